@@ -1,0 +1,48 @@
+/** What a value of a source may be once read: exactly what JSON can carry; 64-bit integers and numerics arrive as strings. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+
+/** What a search starts from. More kinds (cookie, phone) join when their locators do. */
+export type Identity = { kind: 'email'; value: string }
+
+/** A sentence of the data map: one text, or one per language. */
+export type Text = string | { [language: string]: string }
+
+/** One record of one collection, as it is sealed into a segment (one NDJSON line). */
+export type FoundRecord = {
+  /** Primary key values in the order of the map, as text: `["42"]`. */
+  key: string[]
+  /** How the walk came here, from the identity to this row: `["email", "site.contact.email", "site.form.contact_id"]`. */
+  path: string[]
+  /** Whether the row is another person's as well: `shown` beside the data, or `held` for the officer (`third_party: maybe`). */
+  thirdParty: 'no' | 'shown' | 'held'
+  /** Field name to exact value. */
+  values: { [field: string]: Json }
+}
+
+/** How the search of one collection ended. Every mapped collection ends as exactly one of these. */
+export type CollectionResult =
+  | { result: 'found'; count: number }
+  | { result: 'empty'; count: 0 }
+  | { result: 'failed'; count: 0; reason: string }
+  | { result: 'unreachable'; count: 0; reason: string }
+
+/** What the data map says of one field. */
+export type FieldFacts = { name: string; label: Text; categories: string[]; thirdParty: 'never' | 'maybe' | 'always' }
+
+/** What the data map says of one collection: the facts of Art. 15(1)(a) to (d) and (g) GDPR. */
+export type CollectionFacts = {
+  dataset: string
+  collection: string
+  label: Text
+  purpose: Text
+  legalBasis: Text
+  source: Text
+  recipients: string[]
+  /** ISO 8601 period and the field it counts from. */
+  retention: { period: string; anchor: string } | null
+  portable: boolean
+  fields: FieldFacts[]
+}
+
+/** The instant a source was read at: one exported snapshot per database. */
+export type Snapshot = { source: string; at: string; lsn: string | null; fingerprint: string | null }
