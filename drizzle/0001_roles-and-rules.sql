@@ -41,6 +41,8 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier.histor
 --> statement-breakpoint
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier.history_leaf FOR EACH STATEMENT EXECUTE FUNCTION dossier.refuse_change();
 --> statement-breakpoint
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier.history_node FOR EACH STATEMENT EXECUTE FUNCTION dossier.refuse_change();
+--> statement-breakpoint
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier.history_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION dossier.refuse_change();
 --> statement-breakpoint
 
@@ -218,7 +220,7 @@ GRANT SELECT, UPDATE ON dossier.request TO dossier_officer;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON dossier.deadline, dossier.withholding, dossier.package, dossier.package_file, dossier.search TO dossier_officer;
 --> statement-breakpoint
-GRANT SELECT, INSERT ON dossier.letter, dossier.mail TO dossier_officer;
+GRANT SELECT, INSERT ON dossier.letter, dossier.mail, dossier.reason TO dossier_officer;
 --> statement-breakpoint
 GRANT SELECT ON dossier.person, dossier.coverage, dossier.segment, dossier.staff, dossier.source, dossier.history_event TO dossier_officer;
 --> statement-breakpoint
@@ -226,7 +228,7 @@ GRANT SELECT ON dossier.person, dossier.coverage, dossier.segment, dossier.staff
 -- The auditor: what happened and when, no sealed column, nothing to write; the look itself is told through append_event.
 GRANT SELECT (id, ref, "right", status, locale, country, rules, channel, received_at, due_on, due_at, safe_on, lapse_at, assigned_to, attempt, outcome, changed_at) ON dossier.request TO dossier_auditor;
 --> statement-breakpoint
-GRANT SELECT ON dossier.deadline, dossier.search, dossier.coverage, dossier.package, dossier.package_file, dossier.history_event, dossier.history_leaf, dossier.history_checkpoint, dossier.history_pending TO dossier_auditor;
+GRANT SELECT ON dossier.deadline, dossier.search, dossier.coverage, dossier.package, dossier.package_file, dossier.history_event, dossier.history_leaf, dossier.history_node, dossier.history_checkpoint, dossier.history_pending TO dossier_auditor;
 --> statement-breakpoint
 GRANT SELECT (id, request_id, kind, written_at) ON dossier.letter TO dossier_auditor;
 --> statement-breakpoint
@@ -260,13 +262,13 @@ GRANT SELECT ON dossier.deadline, dossier.search, dossier.coverage, dossier.pack
 --> statement-breakpoint
 
 -- The portal itself: everything but the past.
-GRANT SELECT, INSERT, UPDATE, DELETE ON dossier.request, dossier.deadline, dossier.letter, dossier.withholding, dossier.person, dossier.staff, dossier.passkey, dossier.challenge,
+GRANT SELECT, INSERT, UPDATE, DELETE ON dossier.request, dossier.deadline, dossier.letter, dossier.reason, dossier.withholding, dossier.person, dossier.staff, dossier.passkey, dossier.challenge,
   dossier.link_token, dossier.session, dossier.search, dossier.coverage, dossier.segment, dossier.package, dossier.package_file, dossier.mail, dossier.organisation,
   dossier.demo_clock, dossier.source, dossier.heartbeat TO dossier_system;
 --> statement-breakpoint
 GRANT SELECT ON dossier.history_event TO dossier_system;
 --> statement-breakpoint
-GRANT SELECT, INSERT ON dossier.history_leaf, dossier.history_checkpoint TO dossier_system;
+GRANT SELECT, INSERT ON dossier.history_leaf, dossier.history_node, dossier.history_checkpoint TO dossier_system;
 --> statement-breakpoint
 GRANT SELECT, DELETE ON dossier.history_pending TO dossier_system;
 --> statement-breakpoint
