@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { worker } from '#lib/access/actor.ts'
 import { begin, type Tx } from '#lib/db/begin.ts'
 import type { Json } from './canonical.ts'
@@ -74,16 +74,8 @@ async function insertNodes(tx: Tx, nodes: readonly Node[]): Promise<void> {
 }
 
 async function forget(tx: Tx, events: readonly { stream: string; version: number }[]): Promise<void> {
-  const streams = Map.groupBy(events, ({ stream }) => stream)
-  const conditions = [...streams].map(([stream, members]) =>
-    and(
-      eq(historyPending.stream, stream),
-      inArray(
-        historyPending.version,
-        members.map(({ version }) => version),
-      ),
-    ),
-  )
-  for (let from = 0; from < conditions.length; from += 500)
-    await tx.delete(historyPending).where(or(...conditions.slice(from, from + 500)))
+  const sealed = JSON.stringify(events.map(({ stream, version }) => ({ stream, version })))
+  await tx.execute(sql`
+    delete from ${historyPending} p using jsonb_to_recordset(${sealed}::jsonb) as sealed(stream text, version int)
+    where p.stream = sealed.stream and p.version = sealed.version`)
 }
