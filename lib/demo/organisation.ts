@@ -9,6 +9,8 @@ export const organisation = {
   contact: 'privacy@heron-and-quill.test',
   sender: { name: 'Heron & Quill, data protection', address: 'dossier@heron-and-quill.test' },
   site: 'https://www.heron-and-quill.test',
+  /** Whose machines the site runs on: a recipient of everything (Art. 4(9), 28 GDPR). */
+  host: 'Quayside Hosting DAC',
   languages: ['en', 'de'],
   /** Where the company has customers, beside its seat. */
   serves: ['EU', 'GB', 'US-CA'],
