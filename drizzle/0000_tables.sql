@@ -116,7 +116,7 @@ CREATE TABLE "dossier"."person" (
 CREATE TABLE "dossier"."rate_counter" (
 	"key" text NOT NULL,
 	"points" integer NOT NULL,
-	"expire_at" timestamp(3) with time zone,
+	"expire" timestamp (3) with time zone,
 	CONSTRAINT "rate_counter_key_pk" PRIMARY KEY("key")
 );
 --> statement-breakpoint

@@ -36,7 +36,7 @@ export async function begin<T>(
   const actorId = actor.kind === 'system' ? '' : actor.id
   return inside.run(true, async () => {
     const outcome = await house().begin(async sql => {
-      const guarded = guardResults(sql)
+      const guarded = guardResults(sql, house())
       const opened = await guarded.unsafe(
         `select set_config('role', $1, true), set_config('dossier.tx', $2, true), set_config('dossier.actor', $3, true),
                 set_config('dossier.actor_kind', $4, true), dossier.now()::text as now`,

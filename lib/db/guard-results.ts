@@ -20,10 +20,16 @@ export function assertNoHoles<T extends readonly unknown[]>(rows: T): T {
   return rows
 }
 
-/** The same transaction, whose every result is looked at before anybody uses it. Drizzle reads through `unsafe` alone. */
-export function guardResults(sql: postgres.TransactionSql): postgres.TransactionSql {
-  const unsafe = (...query: Parameters<typeof sql.unsafe>) => guardPending(sql.unsafe(...query) as Pending)
-  return new Proxy(sql, { get: (target, name) => (name === 'unsafe' ? unsafe : Reflect.get(target, name)) })
+/**
+ * The same transaction, whose every result is looked at before anybody uses it. Drizzle reads through `unsafe` alone, and
+ * looks for the pool's options, which the driver leaves out of a transaction.
+ */
+export function guardResults(sql: postgres.TransactionSql, pool: postgres.Sql): postgres.TransactionSql {
+  const own = {
+    unsafe: (...query: Parameters<typeof sql.unsafe>) => guardPending(sql.unsafe(...query) as Pending),
+    options: pool.options,
+  }
+  return new Proxy(sql, { get: (target, name) => Reflect.get(name in own ? own : target, name) })
 }
 
 function guardPending(pending: Pending) {

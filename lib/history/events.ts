@@ -24,7 +24,7 @@ export type RequestEvent =
       rules: string[]
       intake: Commitment
     } & Dates)
-  | { type: 'link-sent'; purpose: 'prove-request' | 'sign-in' }
+  | { type: 'link-sent' }
   | { type: 'address-mended'; intake: Commitment }
   | ({ type: 'address-proved'; level: 'L1'; person: string } & Dates)
   | { type: 'disowned' }
@@ -71,6 +71,7 @@ export type RequestEvent =
 
 export type AccessEvent =
   | { type: 'signed-in'; as: 'person' | StaffRole; by: 'link' | 'passkey' | 'demo' | 'oidc' }
+  | { type: 'sign-in-link-sent' }
   | { type: 'signed-out' }
   | { type: 'proof-failed'; because: 'unknown' | 'expired' }
   | { type: 'denied'; permission: string }

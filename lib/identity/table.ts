@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { StaffRole } from '#lib/access/actor.ts'
 import { bytes, dossier, instant } from '#lib/db/columns.ts'
 
@@ -70,6 +70,10 @@ export const sessions = dossier.table('session', {
 /** Counters of the rate limiter: exact under parallel calls, shared by every machine. */
 export const rateCounters = dossier.table(
   'rate_counter',
-  { key: text().notNull(), points: integer().notNull(), expireAt: instant('expire_at') },
+  {
+    key: text().notNull(),
+    points: integer().notNull(),
+    expire: timestamp({ withTimezone: true, precision: 3, mode: 'date' }),
+  },
   table => [primaryKey({ columns: [table.key] })],
 )
