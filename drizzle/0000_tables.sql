@@ -157,6 +157,7 @@ CREATE TABLE "dossier"."mail" (
 	"letter" text NOT NULL,
 	"content" "bytea" NOT NULL,
 	"state" text NOT NULL,
+	"run" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"unknowns" integer DEFAULT 0 NOT NULL,
 	"queued_at" timestamp(3) with time zone NOT NULL,
 	"outcome" text,

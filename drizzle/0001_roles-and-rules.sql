@@ -99,7 +99,9 @@ BEGIN
       OR (as_role = 'officer' AND job = 'build-package')) THEN
     RAISE EXCEPTION 'role % may not start job %', as_role, job USING ERRCODE = '42501';
   END IF;
-  PERFORM graphile_worker.add_job(job, payload, run_at := run_at, job_key := job_key, max_attempts := 25);
+  -- A job with a key is asked for again and again while it waits ('seal-history' by every event): the first one's time stays, or a
+  -- busy portal would push it ahead of itself for ever.
+  PERFORM graphile_worker.add_job(job, payload, run_at := run_at, job_key := job_key, max_attempts := 25, job_key_mode := 'preserve_run_at');
 END $$;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION dossier.enqueue(text, json, text, timestamptz) FROM PUBLIC;
@@ -273,10 +275,19 @@ GRANT SELECT, INSERT ON dossier.history_leaf, dossier.history_node, dossier.hist
 GRANT SELECT, DELETE ON dossier.history_pending TO dossier_system;
 --> statement-breakpoint
 
+-- Workers say that they live, and look who fell silent, over the queue's own connection: when the portal's pool is stuck, the queue
+-- still knows. Heartbeats are the server's real time and never the demo's clock.
+CREATE POLICY queue_lives ON dossier.heartbeat TO dossier_queue USING (true) WITH CHECK (true);
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON dossier.heartbeat TO dossier_queue;
+--> statement-breakpoint
+
 -- States are closed lists here too, so that a hand at the database cannot invent one.
 ALTER TABLE dossier.request ADD CONSTRAINT request_status CHECK (status IN ('received', 'proved', 'collecting', 'review', 'ready', 'released', 'refused', 'withdrawn', 'lapsed', 'closed'));
 --> statement-breakpoint
 ALTER TABLE dossier.request ADD CONSTRAINT request_owner CHECK (person_id IS NOT NULL OR status IN ('received', 'lapsed', 'withdrawn', 'closed'));
+--> statement-breakpoint
+ALTER TABLE dossier.mail ADD CONSTRAINT mail_state CHECK (state IN ('queued', 'sending', 'sent', 'failed'));
 --> statement-breakpoint
 ALTER TABLE dossier.package ADD CONSTRAINT package_state CHECK (state IN ('building', 'ready', 'released', 'discarded', 'destroyed'));
 --> statement-breakpoint

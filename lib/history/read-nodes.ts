@@ -6,7 +6,6 @@ import { historyNodes } from './table.ts'
 /** Step: stored hashes of the tree, in the order asked, by one query. @throws when one is missing: the tree was tampered with. */
 export async function readNodes(tx: Tx, places: readonly NodeAt[]): Promise<Buffer[]> {
   if (places.length === 0) return []
-  const levels = Map.groupBy(places, ({ level }) => level)
   // One row per place asked, as JSON: a few hashes of a large table, each found by its primary key.
   const rows = await tx.execute<{ level: number; index: number; hash: Uint8Array }>(sql`
     select n.level, n.index::float8 as index, n.hash

@@ -20,7 +20,7 @@ export function dueInputs(rules: readonly string[], clock: readonly ClockEvent[]
   const history = historyOf(seat.zone, clock)
   if (!history) throw new Error('A request without its receipt has no dates.')
   const on = history.receivedAt.toZonedDateTimeISO(seat.zone).toPlainDate()
-  const calendar = seatCalendar(seat, { from: on.year, to: on.year + 2 })
+  const calendar = seatCalendar(seat, [on.year, on.year + 2])
   return rules.map(id => {
     const rule = findRule(id, on)
     if (!rule) throw new Error(`No rule is called ${id}.`)

@@ -5,8 +5,8 @@ import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
-import { grounds } from '#lib/packages/content.ts'
 import { discardPackage } from '#lib/packages/discard-package.ts'
+import { grounds } from '#lib/packages/grounds.ts'
 import { hashOf } from '#lib/vault/house-keys.ts'
 import { keepReason, reasonField } from './keep-reason.ts'
 import { lockByRef, moveTo, type RequestRow } from './store.ts'
@@ -70,20 +70,18 @@ export const withholdValue = command({
       return refuse('already-done')
     const id = newId()
     const commitment = await keepReason(scope.tx, request.id, reason)
-    await scope.tx
-      .insert(withholdings)
-      .values({
-        id,
-        requestId: request.id,
-        dataset,
-        collection,
-        recordHash: hash,
-        field,
-        ground,
-        reason: commitment,
-        by: scope.actor.id,
-        at: scope.now,
-      })
+    await scope.tx.insert(withholdings).values({
+      id,
+      requestId: request.id,
+      dataset,
+      collection,
+      recordHash: hash,
+      field,
+      ground,
+      reason: commitment,
+      by: scope.actor.id,
+      at: scope.now,
+    })
     const event = {
       type: 'value-withheld' as const,
       withholding: id,

@@ -1,7 +1,13 @@
 /** What stands on the paper once it speaks a language: sentences, and links with their full address. */
 export type Line = { text: string } | { text: string; address: string; looks: 'button' | 'link' }
 
-export type Paper = { subject: string; lang: string; dir: 'ltr' | 'rtl'; lines: readonly Line[]; footer: readonly string[] }
+export type Paper = {
+  subject: string
+  lang: string
+  dir: 'ltr' | 'rtl'
+  lines: readonly Line[]
+  footer: readonly string[]
+}
 
 /** The plain part: what the HTML part says, no more and no less, each address on a line of its own. */
 export const layText = ({ lines, footer }: Paper): string =>
