@@ -35,10 +35,8 @@ export async function issueLink(scope: Scope, address: Address, locale: string, 
   })
   await queueMail(scope, {
     to: address,
-    letter: {
-      kind: link.purpose === 'prove-request' ? 'prove-request' : 'sign-in-link',
-      data: { token, minutes: linkMinutes },
-    },
+    letter: link.purpose === 'prove-request' ? 'prove-request' : 'sign-in-link',
+    data: { link: `/verify/${token}`, disown: `/verify/${token}/not-me` },
     locale,
     ...(link.requestId ? { requestId: link.requestId } : {}),
   })

@@ -10,7 +10,6 @@ import { queueMail } from '#lib/mail/outbox.ts'
 import { markProved } from '#lib/requests/mark-proved.ts'
 import { lockById } from '#lib/requests/store.ts'
 import { hashOf, openText, sealText } from '#lib/vault/house-keys.ts'
-import type { Address } from './address.ts'
 import { withinLimits } from './limits.ts'
 import { type StartedSession, startSession } from './start-session.ts'
 import { linkTokens, persons } from './table.ts'
@@ -77,8 +76,9 @@ async function proveRequest(scope: Scope, link: Link, personId: string): Promise
   const proved = await markProved(scope, request, personId)
   const address = openText(`link_token.address:${Buffer.from(link.tokenHash).toString('hex')}`, link.address)
   await queueMail(scope, {
-    to: address as Address,
-    letter: { kind: 'request-received', data: {} },
+    to: address,
+    letter: 'request-received',
+    data: {},
     locale: link.locale,
     requestId: request.id,
   })

@@ -25,7 +25,8 @@ export async function writeLetter(scope: Scope, request: RequestRow, letter: Por
   })
   const mail = await queueMail(scope, {
     to: openIntake(request).address,
-    letter: { kind: letter.kind, data: {} },
+    letter: letter.kind,
+    data: {},
     locale: request.locale,
     requestId: request.id,
   })
