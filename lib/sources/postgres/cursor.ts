@@ -21,18 +21,18 @@ export async function* batches(rows: Rows, { sql, values }: Statement): AsyncGen
 
 /** A savepoint around `work`: after a failure the transaction and its snapshot live on for the next collection. */
 export async function* guarded<T>(rows: Rows, work: () => AsyncGenerator<T>): AsyncGenerator<T> {
+  const back = async () => {
+    await rows('rollback to savepoint one')
+    await rows('release savepoint one')
+  }
   await rows('savepoint one')
   let whole = false
   try {
     yield* work()
     whole = true
   } finally {
-    // Also when the consumer stopped early: the cursor goes with the savepoint.
-    try {
-      await rows('rollback to savepoint one')
-      await rows('release savepoint one')
-    } catch (fault) {
-      if (whole) throw fault
-    }
+    // After a failure, or when the consumer stopped early; the cursor goes with the savepoint.
+    if (!whole) await back().catch(() => {})
   }
+  await back()
 }
