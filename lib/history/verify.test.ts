@@ -1,0 +1,339 @@
+import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
+import { describe, expect, test } from 'vitest'
+import { signCheckpoint } from './checkpoint.ts'
+import { type HistoryEvent, leafHash } from './leaf.ts'
+import { appendLeaves, EMPTY_FRONTIER, rootOf } from './merkle.ts'
+import { noteSigner, noteVerifier } from './note.ts'
+import { type Fault, MOST_FAULTS } from './verdict.ts'
+import { keysOf, verifyHistory } from './verify.ts'
+import type { Replay } from './verify-streams.ts'
+
+/** A history as the tables hold it, small enough to be tampered with by hand. */
+type Tables = {
+  events: HistoryEvent[]
+  leaves: { index: number; stream: string; version: number; hash: Buffer }[]
+  checkpoints: { size: number; note: string }[]
+}
+
+const signer = noteSigner('privacy.example.org/history', randomBytes(32))
+const keys = [noteVerifier(signer.publicLine)]
+const epoch = Temporal.Instant.from('2026-11-23T09:00:00Z')
+
+/** `streams` says which stream each event belongs to, `sizes` after how many leaves a checkpoint was signed. */
+function history(streams: number[], sizes: number[]): Tables {
+  const versions = new Map<string, number>()
+  const events = streams.map((n, at): HistoryEvent => {
+    const stream = `request/${n}`
+    const version = (versions.get(stream) ?? 0) + 1
+    versions.set(stream, version)
+    return {
+      stream,
+      version,
+      at: epoch.add({ seconds: at }),
+      actor: { kind: 'system' },
+      type: 'counted',
+      data: { add: at },
+    }
+  })
+  const tables: Tables = { events, leaves: [], checkpoints: [] }
+  rebuild(tables)
+  tables.checkpoints = sizes.map(size => ({ size, note: signCheckpoint({ size, root: rootAt(tables, size) }, signer) }))
+  return tables
+}
+
+/** What somebody with the database, but without the signing key, can do to cover a change. */
+function rebuild(tables: Tables): void {
+  tables.leaves = tables.events.map((event, index) => ({
+    index,
+    stream: event.stream,
+    version: event.version,
+    hash: leafHash(event),
+  }))
+}
+const rootAt = ({ leaves }: Tables, size: number) =>
+  rootOf(
+    appendLeaves(
+      EMPTY_FRONTIER,
+      leaves.slice(0, size).map(leaf => leaf.hash),
+    ).frontier,
+  )
+
+async function* each<T>(rows: Iterable<T>): AsyncGenerator<T> {
+  yield* rows
+}
+function verify(tables: Tables, more: { kept?: string[]; replay?: Replay<number> } = {}) {
+  const idOf = ({ stream, version }: { stream: string; version: number }) => `${stream}#${version}`
+  const events = new Map(tables.events.map(event => [idOf(event), event]))
+  const indexes = new Map(tables.leaves.map(leaf => [idOf(leaf), leaf.index]))
+  const byStream = [...tables.events].sort((a, b) => a.stream.localeCompare(b.stream) || a.version - b.version)
+  return verifyHistory({
+    leaves: each(tables.leaves.map(leaf => ({ ...leaf, event: events.get(idOf(leaf)) ?? null }))),
+    checkpoints: each([...tables.checkpoints].sort((a, b) => a.size - b.size)),
+    events: each(byStream.map(event => ({ event, leafIndex: indexes.get(idOf(event)) ?? null }))),
+    keys,
+    ...more,
+  })
+}
+async function firstBad(tables: Tables, more: Parameters<typeof verify>[1] = {}): Promise<Fault> {
+  const verdict = await verify(tables, more)
+  if (verdict.ok) throw new Error('nothing was found')
+  return verdict.firstBad
+}
+
+// Ten events of three requests; checkpoints over 3, 7 and 10 of them.
+const ten = () => history([1, 2, 1, 3, 2, 1, 3, 3, 2, 1], [3, 7, 10])
+const places = Array.from({ length: 10 }, (_, at) => at)
+const covering = (at: number) => ({
+  good: [null, 3, 7][[3, 7, 10].findIndex(size => size > at)],
+  bad: [3, 7, 10].find(size => size > at),
+})
+
+describe('a genuine history', () => {
+  test('verifies at any size, with any checkpoints, sealed to the end or not', async () => {
+    const streams = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 40 })
+    await fc.assert(
+      fc.asyncProperty(streams, fc.array(fc.nat(40)), fc.nat(3), async (streams, sizes, unsealed) => {
+        const sorted = [...new Set([streams.length, ...sizes.filter(size => size < streams.length)])].sort(
+          (a, b) => a - b,
+        )
+        const tables = history(streams, sorted)
+        const last = tables.events.at(-1)!
+        for (let n = 1; n <= unsealed; n++) tables.events.push({ ...last, version: last.version + n })
+        const verdict = await verify(tables, { kept: tables.checkpoints.map(({ note }) => note) })
+        expect(verdict).toEqual({
+          ok: true,
+          size: streams.length,
+          root: rootAt(tables, streams.length),
+          signed: streams.length,
+          unsealed,
+          streams: new Set(streams).size,
+        })
+      }),
+    )
+  })
+
+  test('without any event is empty and in order; with an unsigned tail says how far it is signed', async () => {
+    expect(await verify(history([], []))).toMatchObject({ ok: true, size: 0, signed: 0 })
+    expect(await verify(history([1, 1, 2], [2]))).toMatchObject({ ok: true, size: 3, signed: 2 })
+  })
+})
+
+describe.each(places)('at leaf %i of ten', at => {
+  test.each<[string, (event: HistoryEvent) => HistoryEvent]>([
+    ['data', event => ({ ...event, data: { add: 99 } })],
+    ['type', event => ({ ...event, type: 'discounted' })],
+    ['actor', event => ({ ...event, actor: { kind: 'officer' } })],
+    ['time', event => ({ ...event, at: event.at.add({ microseconds: 1 }) })],
+    ['time, beyond what could be sealed,', event => ({ ...event, at: event.at.add({ nanoseconds: 1 }) })],
+  ])('a changed %s of the event is named', async (_, change) => {
+    const tables = ten()
+    const { stream, version } = tables.events[at]!
+    tables.events[at] = change(tables.events[at]!)
+    expect(await firstBad(tables)).toEqual({ kind: 'event-changed', position: at, stream, version })
+  })
+
+  test('a deleted event is named', async () => {
+    const tables = ten()
+    const [{ stream, version }] = tables.events.splice(at, 1) as [HistoryEvent]
+    expect(await firstBad(tables)).toEqual({ kind: 'event-missing', position: at, stream, version })
+  })
+
+  test('a deleted leaf is named', async () => {
+    const tables = ten()
+    tables.leaves.splice(at, 1)
+    const verdict = await verify(tables)
+    expect(verdict).toMatchObject({
+      ok: false,
+      firstBad: { kind: at === 9 ? 'tail-cut' : 'leaf-missing', position: at },
+    })
+    expect(verdict).toMatchObject({ lastGoodCheckpoint: covering(at).good, firstBadCheckpoint: covering(at).bad })
+  })
+
+  test('a changed leaf hash is named, and the event beside it cleared', async () => {
+    const tables = ten()
+    const { stream, version } = tables.events[at]!
+    tables.leaves[at]!.hash = randomBytes(32)
+    expect(await verify(tables)).toMatchObject({
+      firstBad: { kind: 'leaf-changed', position: at, stream, version },
+      firstBadCheckpoint: null,
+      lastGoodCheckpoint: 10,
+    })
+  })
+
+  test('a change covered by a rebuilt tree lies between the last checkpoint that holds and the first that does not', async () => {
+    const tables = ten()
+    tables.events[at] = { ...tables.events[at]!, data: { add: 99 } }
+    rebuild(tables)
+    const { good, bad } = covering(at)
+    const verdict = await verify(tables)
+    expect(verdict).toMatchObject({ lastGoodCheckpoint: good, firstBadCheckpoint: bad })
+    expect(verdict).toMatchObject({ faults: [{ kind: 'root-mismatch', position: bad }] })
+  })
+
+  test('a deletion covered by a rebuilt tree is named by checkpoint, and by the gap it left in its stream', async () => {
+    const tables = ten()
+    const [{ stream, version }] = tables.events.splice(at, 1) as [HistoryEvent]
+    const isLast = !tables.events.some(event => event.stream === stream && event.version > version)
+    rebuild(tables)
+    const { good, bad } = covering(at)
+    const verdict = await verify(tables)
+    expect(verdict).toMatchObject({ ok: false, lastGoodCheckpoint: good, firstBadCheckpoint: bad })
+    const gaps = verdict.ok ? [] : verdict.faults.filter(fault => fault.kind === 'version-gap')
+    expect(gaps.map(gap => [gap.stream, gap.version])).toEqual(isLast ? [] : [[stream, version]])
+  })
+
+  test('an event slipped in under a rebuilt tree is named by checkpoint', async () => {
+    const tables = ten()
+    tables.events.splice(at, 0, { ...tables.events[0]!, stream: 'request/9', version: 1 })
+    rebuild(tables)
+    expect(await verify(tables)).toMatchObject({
+      ok: false,
+      lastGoodCheckpoint: covering(at).good,
+      firstBadCheckpoint: covering(at).bad,
+    })
+  })
+
+  test('two exchanged leaves are named by checkpoint', async () => {
+    const tables = ten()
+    const [one, other] = [tables.leaves[at]!, tables.leaves[(at + 1) % 10]!]
+    ;[one.index, other.index] = [other.index, one.index]
+    tables.leaves.sort((a, b) => a.index - b.index)
+    const { good, bad } = covering(Math.min(at, (at + 1) % 10))
+    expect(await verify(tables)).toMatchObject({ ok: false, lastGoodCheckpoint: good, firstBadCheckpoint: bad })
+  })
+
+  test('a tail cut from here is named; with its checkpoints gone too, by one kept elsewhere', async () => {
+    const tables = ten()
+    const kept = [tables.checkpoints.at(-1)!.note]
+    tables.events.splice(at)
+    tables.leaves.splice(at)
+    expect(await firstBad(tables)).toEqual({ kind: 'tail-cut', position: at })
+    tables.checkpoints = tables.checkpoints.filter(({ size }) => size <= at)
+    if (tables.checkpoints.length || at === 0) expect((await verify(tables)).ok).toBe(true)
+    expect(await firstBad(tables, { kept })).toEqual({ kind: 'tail-cut', position: at, kept: true })
+  })
+})
+
+describe('checkpoints', () => {
+  test('with any one bit changed are named, at their size', async () => {
+    const bits = Buffer.byteLength(ten().checkpoints[1]!.note) * 8
+    await fc.assert(
+      fc.asyncProperty(fc.nat(2), fc.nat(bits - 1), async (which, bit) => {
+        const tables = ten()
+        const checkpoint = tables.checkpoints[which]!
+        const note = Buffer.from(checkpoint.note)
+        note[(bit >> 3) % note.length]! ^= 1 << (bit & 7)
+        checkpoint.note = note.toString('utf8')
+        expect(await verify(tables)).toMatchObject({
+          firstBad: { kind: 'checkpoint-signature', position: checkpoint.size },
+          firstBadCheckpoint: checkpoint.size,
+          lastGoodCheckpoint: [null, 3, 7][which],
+        })
+      }),
+    )
+  })
+
+  test('filed under another size, gone altogether or signed by a stranger are named', async () => {
+    const moved = ten()
+    moved.checkpoints[1]!.size = 8
+    expect(await firstBad(moved)).toEqual({ kind: 'checkpoint-changed', position: 8 })
+    const none = ten()
+    none.checkpoints = []
+    expect(await firstBad(none)).toEqual({ kind: 'checkpoint-missing', position: 0 })
+    const forged = ten()
+    const stranger = noteSigner(signer.name, randomBytes(32))
+    forged.checkpoints[0]!.note = signCheckpoint({ size: 3, root: rootAt(forged, 3) }, stranger)
+    expect(await firstBad(forged)).toEqual({ kind: 'checkpoint-signature', position: 3, detail: 'unknown-key' })
+  })
+
+  test('kept elsewhere show a history that was signed again from the beginning', async () => {
+    const kept = [ten().checkpoints[1]!.note]
+    const rewritten = history([1, 2, 1, 3, 2, 2, 3, 3, 2, 1], [3, 7, 10])
+    expect((await verify(rewritten)).ok).toBe(true)
+    expect(await verify(rewritten, { kept })).toMatchObject({
+      firstBad: { kind: 'root-mismatch', position: 7, kept: true },
+      lastGoodCheckpoint: 3,
+      firstBadCheckpoint: 7,
+    })
+    expect(await firstBad(ten(), { kept: ['no note'] })).toEqual({
+      kind: 'checkpoint-signature',
+      position: null,
+      kept: true,
+      detail: 'malformed',
+    })
+  })
+})
+
+describe('streams', () => {
+  test('with a gap among events the tree does not hold yet are named', async () => {
+    const tables = ten()
+    const last = tables.events.at(-1)!
+    tables.events.push({ ...last, version: last.version + 2 })
+    expect(await firstBad(tables)).toEqual({
+      kind: 'version-gap',
+      position: null,
+      stream: 'request/1',
+      version: last.version + 1,
+    })
+  })
+
+  test('in which an event lost its leaf to a renumbered tree are named', async () => {
+    const tables = history([1, 1, 1], [])
+    tables.leaves.splice(1, 1)
+    tables.leaves.forEach((leaf, index) => {
+      leaf.index = index
+    })
+    tables.checkpoints = [{ size: 2, note: signCheckpoint({ size: 2, root: rootAt(tables, 2) }, signer) }]
+    expect(await firstBad(tables)).toEqual({ kind: 'leaf-missing', position: null, stream: 'request/1', version: 2 })
+  })
+
+  const sums: Record<string, number> = { 'request/1': 0 + 2 + 5 + 9, 'request/2': 1 + 4 + 8, 'request/3': 3 + 6 + 7 }
+  const replayAgainst = (rows: Record<string, number>): Replay<number> => ({
+    start: () => 0,
+    step: (sum, { type, data }) => {
+      if (type !== 'counted') throw new Error('unknown event')
+      return sum + (data as { add: number }).add
+    },
+    finish: async (stream, sum) => (rows[stream] === sum ? null : 'sum'),
+  })
+
+  test('whose fold gives their rows pass; one that does not is named', async () => {
+    expect((await verify(ten(), { replay: replayAgainst(sums) })).ok).toBe(true)
+    expect(await firstBad(ten(), { replay: replayAgainst({ ...sums, 'request/2': 12 }) })).toEqual({
+      kind: 'state-differs',
+      position: null,
+      stream: 'request/2',
+      version: 3,
+      detail: 'sum',
+    })
+  })
+
+  test('with an event no fold knows are named, not fallen over', async () => {
+    const tables = history([1, 2, 1], [])
+    tables.events[2] = { ...tables.events[2]!, type: 'unheard-of' }
+    rebuild(tables)
+    tables.checkpoints = [{ size: 3, note: signCheckpoint({ size: 3, root: rootAt(tables, 3) }, signer) }]
+    expect(await firstBad(tables, { replay: replayAgainst({ 'request/2': 1 }) })).toEqual({
+      kind: 'state-differs',
+      position: 2,
+      stream: 'request/1',
+      version: 2,
+      detail: 'not-replayable',
+    })
+  })
+})
+
+test('a history wrong from end to end is told in a bounded list', async () => {
+  const tables = history(new Array(500).fill(1), [500])
+  tables.events = tables.events.map(event => ({ ...event, type: 'changed' }))
+  const verdict = await verify(tables)
+  expect(!verdict.ok && verdict.faults.length).toBe(MOST_FAULTS)
+})
+
+test('a file of public keys is read line by line, and an empty one refused', () => {
+  expect(keysOf(`# kept since 2026\n${signer.publicLine}\r\n\n`).map(key => key.line)).toEqual([signer.publicLine])
+  expect(() => keysOf('# nothing\n')).toThrow(TypeError)
+  expect(() => keysOf(`${signer.publicLine}\nnonsense\n`)).toThrow(TypeError)
+})
