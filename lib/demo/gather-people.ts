@@ -32,10 +32,10 @@ const jobTitles: Record<'en' | 'de', string[]> = {
     'Works Council Member',
   ],
   de: [
-    'Leiterin Personal',
-    'Personalreferent',
+    'Personalleitung',
+    'Personalreferat',
     'Lohnbuchhaltung',
-    'Geschäftsführer',
+    'Geschäftsführung',
     'Betriebsrat',
     'Assistenz der Geschäftsleitung',
     'IT-Leitung',
