@@ -87,15 +87,13 @@ async function keepFindings({ tx }: Scope, { requestId, attempt, source, ...repo
   if (report.collections.length > 0)
     await tx.insert(coverages).values(report.collections.map((row, position) => ({ ...own, ...row, position })))
   if (report.segments.length > 0)
-    await tx
-      .insert(segments)
-      .values(
-        report.segments.map(({ ndjsonSha256, ...row }) => ({
-          ...own,
-          ...row,
-          plaintextHash: Buffer.from(ndjsonSha256, 'hex'),
-        })),
-      )
+    await tx.insert(segments).values(
+      report.segments.map(({ ndjsonSha256, ...row }) => ({
+        ...own,
+        ...row,
+        plaintextHash: Buffer.from(ndjsonSha256, 'hex'),
+      })),
+    )
 }
 
 function toldOf({ requestId, attempt, source, snapshot, ...report }: SearchReport): Told {

@@ -31,7 +31,10 @@ export type Material = {
 /** Step of the build: reads what the package will say, or undefined when this build was overtaken or its request moved on. */
 export function readMaterial({ packageId, run }: BuildJob): Promise<Material | undefined> {
   return begin(worker, async ({ tx }) => {
-    const [wanted] = await tx.select().from(packages).where(and(eq(packages.id, packageId), eq(packages.run, run), eq(packages.state, 'building')))
+    const [wanted] = await tx
+      .select()
+      .from(packages)
+      .where(and(eq(packages.id, packageId), eq(packages.run, run), eq(packages.state, 'building')))
     const request = wanted && (await lockById(tx, wanted.requestId))
     if (request?.status !== 'review' || request.attempt !== wanted?.attempt) return undefined
     const own = <Column extends typeof searches | typeof coverages | typeof segments>(table: Column) =>
@@ -42,7 +45,11 @@ export function readMaterial({ packageId, run }: BuildJob): Promise<Material | u
       address: openIntake(request).address,
       organisation: (await readOrganisation(tx))!,
       searches: await tx.select().from(searches).where(own(searches)).orderBy(asc(searches.source)),
-      coverages: await tx.select().from(coverages).where(own(coverages)).orderBy(asc(coverages.source), asc(coverages.position)),
+      coverages: await tx
+        .select()
+        .from(coverages)
+        .where(own(coverages))
+        .orderBy(asc(coverages.source), asc(coverages.position)),
       segments: await tx.select().from(segments).where(own(segments)),
       withholdings: await tx.select().from(withholdings).where(eq(withholdings.requestId, request.id)),
       maps: await tx.select({ key: sources.key, map: sources.map }).from(sources),
