@@ -225,8 +225,25 @@ describe('a proof', () => {
         if (first === second) continue
         expect(verifyConsistency({ ...claim, first: second, second: first })).toBe(false)
         expect(verifyConsistency({ ...claim, proof: [] })).toBe(false)
+        expect(verifyConsistency({ ...claim, second: second * 2 })).toBe(false)
         expect(verifyConsistency({ ...claim, proof: proof.slice(1) })).toBe(false)
         expect(verifyConsistency({ ...claim, proof: proof.slice(0, -1) })).toBe(false)
+      }
+    }
+  })
+
+  test('is not believed of a smaller tree than it climbs', async () => {
+    for (const [index, size, smaller] of [
+      [3, 4, 2],
+      [7, 8, 4],
+      [7, 8, 2],
+      [6, 7, 3],
+      [15, 16, 8],
+    ] as const) {
+      const proof = await inclusionProof(index, size, source)
+      for (let place = 0; place < smaller; place++) {
+        const claim = { leafHash: leaves[index]!, index: place, size: smaller, proof, root: rootAt(size) }
+        expect(verifyInclusion(claim)).toBe(false)
       }
     }
   })

@@ -216,6 +216,15 @@ describe.each(places)('at leaf %i of ten', at => {
   })
 })
 
+test('a leaf filed under another stream or version than its event is named', async () => {
+  const { leaves, events, checkpoints } = ten()
+  for (const change of [{ stream: 'request/3' }, { version: 7 }]) {
+    const filed = leaves.map((leaf, at) => ({ ...leaf, event: events[at]!, ...(at === 4 && change) }))
+    const verdict = await verifyHistory({ leaves: each(filed), checkpoints: each(checkpoints), events: each([]), keys })
+    expect(verdict).toMatchObject({ ok: false, firstBad: { kind: 'event-changed', position: 4, ...change } })
+  }
+})
+
 describe('checkpoints', () => {
   test('with any one bit changed are named, at their size', async () => {
     const bits = Buffer.byteLength(ten().checkpoints[1]!.note) * 8
@@ -280,13 +289,16 @@ describe('streams', () => {
   })
 
   test('in which an event lost its leaf to a renumbered tree are named', async () => {
-    const tables = history([1, 1, 1], [])
+    const tables = history([1, 1, 1, 1, 1], [])
     tables.leaves.splice(1, 1)
     tables.leaves.forEach((leaf, index) => {
       leaf.index = index
     })
-    tables.checkpoints = [{ size: 2, note: signCheckpoint({ size: 2, root: rootAt(tables, 2) }, signer) }]
-    expect(await firstBad(tables)).toEqual({ kind: 'leaf-missing', position: null, stream: 'request/1', version: 2 })
+    tables.checkpoints = [{ size: 4, note: signCheckpoint({ size: 4, root: rootAt(tables, 4) }, signer) }]
+    expect(await verify(tables)).toMatchObject({
+      ok: false,
+      faults: [{ kind: 'leaf-missing', position: null, stream: 'request/1', version: 2 }],
+    })
   })
 
   const sums: Record<string, number> = { 'request/1': 0 + 2 + 5 + 9, 'request/2': 1 + 4 + 8, 'request/3': 3 + 6 + 7 }
@@ -308,6 +320,13 @@ describe('streams', () => {
       version: 3,
       detail: 'sum',
     })
+  })
+
+  test('with a gap are not said to differ from their rows as well', async () => {
+    const tables = ten()
+    tables.events.splice(2, 1)
+    const verdict = await verify(tables, { replay: replayAgainst(sums) })
+    expect(verdict.ok ? [] : verdict.faults.map(({ kind }) => kind)).toEqual(['event-missing', 'version-gap'])
   })
 
   test('with an event no fold knows are named, not fallen over', async () => {
