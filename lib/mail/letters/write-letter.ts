@@ -44,6 +44,7 @@ export function writeLetter<Kind extends LetterKind>(
 /** @throws when the path names another host: `//example.com`, `/\example.com`, `/\t/example.com`. */
 export function linkTo(address: URL, path: LocalPath): string {
   const link = new URL(path, address)
-  if (!/^\/(?![/\\])/.test(path) || link.origin !== address.origin) throw new Error('A letter links to the portal alone.')
+  if (!/^\/(?![/\\])/.test(path) || link.origin !== address.origin)
+    throw new Error('A letter links to the portal alone.')
   return link.href
 }
