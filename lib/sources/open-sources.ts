@@ -3,10 +3,8 @@ import type { DataMap } from './data-map.ts'
 import { exactMatch, type Matcher } from './postgres/match.ts'
 import { openPostgres } from './postgres/open.ts'
 import { type Reason, reason, SourceFailure } from './reason.ts'
+import type { SourceAddresses } from './source-addresses.ts'
 import type { SourceReader } from './source-reader.ts'
-
-/** Where a source is: a URL as its driver takes it, and the password when the URL has none. */
-export type SourceAddress = { url: string; password?: string | undefined }
 
 /** What a search may take. Times in milliseconds. */
 export type Limits = {
@@ -28,7 +26,7 @@ export type Opened = { readers: Map<string, SourceReader>; failed: Map<string, R
  */
 export const openSources = async (
   map: DataMap,
-  addresses: { [connection: string]: SourceAddress },
+  addresses: SourceAddresses,
   limits: Limits,
   matcher: Matcher = exactMatch,
 ): Promise<Opened> => {

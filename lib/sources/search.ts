@@ -1,17 +1,17 @@
 import type { CollectionResult, FoundRecord, Identity, Snapshot } from './contract.ts'
 import { type Collection, type DataMap, idOf } from './data-map.ts'
 import { type Plan, planWalk } from './graph.ts'
-import { type Limits, type Opened, openSources, type SourceAddress, usualLimits } from './open-sources.ts'
+import { type Limits, type Opened, openSources, usualLimits } from './open-sources.ts'
 import type { Matcher } from './postgres/match.ts'
 import { type NearMiss, type Probed, probe } from './probe.ts'
 import { type Reason, reason, reasonText, SourceFailure } from './reason.ts'
+import { type SourceAddresses, uniteSources } from './source-addresses.ts'
 import type { SourceReader } from './source-reader.ts'
 import { type Arrival, walk } from './walk.ts'
 
 export type Search = {
   map: DataMap
-  /** By connection name, as the map's datasets have it. */
-  addresses: { [connection: string]: SourceAddress }
+  addresses: SourceAddresses
   identities: Identity[]
   /**
    * Called for each collection in which something was found, and awaited: the caller seals while the source is read, and the
@@ -21,6 +21,8 @@ export type Search = {
   onRecords: (dataset: string, collection: string, records: AsyncIterable<FoundRecord>) => Promise<void>
   limits?: Partial<Limits>
   signal?: AbortSignal
+  /** Reads only the collections of this source, though the walk may cross others; `collections` then has only those. */
+  only?: string
   /** Addresses of nobody, tried in the same snapshot; any row they reach belongs to somebody else. */
   nearMisses?: NearMiss[]
   /** For tests alone. */
@@ -116,6 +118,11 @@ const inTurns = async <T, R>(items: T[], width: number, work: (item: T) => Promi
   return results
 }
 
+const wanted = ({ map, only }: Search, plan: Plan): Collection[] => {
+  const datasets = map.datasets.filter(dataset => only === undefined || dataset.connection === only)
+  return [...plan.collections.values()].filter(one => datasets.some(dataset => dataset.key === one.dataset))
+}
+
 const shortest = (arrivals: Arrival[] | undefined): string[] =>
   (arrivals ?? []).reduce<string[]>(
     (best, { path }) => (best.length === 0 || path.length < best.length ? path : best),
@@ -128,7 +135,7 @@ const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Lim
     return readerOf(search.map, opened, collection).gather(collection, arrival, fields)
   }
   const { arrivals, failed } = await walk(plan, search.identities, gather, limits.maxKeys)
-  const collections = await inTurns([...plan.collections.values()], limits.parallel, async collection => {
+  const collections = await inTurns(wanted(search, plan), limits.parallel, async collection => {
     const id = idOf(collection)
     const about = { dataset: collection.dataset, collection: collection.name, path: shortest(arrivals.get(id)) }
     const lost = failed.get(id)
@@ -163,7 +170,8 @@ const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Lim
  * found, empty, failed or unreachable, and the failure of one leaves the others alone. On an unchanged source the same search
  * gives the same records in the same order. Throws only faults of the caller's own `onRecords`.
  */
-export const searchSource = async (search: Search): Promise<Searched> => {
+export const searchSource = async (asked: Search): Promise<Searched> => {
+  const search = { ...asked, map: uniteSources(asked.map, asked.addresses) }
   const limits = { ...usualLimits, ...search.limits }
   const plan = planWalk(search.map, search.identities)
   const opened = await openSources(search.map, search.addresses, limits, search.matcher)

@@ -40,6 +40,7 @@ export const reasonOf = (thrown: unknown): Reason => {
   const known = byState.find(([pattern]) => pattern.test(code))
   if (known) return known[1]
   if (/^[0-9A-Z]{5}$/.test(code)) return reason('source-error', code)
+  if (thrown instanceof Error && /password/i.test(thrown.message) && code === '') return reason('sign-in-refused')
   if (thrown instanceof Error && /timeout/i.test(thrown.message) && code === '') return reason('timeout')
   if (unreachable.has(code) || code === '') return reason('source-unavailable')
   return reason('source-error', code)
@@ -47,21 +48,30 @@ export const reasonOf = (thrown: unknown): Reason => {
 
 const asText = { getTypeParser: () => (value: string) => value }
 
-/**
- * Opens a short-lived connection of its own. Nothing is read from the environment or a password file: address and password
- * are arguments. Throws SourceFailure.
- */
+// The driver lets what stands in the query of the URL win.
+const withPassword = (url: string, password: string | undefined) =>
+  password === undefined ? url : `${url}${url.includes('?') ? '&' : '?'}password=${encodeURIComponent(password)}`
+
+/** Throws SourceFailure: a URL that cannot be read must not be quoted, it may hold a password. */
+const newClient = (url: string, password: string | undefined, connectMs: number, statementMs: number): pg.Client => {
+  try {
+    return new pg.Client({
+      connectionString: withPassword(url, password),
+      application_name: 'dossier',
+      connectionTimeoutMillis: connectMs,
+      // The server stops a slow statement itself; this is for the server that no longer answers at all.
+      query_timeout: statementMs + 5_000,
+      keepAlive: true,
+      types: asText,
+    })
+  } catch {
+    throw new SourceFailure(reason('source-unavailable'))
+  }
+}
+
+/** Opens a short-lived connection of its own. Throws SourceFailure. */
 export const connect = async ({ url, password }: Address, { connectMs, statementMs }: Patience): Promise<pg.Client> => {
-  const client = new pg.Client({
-    connectionString: url,
-    ...(password === undefined ? {} : { password }),
-    application_name: 'dossier',
-    connectionTimeoutMillis: connectMs,
-    // The server stops a slow statement itself; this is for the server that no longer answers at all.
-    query_timeout: statementMs + 5_000,
-    keepAlive: true,
-    types: asText,
-  })
+  const client = newClient(url, password, connectMs, statementMs)
   // A connection may die between two statements; the next statement reports it.
   client.on('error', () => {})
   try {
