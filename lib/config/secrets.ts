@@ -56,12 +56,21 @@ export async function ensureSecrets(directory: string): Promise<Secrets> {
 /** The secrets an earlier start left; throws ClearLine when there are none or they are damaged. */
 export async function readSecrets(directory: string): Promise<Secrets> {
   const file = join(directory, 'secrets.json')
-  try {
-    return shape.parse(JSON.parse(await readFile(file, 'utf8')))
-  } catch (fault) {
+  const text = await readFile(file, 'utf8').catch(fault => {
     if (isFault(fault, 'EACCES')) throw new ClearLine(`${file} belongs to another user; start as that user.`)
-    if (isFault(fault, 'ENOENT')) throw new ClearLine(`${file} is missing: npm start makes it.`)
-    throw new ClearLine(`${file} is damaged; restore it, or remove ${directory} to begin anew.`)
+    throw new ClearLine(`${file} is missing: npm start makes it.`)
+  })
+  return parseSecrets(text, directory)
+}
+
+/** The content of secrets.json; throws ClearLine when it was damaged. */
+export function parseSecrets(text: string, directory: string): Secrets {
+  try {
+    return shape.parse(JSON.parse(text))
+  } catch {
+    throw new ClearLine(
+      `${join(directory, 'secrets.json')} is damaged; restore it, or remove ${directory} to begin anew.`,
+    )
   }
 }
 
