@@ -40,9 +40,14 @@ export class Shaper {
     this.fonts = fonts
   }
 
+  /** The text with an escape for every character that no embedded font can draw. */
+  visible(text: string, first: FaceName): string {
+    return visibleText(text, codePoint => this.fonts.faceFor(codePoint, first) !== null)
+  }
+
   /** Escapes, shapes and cuts one paragraph. */
   runs(text: string, first: FaceName): Runs {
-    const shown = visibleText(text, codePoint => this.fonts.faceFor(codePoint, first) !== null)
+    const shown = this.visible(text, first)
     const levels = rightToLeft.test(shown) ? bidi.getEmbeddingLevels(shown, 'auto') : null
     const units: Unit[] = []
     let unit: Unit = { atoms: [], width: 0 }
