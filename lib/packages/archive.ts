@@ -20,7 +20,12 @@ export const zipPackage = (entries: ArchiveEntry[], preparedAt: string): Readabl
       throw new RangeError(`"${name}" cannot be the name of a file in the archive`)
     zip.addReadStreamLazy(name, options, give => {
       open().then(
-        stream => give(null, stream),
+        stream => {
+          // yazl listens to no entry: its failure ends the archive, and an archive that nobody wants any more ends the entry.
+          stream.on('error', error => zip.emit('error', error))
+          output.on('close', () => stream.destroy())
+          give(null, stream)
+        },
         error => zip.emit('error', error),
       )
     })

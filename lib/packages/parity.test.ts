@@ -1,26 +1,10 @@
-import { buffer } from 'node:stream/consumers'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { buildPackage } from './build-package.ts'
-import { contactFacts, type Fixture, fixture, record, sentences, streamed } from './fixture.ts'
+import { built, contactFacts, fixture, record, sentences } from './fixture.ts'
 import { hostileRecord } from './hostile.fixture.ts'
 import { leavesOf, step } from './leaf.ts'
 import { readVisibleText } from './pdf-escape.ts'
 import { type ReadValue, readValues } from './pdf-reading.ts'
 import { valueWords } from './words.ts'
-
-const build = async ({ head, groups }: Fixture) => {
-  const made: { [name: string]: Buffer } = {}
-  const keep = (name: string) => async (bytes: NodeJS.ReadableStream) => {
-    made[name] = await buffer(bytes)
-  }
-  await buildPackage({
-    head,
-    groups: streamed(groups),
-    translate: sentences('en'),
-    sinks: { 'dossier.json': keep('json'), 'dossier.pdf': keep('pdf') },
-  })
-  return { json: JSON.parse(made.json!.toString('utf8')), values: readValues(made.pdf!) }
-}
 
 /** Every leaf of every record of dossier.json: where it is, and how a person reads it. */
 const leavesOfJson = (json: { groups: { records: { values: object }[] }[] }): [string, string][] =>
@@ -51,14 +35,14 @@ describe('the PDF says what the JSON says, place by place', () => {
       record('1', { name: 'Aoife Nolan', email: 'aoife@example.com', note: 'Hello\nagain', created_at: null }),
       record('2', { name: 'Дмитро Шевченко', note: { redacted: 'rights-of-others' }, extra: ['a', { b: 1 }] }),
     ]
-    const built = await build(
+    const made = await built(
       fixture([
         { facts: contactFacts, records: plain },
         { facts: { ...contactFacts, collection: 'form' }, records: [hostileRecord()] },
       ]),
     )
-    json = built.json
-    values = built.values
+    json = JSON.parse(made.json)
+    values = readValues(made.pdf)
   })
 
   test('each leaf stands in the PDF exactly once, and nothing else does', () => {

@@ -71,7 +71,7 @@ export class LineBreaker {
       }
       hex += cell.hex
       width += cell.advance
-      if (code === 32 || code === 45 || (code === 47 && text.charCodeAt(index + 1) !== 47)) {
+      if (code === 32 || code === 45 || (code === 47 && /[^/]\/(?!\/)/.test(text.slice(index - 1, index + 2)))) {
         breakAt = hex.length
         widthAtBreak = width
       }

@@ -112,6 +112,6 @@ const scriptOf = (character: string, piece: { text: string; script: string }): s
 
 const mayBreak = (before: string, next: string): boolean => {
   if (next === ' ' || joins.test(next)) return false
-  if (/[ \-›]$/.test(before) || (before.endsWith('/') && next !== '/')) return true
+  if (/[ \-›]$/.test(before) || (/[^/]\/$/.test(before) && next !== '/')) return true
   return !closing.test(next) && (ideograph.test(next) || ideograph.test(before.at(-1) ?? ''))
 }
