@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { type AbstractIntlMessages, NextIntlClientProvider } from 'next-intl'
+import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { isLocale, localeFacts } from '#lib/i18n/locales.ts'
 import './globals.css'
@@ -21,6 +22,9 @@ export const viewport: Viewport = {
   ],
 }
 
+/** The browser is given the sentences of the error page, which it must be able to say alone; all others come in the HTML. */
+const clientMessages = ({ errors = {} }: AbstractIntlMessages): AbstractIntlMessages => ({ errors })
+
 /**
  * The document around every page. Reading the language makes every page dynamic, as it must be: nonces and personal pages are made for one
  * visit. Header and footer come with `Shell`, which each room's layout places.
@@ -30,7 +34,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const { tag, dir } = localeFacts[isLocale(locale) ? locale : 'en']
   return (
     <html lang={tag} dir={dir}>
-      <body>{children}</body>
+      <body>
+        <NextIntlClientProvider messages={clientMessages(await getMessages())}>{children}</NextIntlClientProvider>
+      </body>
     </html>
   )
 }

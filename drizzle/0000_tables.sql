@@ -33,7 +33,7 @@ CREATE TABLE "dossier"."search" (
 );
 --> statement-breakpoint
 CREATE TABLE "dossier"."segment" (
-	"object_id" text PRIMARY KEY NOT NULL,
+	"object_id" text NOT NULL,
 	"request_id" uuid NOT NULL,
 	"attempt" integer NOT NULL,
 	"source" text NOT NULL,
@@ -41,13 +41,13 @@ CREATE TABLE "dossier"."segment" (
 	"collection" text NOT NULL,
 	"records" integer NOT NULL,
 	"plaintext_hash" "bytea" NOT NULL,
-	"sealed_bytes" integer NOT NULL
+	"sealed_bytes" integer NOT NULL,
+	CONSTRAINT "segment_request_id_object_id_pk" PRIMARY KEY("request_id","object_id")
 );
 --> statement-breakpoint
 CREATE TABLE "dossier"."history_checkpoint" (
 	"size" bigint PRIMARY KEY NOT NULL,
 	"root" "bytea" NOT NULL,
-	"frontier" "bytea" NOT NULL,
 	"note" text NOT NULL,
 	"at" timestamp(3) with time zone NOT NULL
 );
@@ -66,8 +66,14 @@ CREATE TABLE "dossier"."history_leaf" (
 	"index" bigint PRIMARY KEY NOT NULL,
 	"stream" text NOT NULL,
 	"version" integer NOT NULL,
-	"hash" "bytea" NOT NULL,
 	CONSTRAINT "history_leaf_event" UNIQUE("stream","version")
+);
+--> statement-breakpoint
+CREATE TABLE "dossier"."history_node" (
+	"level" integer NOT NULL,
+	"index" bigint NOT NULL,
+	"hash" "bytea" NOT NULL,
+	CONSTRAINT "history_node_level_index_pk" PRIMARY KEY("level","index")
 );
 --> statement-breakpoint
 CREATE TABLE "dossier"."history_pending" (
@@ -152,6 +158,7 @@ CREATE TABLE "dossier"."mail" (
 	"letter" text NOT NULL,
 	"content" "bytea" NOT NULL,
 	"state" text NOT NULL,
+	"run" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"unknowns" integer DEFAULT 0 NOT NULL,
 	"queued_at" timestamp(3) with time zone NOT NULL,
 	"outcome" text,
@@ -225,6 +232,12 @@ CREATE TABLE "dossier"."letter" (
 	"written_at" timestamp(3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "dossier"."reason" (
+	"digest" text PRIMARY KEY NOT NULL,
+	"request_id" uuid NOT NULL,
+	"text" "bytea" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "dossier"."request" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"ref" text NOT NULL,
@@ -258,7 +271,7 @@ CREATE TABLE "dossier"."withholding" (
 	"record_hash" "bytea" NOT NULL,
 	"field" text NOT NULL,
 	"ground" text NOT NULL,
-	"reason" "bytea" NOT NULL,
+	"reason" text NOT NULL,
 	"by" uuid NOT NULL,
 	"at" timestamp(3) with time zone NOT NULL
 );
@@ -279,14 +292,15 @@ ALTER TABLE "dossier"."package_file" ADD CONSTRAINT "package_file_package_id_pac
 ALTER TABLE "dossier"."package" ADD CONSTRAINT "package_request_id_request_id_fk" FOREIGN KEY ("request_id") REFERENCES "dossier"."request"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dossier"."deadline" ADD CONSTRAINT "deadline_request_id_request_id_fk" FOREIGN KEY ("request_id") REFERENCES "dossier"."request"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dossier"."letter" ADD CONSTRAINT "letter_request_id_request_id_fk" FOREIGN KEY ("request_id") REFERENCES "dossier"."request"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dossier"."reason" ADD CONSTRAINT "reason_request_id_request_id_fk" FOREIGN KEY ("request_id") REFERENCES "dossier"."request"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dossier"."withholding" ADD CONSTRAINT "withholding_request_id_request_id_fk" FOREIGN KEY ("request_id") REFERENCES "dossier"."request"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "segment_request" ON "dossier"."segment" USING btree ("request_id","attempt");--> statement-breakpoint
 CREATE INDEX "link_token_address" ON "dossier"."link_token" USING btree ("address_hash");--> statement-breakpoint
 CREATE INDEX "mail_request" ON "dossier"."mail" USING btree ("request_id");--> statement-breakpoint
 CREATE INDEX "package_file_package" ON "dossier"."package_file" USING btree ("package_id");--> statement-breakpoint
 CREATE INDEX "package_request" ON "dossier"."package" USING btree ("request_id");--> statement-breakpoint
 CREATE INDEX "package_expiry" ON "dossier"."package" USING btree ("state","expires_at");--> statement-breakpoint
 CREATE INDEX "letter_request" ON "dossier"."letter" USING btree ("request_id","written_at");--> statement-breakpoint
+CREATE INDEX "reason_request" ON "dossier"."reason" USING btree ("request_id");--> statement-breakpoint
 CREATE INDEX "request_person" ON "dossier"."request" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "request_address" ON "dossier"."request" USING btree ("address_hash");--> statement-breakpoint
 CREATE INDEX "request_work" ON "dossier"."request" USING btree ("status","due_at","id");--> statement-breakpoint

@@ -41,6 +41,8 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier.histor
 --> statement-breakpoint
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier.history_leaf FOR EACH STATEMENT EXECUTE FUNCTION dossier.refuse_change();
 --> statement-breakpoint
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier.history_node FOR EACH STATEMENT EXECUTE FUNCTION dossier.refuse_change();
+--> statement-breakpoint
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier.history_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION dossier.refuse_change();
 --> statement-breakpoint
 
@@ -97,7 +99,9 @@ BEGIN
       OR (as_role = 'officer' AND job = 'build-package')) THEN
     RAISE EXCEPTION 'role % may not start job %', as_role, job USING ERRCODE = '42501';
   END IF;
-  PERFORM graphile_worker.add_job(job, payload, run_at := run_at, job_key := job_key, max_attempts := 25);
+  -- A job with a key is asked for again and again while it waits ('seal-history' by every event): the first one's time stays, or a
+  -- busy portal would push it ahead of itself for ever.
+  PERFORM graphile_worker.add_job(job, payload, run_at := run_at, job_key := job_key, max_attempts := 25, job_key_mode := 'preserve_run_at');
 END $$;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION dossier.enqueue(text, json, text, timestamptz) FROM PUBLIC;
@@ -218,7 +222,7 @@ GRANT SELECT, UPDATE ON dossier.request TO dossier_officer;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON dossier.deadline, dossier.withholding, dossier.package, dossier.package_file, dossier.search TO dossier_officer;
 --> statement-breakpoint
-GRANT SELECT, INSERT ON dossier.letter, dossier.mail TO dossier_officer;
+GRANT SELECT, INSERT ON dossier.letter, dossier.mail, dossier.reason TO dossier_officer;
 --> statement-breakpoint
 GRANT SELECT ON dossier.person, dossier.coverage, dossier.segment, dossier.staff, dossier.source, dossier.history_event TO dossier_officer;
 --> statement-breakpoint
@@ -226,7 +230,7 @@ GRANT SELECT ON dossier.person, dossier.coverage, dossier.segment, dossier.staff
 -- The auditor: what happened and when, no sealed column, nothing to write; the look itself is told through append_event.
 GRANT SELECT (id, ref, "right", status, locale, country, rules, channel, received_at, due_on, due_at, safe_on, lapse_at, assigned_to, attempt, outcome, changed_at) ON dossier.request TO dossier_auditor;
 --> statement-breakpoint
-GRANT SELECT ON dossier.deadline, dossier.search, dossier.coverage, dossier.package, dossier.package_file, dossier.history_event, dossier.history_leaf, dossier.history_checkpoint, dossier.history_pending TO dossier_auditor;
+GRANT SELECT ON dossier.deadline, dossier.search, dossier.coverage, dossier.package, dossier.package_file, dossier.history_event, dossier.history_leaf, dossier.history_node, dossier.history_checkpoint, dossier.history_pending TO dossier_auditor;
 --> statement-breakpoint
 GRANT SELECT (id, request_id, kind, written_at) ON dossier.letter TO dossier_auditor;
 --> statement-breakpoint
@@ -260,21 +264,30 @@ GRANT SELECT ON dossier.deadline, dossier.search, dossier.coverage, dossier.pack
 --> statement-breakpoint
 
 -- The portal itself: everything but the past.
-GRANT SELECT, INSERT, UPDATE, DELETE ON dossier.request, dossier.deadline, dossier.letter, dossier.withholding, dossier.person, dossier.staff, dossier.passkey, dossier.challenge,
+GRANT SELECT, INSERT, UPDATE, DELETE ON dossier.request, dossier.deadline, dossier.letter, dossier.reason, dossier.withholding, dossier.person, dossier.staff, dossier.passkey, dossier.challenge,
   dossier.link_token, dossier.session, dossier.search, dossier.coverage, dossier.segment, dossier.package, dossier.package_file, dossier.mail, dossier.organisation,
   dossier.demo_clock, dossier.source, dossier.heartbeat TO dossier_system;
 --> statement-breakpoint
 GRANT SELECT ON dossier.history_event TO dossier_system;
 --> statement-breakpoint
-GRANT SELECT, INSERT ON dossier.history_leaf, dossier.history_checkpoint TO dossier_system;
+GRANT SELECT, INSERT ON dossier.history_leaf, dossier.history_node, dossier.history_checkpoint TO dossier_system;
 --> statement-breakpoint
 GRANT SELECT, DELETE ON dossier.history_pending TO dossier_system;
+--> statement-breakpoint
+
+-- Workers say that they live, and look who fell silent, over the queue's own connection: when the portal's pool is stuck, the queue
+-- still knows. Heartbeats are the server's real time and never the demo's clock.
+CREATE POLICY queue_lives ON dossier.heartbeat TO dossier_queue USING (true) WITH CHECK (true);
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON dossier.heartbeat TO dossier_queue;
 --> statement-breakpoint
 
 -- States are closed lists here too, so that a hand at the database cannot invent one.
 ALTER TABLE dossier.request ADD CONSTRAINT request_status CHECK (status IN ('received', 'proved', 'collecting', 'review', 'ready', 'released', 'refused', 'withdrawn', 'lapsed', 'closed'));
 --> statement-breakpoint
 ALTER TABLE dossier.request ADD CONSTRAINT request_owner CHECK (person_id IS NOT NULL OR status IN ('received', 'lapsed', 'withdrawn', 'closed'));
+--> statement-breakpoint
+ALTER TABLE dossier.mail ADD CONSTRAINT mail_state CHECK (state IN ('queued', 'sending', 'sent', 'failed'));
 --> statement-breakpoint
 ALTER TABLE dossier.package ADD CONSTRAINT package_state CHECK (state IN ('building', 'ready', 'released', 'discarded', 'destroyed'));
 --> statement-breakpoint

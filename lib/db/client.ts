@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { config } from '#lib/config/config.ts'
 
 /**
  * A pool of the portal's own database. Statements are bounded on the server (30 s) and so is a transaction that awaits (60 s);
@@ -30,10 +31,10 @@ export function connectHouse(url: string, options: PoolOptions = {}): void {
   shared = { url, options, pool: openPool(url, options) }
 }
 
-/** @throws when the process has not been told where its database is. */
+/** The pool of this process: the one it was connected to, else the one of the environment. @throws {ClearLine} */
 export function house(): postgres.Sql {
-  if (!shared) throw new Error('The portal has not been connected to its database: call connectHouse first.')
-  return shared.pool
+  if (!shared) connectHouse(config().databaseUrl)
+  return shared!.pool
 }
 
 /**

@@ -134,7 +134,13 @@ export async function readPostmaster(directory: string): Promise<{ pid: number; 
 const asUser = (user: SystemUser | undefined) => ({
   ...user,
   cwd: process.platform === 'win32' ? process.cwd() : '/',
-  env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, LC_ALL: 'C', TZ: 'UTC' },
+  env: {
+    PATH: process.env.PATH,
+    SystemRoot: process.env.SystemRoot,
+    LC_ALL: 'C',
+    TZ: 'UTC',
+    NODE_ENV: 'production' as const,
+  },
 })
 
 const lastLine = (fault: unknown) =>

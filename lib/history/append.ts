@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Scope } from '#lib/db/begin.ts'
+import { enqueue } from '#lib/jobs/queue.ts'
 import type { Told } from './events.ts'
 
 /**
@@ -13,9 +14,5 @@ export async function append({ tx, now }: Pick<Scope, 'tx' | 'now'>, told: reado
       sql`select dossier.append_event(${stream}, ${type}, ${JSON.stringify(data)}::jsonb, ${now.toString()}::timestamptz)`,
     )
   }
-  if (told.length > 0) {
-    await tx.execute(
-      sql`select dossier.enqueue('seal-history', '{}'::json, 'seal-history', clock_timestamp() + interval '1 second')`,
-    )
-  }
+  if (told.length > 0) await enqueue(tx, 'seal-history', {}, { key: 'seal-history', afterSeconds: 1 })
 }

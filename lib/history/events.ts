@@ -27,7 +27,6 @@ export type RequestEvent =
   | { type: 'link-sent' }
   | { type: 'address-mended'; intake: Commitment }
   | ({ type: 'address-proved'; level: 'L1'; person: string } & Dates)
-  | { type: 'disowned' }
   | ({ type: 'regime-changed'; from: string[]; to: string[]; reason: Commitment } & Dates)
   | { type: 'request-assigned'; to: string | null }
   | { type: 'collection-started'; attempt: number; sources: string[]; again: boolean }
@@ -62,7 +61,7 @@ export type RequestEvent =
   | { type: 'package-released'; package: string; expiresAt: string; complete: boolean }
   | { type: 'package-opened'; package: string; file: string }
   | { type: 'package-destroyed'; package: string; because: 'expired' | 'closed'; keyDestroyed: boolean }
-  | ({ type: 'deadline-extended'; ground: ExtensionGround; was: string; reason: Commitment } & Dates)
+  | ({ type: 'deadline-extended'; under: string[]; ground: ExtensionGround; was: string; reason: Commitment } & Dates)
   | { type: 'request-refused'; ground: RefusalGround; reason: Commitment }
   | { type: 'request-withdrawn' }
   | { type: 'request-lapsed' }
@@ -72,6 +71,7 @@ export type RequestEvent =
 export type AccessEvent =
   | { type: 'signed-in'; as: 'person' | StaffRole; by: 'link' | 'passkey' | 'demo' | 'oidc' }
   | { type: 'sign-in-link-sent' }
+  | { type: 'link-disowned' }
   | { type: 'signed-out' }
   | { type: 'proof-failed'; because: 'unknown' | 'expired' }
   | { type: 'denied'; permission: string }

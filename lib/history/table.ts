@@ -23,22 +23,23 @@ export const historyPending = dossier.table(
   table => [primaryKey({ columns: [table.stream, table.version] })],
 )
 
+/** Which event is which leaf of the tree. */
 export const historyLeaves = dossier.table(
   'history_leaf',
-  {
-    index: bigint({ mode: 'number' }).primaryKey(),
-    stream: text().notNull(),
-    version: integer().notNull(),
-    hash: bytes().notNull(),
-  },
+  { index: bigint({ mode: 'number' }).primaryKey(), stream: text().notNull(), version: integer().notNull() },
   table => [unique('history_leaf_event').on(table.stream, table.version)],
+)
+
+/** Every perfect subtree's hash, the leaves (level 0) included: proofs and the next seal read a handful of them. */
+export const historyNodes = dossier.table(
+  'history_node',
+  { level: integer().notNull(), index: bigint({ mode: 'number' }).notNull(), hash: bytes().notNull() },
+  table => [primaryKey({ columns: [table.level, table.index] })],
 )
 
 export const historyCheckpoints = dossier.table('history_checkpoint', {
   size: bigint({ mode: 'number' }).primaryKey(),
   root: bytes().notNull(),
-  /** The hashes (32 bytes each) of the perfect subtrees that make up the tree of this size, widest first: the next seal starts from them. */
-  frontier: bytes().notNull(),
   note: text().notNull(),
   at: instant().notNull(),
 })

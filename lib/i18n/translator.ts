@@ -16,12 +16,12 @@ export class MissingSentence extends Error {
 export const createTranslator = (locale: Locale, namespace: string): Translator => {
   const t = createIntlTranslator({
     locale: localeFacts[locale].tag,
-    // Keys are known at run time only (files); the tests of this folder compare them instead of the compiler.
-    messages: loadMessages(locale) as Record<string, string>,
+    messages: loadMessages(locale),
     timeZone: 'UTC',
     onError: error => {
       throw new MissingSentence(`${locale}: ${error.message}`)
     },
-  })
+    // Keys come from files at run time, where the compiler cannot see them; the tests of this folder compare them instead.
+  }) as unknown as Translator
   return (key, values) => t(`${namespace}.${key}`, values)
 }

@@ -8,9 +8,10 @@ const id = z.uuid()
 export const jobs = {
   'send-mail': z.object({ mailId: id }),
   'seal-history': z.object({}),
+  'begin-collection': z.object({ requestId: id }),
   collect: z.object({ requestId: id, attempt: z.int().positive(), source: z.string().regex(/^[a-z0-9_-]{1,63}$/i) }),
   'build-package': z.object({ packageId: id, run: id }),
-  'destroy-package': z.object({ packageId: id }),
+  'destroy-package': z.object({ requestId: id, because: z.enum(['expired', 'closed']) }),
   sweep: z.object({}),
 } as const satisfies Record<string, z.ZodObject>
 

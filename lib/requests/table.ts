@@ -100,10 +100,23 @@ export const withholdings = dossier.table(
     /** Field name, or empty for the whole record. */
     field: text().notNull(),
     ground: text().notNull(),
-    /** Sealed: why, in the officer's words. */
-    reason: bytes().notNull(),
+    /** Digest of the reason, found in `reason`. */
+    reason: text().notNull(),
     by: uuid().notNull(),
     at: instant().notNull(),
   },
   table => [index('withholding_request').on(table.requestId)],
+)
+
+/** What somebody wrote to explain a decision: sealed here, found by the commitment the history holds, erasable without breaking it. */
+export const reasons = dossier.table(
+  'reason',
+  {
+    digest: text().primaryKey(),
+    requestId: uuid('request_id')
+      .notNull()
+      .references(() => requests.id),
+    text: bytes().notNull(),
+  },
+  table => [index('reason_request').on(table.requestId)],
 )

@@ -1,32 +1,41 @@
 import { randomUUID } from 'node:crypto'
 import { link, mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { checkedFolder, checkedPath, type Stored, type StorePath, type VaultStore } from './store.ts'
 
-const PARTIAL = '.partial'
+/** No request's folder: names hold no dots. On the same file system as the rest, so that a rename can leave it. */
+const UNFINISHED = '.unfinished'
 
 /** The vault on a disk: `<root>/<folder>/<name>`, folders 0700, files 0600. The root is created on the first write. */
 export function diskStore(root: string): VaultStore {
   const folderOf = (folder: string) => join(root, checkedFolder(folder))
   const fileOf = ({ folder, name }: StorePath) => join(folderOf(folder), checkedPath(folder, name).name)
+  const unfinished = join(root, UNFINISHED)
 
-  // Written beside its place and linked or renamed into it: a crash leaves a partial (of ciphertext) or all of it.
+  // Written apart, then linked or renamed into its place: a crash leaves all of it, or ciphertext nobody lists.
   async function place(
     path: StorePath,
     source: AsyncIterable<Uint8Array>,
     settle: (from: string, to: string) => Promise<void>,
   ) {
     const target = fileOf(path)
-    const folder = folderOf(path.folder)
-    const partial = join(folder, `${randomUUID()}${PARTIAL}`)
-    await makeFolder(root, folder)
+    const begun = join(unfinished, `${path.folder}.${path.name}.${randomUUID()}`)
+    await makeFolder(root, unfinished)
     try {
-      const bytes = await writeDurably(partial, source)
-      await settle(partial, target)
-      await syncFolder(folder)
+      const bytes = await writeDurably(begun, source)
+      await makeFolder(root, folderOf(path.folder))
+      await settle(begun, target)
+      await syncFolder(folderOf(path.folder))
       return bytes
     } finally {
-      await rm(partial, { force: true })
+      await rm(begun, { force: true })
+    }
+  }
+
+  // What a crash left behind of a removed object may be all of it, a wrapped key not excepted.
+  async function dropUnfinished(prefix: string): Promise<void> {
+    for (const name of await namesIn(unfinished)) {
+      if (name.startsWith(prefix)) await rm(join(unfinished, name), { force: true })
     }
   }
 
@@ -56,7 +65,9 @@ export function diskStore(root: string): VaultStore {
         error => orElse(error, 'ENOENT', false),
       ),
     async remove(path) {
-      const removed = await unlink(fileOf(path)).then(
+      const file = fileOf(path)
+      await dropUnfinished(`${path.folder}.${path.name}.`)
+      const removed = await unlink(file).then(
         () => true,
         error => orElse(error, 'ENOENT', false),
       )
@@ -66,9 +77,22 @@ export function diskStore(root: string): VaultStore {
     list: folder => listFolder(folderOf(folder)),
     async removeFolder(folder) {
       const stored = await listFolder(folderOf(folder))
-      await rm(folderOf(folder), { recursive: true, force: true })
+      await dropUnfinished(`${folder}.`)
+      // A late writer may settle a file in between (ENOTEMPTY); it is told and removes its own.
+      await rm(folderOf(folder), { recursive: true, force: true, maxRetries: 5 })
       await syncFolder(root).catch(error => orElse(error, 'ENOENT', undefined))
       return stored
+    },
+    async sweep(before) {
+      let swept = 0
+      for (const name of await namesIn(unfinished)) {
+        const file = join(unfinished, name)
+        const found = await stat(file).catch(error => orElse(error, 'ENOENT', null))
+        if (!found || found.mtimeMs >= before.epochMilliseconds) continue
+        await rm(file, { force: true })
+        swept++
+      }
+      return swept
     },
   }
 }
@@ -77,7 +101,7 @@ async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 async function makeFolder(root: string, folder: string): Promise<void> {
   const created = await mkdir(folder, { recursive: true, mode: 0o700 })
-  if (created) await syncFolder(root)
+  if (created) for (const parent of new Set([dirname(created), root])) await syncFolder(parent)
 }
 
 async function writeDurably(path: string, source: AsyncIterable<Uint8Array>): Promise<number> {
@@ -106,10 +130,11 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
+const namesIn = (path: string): Promise<string[]> => readdir(path).catch(error => orElse(error, 'ENOENT', []))
+
 async function listFolder(path: string): Promise<Stored[]> {
-  const names = await readdir(path).catch(error => orElse(error, 'ENOENT', [] as string[]))
   const stored: Stored[] = []
-  for (const name of names.filter(name => !name.endsWith(PARTIAL)).sort()) {
+  for (const name of (await namesIn(path)).sort()) {
     const found = await stat(join(path, name)).catch(error => orElse(error, 'ENOENT', null))
     if (found) stored.push({ name, bytes: found.size })
   }

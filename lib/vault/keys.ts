@@ -16,8 +16,8 @@ export type RequestKeys = {
   requestKey(requestId: string): Promise<KeyObject>
   /** The key of a request that has one. Throws ObjectMissing, KeyDestroyed, SealBroken. */
   existingKey(requestId: string): Promise<KeyObject>
-  /** Throws KeyDestroyed, having removed a key stored by a latecomer. */
-  refuseDestroyed(requestId: string): Promise<void>
+  /** What a step that stores something of a request gives. Throws KeyDestroyed, and leaves nothing, if it was destroyed meanwhile. */
+  unlessDestroyed<T>(requestId: string, step: () => Promise<T>): Promise<T>
   /** Destroys the key, then the objects, for good: a tombstone keeps any late writer from making a second key. Repeatable. */
   destroyRequestKey(requestId: string): Promise<Destroyed>
   /** Seals every key again under the ring's first wrapping key; afterwards the older ones may be taken from the configuration. */
@@ -45,20 +45,27 @@ export function requestKeys(store: VaultStore, wrapping: Keyring): RequestKeys {
     return bytes && secretKey(openBytes(wrapping, contextOf(requestId), bytes))
   }
 
-  // Destroying writes the tombstone first and removes the key after it. So whoever stores a key and then sees no tombstone
-  // knows that the removal, if one is under way, comes later; whoever sees it takes the key away again.
-  async function withdrawIfDestroyed(requestId: string): Promise<boolean> {
-    if (!(await store.exists(tombstone(requestId)))) return false
-    await store.remove(keyPath(requestId))
-    return true
+  const remove = async (requestId: string): Promise<Destroyed> => ({
+    key: await store.remove(keyPath(requestId)),
+    objects: await store.removeFolder(requestId),
+  })
+
+  /** Wraps a key anew when it is not under the first wrapping key. */
+  async function rewrap(requestId: string): Promise<'rewrapped' | 'kept'> {
+    const bytes = await wrapped(requestId)
+    if (!bytes) throw new KeyDestroyed(requestId)
+    if (sealedByFirst(wrapping, bytes)) return 'kept'
+    const key = openBytes(wrapping, contextOf(requestId), bytes)
+    await store.put(keyPath(requestId), once(sealBytes(wrapping, contextOf(requestId), key)))
+    return 'rewrapped'
   }
 
   const keys: RequestKeys = {
     async requestKey(requestId) {
       const found = await find(requestId)
       if (found) return found
-      await store.putOnce(keyPath(requestId), once(sealBytes(wrapping, contextOf(requestId), randomBytes(32))))
-      await keys.refuseDestroyed(requestId)
+      const key = sealBytes(wrapping, contextOf(requestId), randomBytes(32))
+      await keys.unlessDestroyed(requestId, () => store.putOnce(keyPath(requestId), once(key)))
       return keys.existingKey(requestId)
     },
     async existingKey(requestId) {
@@ -66,26 +73,32 @@ export function requestKeys(store: VaultStore, wrapping: Keyring): RequestKeys {
       if (!found) throw new ObjectMissing(`key of request ${requestId}`)
       return found
     },
-    async refuseDestroyed(requestId) {
-      if (await withdrawIfDestroyed(requestId)) throw new KeyDestroyed(requestId)
+    // Destroying writes the tombstone first and removes key and objects after it. So whoever stored something and then sees no
+    // tombstone knows that a removal under way comes later and finds it; whoever sees the tombstone removes it. A step may also
+    // fail because its unfinished file was removed: then, too, the tombstone is the reason to tell.
+    async unlessDestroyed(requestId, step) {
+      const [outcome] = await Promise.allSettled([step()])
+      if (await store.exists(tombstone(requestId))) {
+        await remove(requestId)
+        throw new KeyDestroyed(requestId)
+      }
+      if (outcome.status === 'rejected') throw outcome.reason
+      return outcome.value
     },
     async destroyRequestKey(requestId) {
       await store.putOnce(tombstone(requestId), once(Buffer.from('destroyed\n')))
-      const key = await store.remove(keyPath(requestId))
-      return { key, objects: await store.removeFolder(requestId) }
+      return remove(requestId)
     },
     async rewrapAll() {
       const done = { rewrapped: 0, kept: 0 }
       for (const { name: requestId } of await store.list('keys')) {
-        const bytes = await wrapped(requestId)
-        if (!bytes || (await withdrawIfDestroyed(requestId))) continue
-        if (sealedByFirst(wrapping, bytes)) {
-          done.kept++
-          continue
-        }
-        const key = openBytes(wrapping, contextOf(requestId), bytes)
-        await store.put(keyPath(requestId), once(sealBytes(wrapping, contextOf(requestId), key)))
-        if (!(await withdrawIfDestroyed(requestId))) done.rewrapped++
+        const did = await keys
+          .unlessDestroyed(requestId, () => rewrap(requestId))
+          .catch(error => {
+            if (error instanceof KeyDestroyed) return null
+            throw error
+          })
+        if (did) done[did]++
       }
       return done
     },

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill'
 import { NameRefused } from './faults.ts'
 import type { Seekable } from './seek.ts'
 
@@ -18,12 +19,14 @@ export type VaultStore = {
   /** The stored bytes, readable from anywhere, until `close`; null when there are none. */
   open(path: StorePath): Promise<(Seekable & { close(): Promise<void> }) | null>
   exists(path: StorePath): Promise<boolean>
-  /** False when there was nothing. */
+  /** Removes it and every unfinished write of it, which then fails. False when there was nothing. */
   remove(path: StorePath): Promise<boolean>
   /** Complete objects of a folder by name, unfinished ones left out; empty when there is no such folder. */
   list(folder: string): Promise<Stored[]>
   /** Removes the folder with everything in it, unfinished objects too. Returns what was complete. */
   removeFolder(folder: string): Promise<Stored[]>
+  /** Removes what crashed writers left unfinished before this time (S3: aborts multipart uploads). Returns how many. */
+  sweep(before: Temporal.Instant): Promise<number>
 }
 
 const NAME = /^[a-z0-9-]{1,100}$/

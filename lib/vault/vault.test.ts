@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Temporal } from 'temporal-polyfill'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { whole } from './chunks.ts'
 import { diskStore } from './disk.ts'
@@ -63,7 +64,7 @@ describe('the vault', () => {
   test('keeps nothing of a write whose source died, and the older object when there was one', async () => {
     await expect(vault.write('req-1', 'seg-1', broken())).rejects.toThrow('the source died')
     expect(await vault.objects('req-1')).toEqual([])
-    expect(await readdir(join(root, 'req-1'))).toEqual([])
+    expect(await readdir(join(root, '.unfinished'))).toEqual([])
     await vault.write('req-1', 'seg-1', of('first'))
     await expect(vault.write('req-1', 'seg-1', broken())).rejects.toThrow('the source died')
     expect((await whole(vault.read('req-1', 'seg-1'))).toString()).toBe('first')
@@ -81,7 +82,7 @@ describe('the vault', () => {
     expect(await vault.objects('req-2')).toEqual([])
   })
 
-  test.each(['..', '.', 'a/b', 'A', 'a.partial', '', 'ä', 'a\0', 'x'.repeat(101)])(
+  test.each(['..', '.', 'a/b', 'A', 'a.b', '.unfinished', '', 'ä', 'a\0', 'x'.repeat(101)])(
     'refuses the name %j',
     async name => {
       await expect(vault.write(name, 'seg-1', of('x'))).rejects.toThrow(NameRefused)
@@ -98,6 +99,20 @@ describe('the vault', () => {
       await expect(vault.write(name, 'req-1', of('x'))).rejects.toThrow(NameRefused)
       await expect(vault.destroyRequest(name)).rejects.toThrow(NameRefused)
     }
+  })
+
+  test('sweeps away what crashed writers left, but not what is being written', async () => {
+    await vault.write('req-1', 'seg-1', of('one'))
+    const left = join(root, '.unfinished/req-1.seg-1.left')
+    await writeFile(left, 'sealed')
+    await utimes(left, 0, 0)
+    async function* sweeping(): AsyncGenerator<Uint8Array> {
+      yield randomBytes(200_000)
+      expect(await vault.sweep(Temporal.Instant.from('2000-01-01T00:00:00Z'))).toBe(1)
+      yield randomBytes(200_000)
+    }
+    expect((await vault.write('req-1', 'seg-2', sweeping())).bytes).toBe(400_000)
+    expect(await readdir(join(root, '.unfinished'))).toEqual([])
   })
 
   test('notices objects swapped between requests or names, cut, or altered on the disk', async () => {
@@ -141,6 +156,16 @@ describe('the key of a request', () => {
     expect(await readdir(join(root, 'keys'))).toEqual(['req-1'])
   })
 
+  test('is stored once: a later creator changes nothing', async () => {
+    const store = diskStore(root)
+    const path = { folder: 'keys', name: 'req-1' }
+    expect(await store.putOnce(path, of('first'))).toBe(true)
+    expect(await store.putOnce(path, of('second'))).toBe(false)
+    expect((await readFile(join(root, 'keys/req-1'))).toString()).toBe('first')
+    const many = Array.from({ length: 10 }, (_, n) => store.putOnce({ folder: 'keys', name: 'req-2' }, of(`${n}`)))
+    expect((await Promise.all(many)).filter(won => won)).toHaveLength(1)
+  })
+
   test('lies wrapped, and opens neither elsewhere nor with another wrapping key', async () => {
     const key = await keysOf(secret).requestKey('req-1')
     const wrapped = await readFile(join(root, 'keys/req-1'))
@@ -168,12 +193,23 @@ describe('the key of a request', () => {
     const copy = await readFile(join(root, 'req-1/a'))
     const gone = await vault.destroyRequest('req-1')
     expect(gone).toEqual({ key: true, objects: [{ name: 'a', bytes: copy.length }] })
+    expect(await vault.requests()).toEqual({ live: ['req-2'], destroyed: ['req-1'] })
     expect(await vault.destroyRequest('req-1')).toEqual({ key: false, objects: [] })
     await expect(whole(vault.read('req-1', 'a'))).rejects.toThrow(KeyDestroyed)
     await expect(vault.write('req-1', 'a', of('again'))).rejects.toThrow(KeyDestroyed)
     expect(await vault.objects('req-1')).toEqual([])
     expect((await whole(vault.read('req-2', 'a'))).toString()).toBe('two')
     expect(await keysOf(randomBytes(32), secret).rewrapAll()).toEqual({ rewrapped: 1, kept: 0 })
+  })
+
+  test('takes with it what a crash left of it unfinished', async () => {
+    await vault.write('req-1', 'a', of('one'))
+    await vault.write('req-10', 'a', of('ten'))
+    for (const name of ['keys.req-1.left', 'req-1.a.left', 'keys.req-10.left', 'req-10.a.left']) {
+      await writeFile(join(root, '.unfinished', name), 'sealed')
+    }
+    await vault.destroyRequest('req-1')
+    expect((await readdir(join(root, '.unfinished'))).sort()).toEqual(['keys.req-10.left', 'req-10.a.left'])
   })
 
   test('destroyed while an object is being written leaves neither', async () => {
@@ -184,7 +220,7 @@ describe('the key of a request', () => {
       await destroy
       yield randomBytes(100_000)
     }
-    await expect(vault.write('req-1', 'a', slow())).rejects.toThrow()
+    await expect(vault.write('req-1', 'a', slow())).rejects.toThrow(KeyDestroyed)
     expect(await vault.objects('req-1')).toEqual([])
     expect(await readdir(join(root, 'keys'))).toEqual([])
   })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import type { Temporal } from 'temporal-polyfill'
 import { diskStore } from './disk.ts'
 import { NameRefused, ObjectMissing, SealBroken } from './faults.ts'
 import { keyring } from './keyring.ts'
@@ -28,10 +29,14 @@ export type Vault = {
   remove(requestId: string, objectId: string): Promise<boolean>
   /** By name. */
   objects(requestId: string): Promise<VaultObject[]>
+  /** Every request that has a key, and every one whose key was destroyed: what `invariants` compares with the tables. */
+  requests(): Promise<{ live: string[]; destroyed: string[] }>
   /** Destroys the request's key and all its objects for good, and says what went, for the history. */
   destroyRequest(requestId: string): Promise<Destroyed>
   /** After a new wrapping key was put in front. */
   rewrapKeys(): Promise<{ rewrapped: number; kept: number }>
+  /** Removes what crashed writers left unfinished before this time (sealed, like all else); returns how many. */
+  sweep(before: Temporal.Instant): Promise<number>
 }
 
 /** The vault in a directory. `wrappingKeys`: 32 bytes each, the current one first, older ones to open with. */
@@ -67,12 +72,8 @@ export function vaultIn(store: VaultStore, wrappingKeys: readonly Uint8Array[]):
           yield chunk
         }
       }
-      const sealedBytes = await store.put(path, sealObject(key, `${requestId}/${objectId}`, passing()))
-      // Destroyed while it was written: what arrived late goes too.
-      await keys.refuseDestroyed(requestId).catch(async destroyed => {
-        await store.removeFolder(requestId)
-        throw destroyed
-      })
+      const sealed = sealObject(key, `${requestId}/${objectId}`, passing())
+      const sealedBytes = await keys.unlessDestroyed(requestId, () => store.put(path, sealed))
       return { bytes, plaintextSha256: hash.digest('hex'), sealedBytes }
     },
     read: (requestId, objectId, range) =>
@@ -90,8 +91,13 @@ export function vaultIn(store: VaultStore, wrappingKeys: readonly Uint8Array[]):
       const stored = await store.list(requestFolder(requestId))
       return stored.map(({ name, bytes }) => ({ objectId: name, bytes: plaintextSize(bytes), sealedBytes: bytes }))
     },
+    async requests() {
+      const [live, destroyed] = await Promise.all([store.list('keys'), store.list('destroyed')])
+      return { live: live.map(({ name }) => name), destroyed: destroyed.map(({ name }) => name) }
+    },
     destroyRequest: async requestId => keys.destroyRequestKey(requestFolder(requestId)),
     rewrapKeys: () => keys.rewrapAll(),
+    sweep: before => store.sweep(before),
   }
 }
 
