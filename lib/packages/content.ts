@@ -1,4 +1,4 @@
-import type { CollectionFacts, FoundRecord, Json, Snapshot } from '#lib/sources/contract.ts'
+import type { CollectionFacts, FoundRecord, Json, Snapshot, Text } from '#lib/sources/contract.ts'
 
 /** Why a value, a record or a collection is not in the copy. */
 export type Ground = 'rights-of-others' | 'trade-secret' | 'legal-privilege' | 'ongoing-investigation' | 'security'
@@ -15,6 +15,8 @@ export type PackagedRecord = Omit<FoundRecord, 'values'> & { values: { [field: s
 export type Coverage = {
   dataset: string
   collection: string
+  /** What the map calls the collection; without it the name stands. */
+  label?: Text
   result: 'found' | 'empty' | 'withheld' | 'failed' | 'unreachable'
   count: number
   withheldRecords: number

@@ -1,0 +1,29 @@
+import type { Log } from '#lib/config/log.ts'
+
+/**
+ * When a backend dies, postgres.js may still have a write scheduled for the socket that is gone. It throws a TypeError out of a timer,
+ * where no query's promise can catch it, and would end web or worker although the pool itself recovers.
+ */
+export const isDriverFault = (fault: unknown): boolean =>
+  fault instanceof TypeError &&
+  /^Cannot read properties of (?:null|undefined) \(reading '\w+'\)$/.test(fault.message) &&
+  /\/node_modules\/postgres\/(?:src|cjs\/src|cf\/src)\/connection\.js/.test(firstFrame(fault))
+
+/**
+ * Keeps this process alive through that one fault, and through nothing else: any other uncaught exception or rejection is logged
+ * its message and ends the process with status 1.
+ */
+export function trapDriverFaults(
+  log: Log,
+  exit: (status: number) => void = status => process.exit(status),
+): () => void {
+  const trap = (fault: unknown) => {
+    if (isDriverFault(fault)) return log.warn('database-driver-fault', { fault })
+    log.error('uncaught', { fault })
+    exit(1)
+  }
+  process.on('uncaughtException', trap)
+  return () => process.off('uncaughtException', trap)
+}
+
+const firstFrame = (fault: Error): string => (fault.stack ?? '').split('\n').find(line => /^\s+at /.test(line)) ?? ''

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import type { Ground, Group, PackageHead } from './content.ts'
+import { jsonWriter } from './json.ts'
+import { groundOf } from './leaf.ts'
+import { pdfWriter } from './pdf.ts'
+import type { PackageWriter, Translate } from './writer.ts'
+
+/** The forms of an answer. A new form is one more line here: every form is fed in the same single pass. */
+const forms = {
+  'dossier.json': (_t: Translate) => jsonWriter(),
+  'dossier.pdf': (t: Translate) => pdfWriter(t),
+} satisfies Record<string, (t: Translate) => PackageWriter>
+
+export type FormName = keyof typeof forms
+
+/** Takes the bytes of one file, as they are made, to where they shall rest (the vault seals them); settles when they rest there. */
+export type Sink = (bytes: Readable) => Promise<void>
+
+export type BuiltFile = { name: string; sha256: string; bytes: number }
+
+export type BuiltPackage = { files: BuiltFile[]; records: number; redactions: { ground: Ground; count: number }[] }
+
+/**
+ * Reads the groups once and feeds every form for which there is a sink, with back-pressure, without a temporary file and in memory
+ * that does not grow with the records. Instants and dates come from `head`, never from a clock: the same content gives the same bytes.
+ * Throws what a group or a sink throws, and where the records disagree with the coverage that the package claims.
+ */
+export const buildPackage = async ({
+  head,
+  groups,
+  translate,
+  sinks,
+}: {
+  head: PackageHead
+  groups: AsyncIterable<Group>
+  translate: Translate
+  sinks: { [name in FormName]?: Sink }
+}): Promise<BuiltPackage> => {
+  const names = (Object.keys(forms) as FormName[]).filter(name => sinks[name])
+  const writers = names.map(name => forms[name](translate))
+  const resting = names.map((name, index) => settle(name, writers[index]!, sinks[name]!))
+  const fed = feedWriters(head, groups, writers)
+  // One broken form ends them all, and the first cause is the one that is told: a package is whole or it is not.
+  const causes: unknown[] = []
+  for (const task of [fed, ...resting]) {
+    task.catch(error => {
+      causes.push(error)
+      stop(writers, error)
+    })
+  }
+  await Promise.allSettled([fed, ...resting])
+  if (causes.length > 0) throw causes[0]
+  return { files: await Promise.all(resting), ...(await fed) }
+}
+
+const stop = (writers: PackageWriter[], error: unknown): void => {
+  const cause = error instanceof Error ? error : new Error(String(error))
+  for (const { output } of writers) if (!output.readable.destroyed) output.readable.destroy(cause)
+}
+
+const settle = async (name: string, { output }: PackageWriter, sink: Sink): Promise<BuiltFile> => {
+  await sink(output.readable)
+  if (!output.readable.readableEnded) throw new Error(`the sink of ${name} settled before it had read everything`)
+  return { name, sha256: output.sha256(), bytes: output.bytes }
+}
+
+const feedWriters = async (head: PackageHead, groups: AsyncIterable<Group>, writers: PackageWriter[]) => {
+  const redactions = new Map<Ground, number>()
+  let records = 0
+  await Promise.all(writers.map(writer => writer.begin(head)))
+  for await (const group of groups) {
+    const seen = { records: 0, redactions: 0 }
+    await Promise.all(writers.map(writer => writer.group(group.facts)))
+    for await (const record of group.records) {
+      for (const value of Object.values(record.values)) {
+        const ground = groundOf(value)
+        if (!ground) continue
+        redactions.set(ground, (redactions.get(ground) ?? 0) + 1)
+        seen.redactions += 1
+      }
+      seen.records += 1
+      await Promise.all(writers.map(writer => writer.record(record)))
+    }
+    agree(head, group, seen)
+    records += seen.records
+  }
+  await Promise.all(writers.map(writer => writer.end()))
+  const counted = [...redactions]
+    .map(([ground, count]) => ({ ground, count }))
+    .sort((a, b) => (a.ground < b.ground ? -1 : 1))
+  return { records, redactions: counted }
+}
+
+/** A package may not claim more or less than it carries. */
+const agree = (head: PackageHead, { facts }: Group, seen: { records: number; redactions: number }): void => {
+  const name = `${facts.dataset}.${facts.collection}`
+  const row = head.coverage.find(
+    ({ dataset, collection }) => dataset === facts.dataset && collection === facts.collection,
+  )
+  if (!row) throw new Error(`${name} is in the package but not in its coverage`)
+  if (row.count - row.withheldRecords !== seen.records || row.withheldValues !== seen.redactions) {
+    throw new Error(
+      `${name}: the coverage says ${row.count} records, ${row.withheldRecords} of them and ${row.withheldValues} values withheld; ` +
+        `the package carries ${seen.records} records and ${seen.redactions} withheld values`,
+    )
+  }
+}

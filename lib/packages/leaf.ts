@@ -1,0 +1,60 @@
+import type { CollectionFacts, Json, Text } from '#lib/sources/contract.ts'
+import type { Ground, PackagedRecord, PackagedValue, Redacted } from './content.ts'
+
+/** One value that has no parts: its place in dossier.json as a JSON Pointer (RFC 6901), the names that lead to it, and the value. */
+export type Leaf = { pointer: string; names: string[]; value: Json | Redacted; redacted: Ground | null }
+
+const grounds: Record<Ground, true> = {
+  'rights-of-others': true,
+  'trade-secret': true,
+  'legal-privilege': true,
+  'ongoing-investigation': true,
+  security: true,
+}
+
+/** The grounds in the order in which they are counted and explained. */
+export const allGrounds = Object.keys(grounds) as Ground[]
+
+/** The ground when the value is the marker of a withheld value, else null. */
+export const groundOf = (value: PackagedValue): Ground | null => {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return null
+  const keys = Object.keys(value)
+  const ground = keys.length === 1 && keys[0] === 'redacted' ? value.redacted : undefined
+  return typeof ground === 'string' && Object.hasOwn(grounds, ground) ? (ground as Ground) : null
+}
+
+/** One step of a JSON Pointer, escaped as RFC 6901 section 3 says. */
+export const step = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
+
+/** Field names of a record in the order of the map, then those the map does not name, by code unit. Every writer uses this order. */
+export const fieldOrder = (facts: CollectionFacts, record: PackagedRecord): string[] => {
+  const known = facts.fields.map(field => field.name).filter(name => Object.hasOwn(record.values, name))
+  if (known.length === Object.keys(record.values).length) return known
+  const seen = new Set(known)
+  const others = Object.keys(record.values).filter(name => !seen.has(name))
+  return [...known, ...others.sort((a, b) => (a < b ? -1 : 1))]
+}
+
+/** Walks one field into its leaves. An empty list or object is a leaf itself, so that nothing disappears. */
+export function* leavesOf(value: PackagedValue, pointer: string, names: string[]): Generator<Leaf> {
+  const redacted = groundOf(value)
+  const parts = redacted === null && value !== null && typeof value === 'object' ? Object.entries(value) : []
+  if (parts.length === 0) {
+    yield { pointer, names, value, redacted }
+    return
+  }
+  for (const [name, part] of parts) {
+    yield* leavesOf(part as Json, `${pointer}/${step(name)}`, [
+      ...names,
+      Array.isArray(value) ? `${Number(name) + 1}` : name,
+    ])
+  }
+}
+
+/** A sentence of the data map in one language: that language, else English, else the first there is. */
+export const inLanguage = (text: Text, locale: string): string => {
+  if (typeof text === 'string') return text
+  const language = locale.split('-')[0] ?? locale
+  for (const wanted of [locale, language, 'en']) if (Object.hasOwn(text, wanted)) return text[wanted]!
+  return Object.values(text)[0] ?? ''
+}

@@ -1,0 +1,112 @@
+import bidiFactory from 'bidi-js'
+import { visibleText } from './pdf-escape.ts'
+import type { Face, FaceName, Fonts, Placed } from './pdf-fonts.ts'
+
+const bidi = bidiFactory()
+
+/** A piece of text of one face, one script and one direction, shaped: it is drawn as a whole and never broken. */
+export type Atom = {
+  text: string
+  face: Face
+  level: number
+  width: number
+  glyphs: Placed[]
+  exact: boolean
+  space: boolean
+}
+
+/** Atoms between two places where a line may end. */
+export type Unit = { atoms: Atom[]; width: number }
+
+/** A paragraph (no line break inside) cut into units, with the direction its first strong letter gives it (UAX 9, P2 and P3). */
+export type Runs = { units: Unit[]; baseLevel: number }
+
+/** Letters and numbers of the scripts that run from right to left. */
+export const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+const devanagari = /[\u0900-\u097f\u1cd0-\u1cff\ua8e0-\ua8ff]/
+const ideograph = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+/** Must not begin a line in Chinese and Japanese. */
+const closing = /[、。，．：；？！）］｝〉》」』】〕ー々%)\]},.:;?!]/
+const joins = /\u200c|\u200d|\ufe0f|\p{M}|\p{Emoji_Modifier}/u
+
+const shapedLimit = 20_000
+
+/** Cuts texts into shaped pieces; keeps what it has shaped, up to a bound. */
+export class Shaper {
+  private shaped = new Map<string, Omit<Atom, 'level'>>()
+  private fonts: Fonts
+
+  constructor(fonts: Fonts) {
+    this.fonts = fonts
+  }
+
+  /** Escapes, shapes and cuts one paragraph. */
+  runs(text: string, first: FaceName): Runs {
+    const shown = visibleText(text, codePoint => this.fonts.faceFor(codePoint, first) !== null)
+    const levels = rightToLeft.test(shown) ? bidi.getEmbeddingLevels(shown, 'auto') : null
+    const units: Unit[] = []
+    let unit: Unit = { atoms: [], width: 0 }
+    for (const piece of this.pieces(shown, levels?.levels ?? null, first)) {
+      const atom = this.atom(piece.text, piece.face, piece.level)
+      unit.atoms.push(atom)
+      unit.width += atom.width
+      if (piece.breakAfter) {
+        units.push(unit)
+        unit = { atoms: [], width: 0 }
+      }
+    }
+    if (unit.atoms.length > 0) units.push(unit)
+    return { units, baseLevel: levels?.paragraphs[0]?.level ?? 0 }
+  }
+
+  /** One piece, shaped; mirrored characters take their mirror image in right-to-left text (UAX 9, L4). */
+  atom(text: string, face: Face, level: number): Atom {
+    const key = `${face.name}${level & 1}${text}`
+    const known = this.shaped.get(key)
+    if (known) return { ...known, level }
+    const drawn =
+      level & 1 ? [...text].map(character => bidi.getMirroredCharacter(character) ?? character).join('') : text
+    const { glyphs, exact } = face.shape(drawn, (level & 1) === 1)
+    const width = glyphs.reduce((sum, glyph) => sum + glyph.advance, 0)
+    const made = { text, face, width, glyphs, exact, space: text.trim() === '' }
+    if (this.shaped.size >= shapedLimit) this.shaped.clear()
+    this.shaped.set(key, made)
+    return { ...made, level }
+  }
+
+  private *pieces(shown: string, levels: Uint8Array | null, first: FaceName) {
+    let piece = { text: '', face: this.fonts.face(first), level: 0, script: 'start', breakAfter: false }
+    for (let index = 0; index < shown.length; ) {
+      const codePoint = shown.codePointAt(index)!
+      const character = String.fromCodePoint(codePoint)
+      const level = levels?.[index] ?? 0
+      const face = this.faceOf(character, codePoint, piece, first)
+      const script = scriptOf(character, piece)
+      const opens = piece.text !== '' && mayBreak(piece.text, character)
+      if (piece.text !== '' && (opens || face !== piece.face || level !== piece.level || script !== piece.script)) {
+        yield { ...piece, breakAfter: opens }
+        piece = { text: '', face, level, script, breakAfter: false }
+      }
+      piece = { text: piece.text + character, face, level, script, breakAfter: false }
+      index += character.length
+    }
+    if (piece.text !== '') yield { ...piece, breakAfter: true }
+  }
+
+  private faceOf(character: string, codePoint: number, piece: { text: string; face: Face }, first: FaceName): Face {
+    if (piece.text !== '' && joins.test(character) && piece.face.has(codePoint)) return piece.face
+    return this.fonts.faceFor(codePoint, first) ?? this.fonts.face(first)
+  }
+}
+
+const scriptOf = (character: string, piece: { text: string; script: string }): string => {
+  if (character === ' ') return 'space'
+  if (piece.text !== '' && joins.test(character)) return piece.script
+  return devanagari.test(character) ? 'devanagari' : 'other'
+}
+
+const mayBreak = (before: string, next: string): boolean => {
+  if (next === ' ' || joins.test(next)) return false
+  if (/[ \-›]$/.test(before) || (before.endsWith('/') && next !== '/')) return true
+  return !closing.test(next) && (ideograph.test(next) || ideograph.test(before.at(-1) ?? ''))
+}

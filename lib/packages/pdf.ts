@@ -1,0 +1,73 @@
+import type { PackageHead } from './content.ts'
+import { groundOf } from './leaf.ts'
+import { Outlet } from './outlet.ts'
+import { writeClosing } from './pdf-closing.ts'
+import { writeCompleteness } from './pdf-completeness.ts'
+import { writeCover } from './pdf-cover.ts'
+import { GroupChapter } from './pdf-group.ts'
+import { writeRights } from './pdf-rights.ts'
+import { Sheet } from './pdf-sheet.ts'
+import type { PackageWriter, Translate } from './writer.ts'
+
+/**
+ * Writes dossier.pdf: tagged PDF 1.7 that claims PDF/UA, embedded fonts, the same bytes for the same content. Every value of every
+ * record is in it, or the visible escape of what cannot be drawn; each carries its place in dossier.json as the title of its tag.
+ */
+export const pdfWriter = (t: Translate): PackageWriter => {
+  const outlet = new Outlet()
+  let sheet: Sheet
+  let head: PackageHead
+  let chapter: GroupChapter | null = null
+  let groups = 0
+  let redactions = 0
+  let ended: Promise<void>
+
+  return {
+    output: outlet,
+    begin(opening) {
+      head = opening
+      sheet = openSheet(head, t)
+      ended = pour(sheet, outlet)
+      writeCover(sheet, head, t)
+      writeCompleteness(sheet, head, t)
+      writeRights(sheet, head, t)
+      return outlet.room()
+    },
+    group(facts) {
+      chapter?.end()
+      chapter = new GroupChapter(sheet, facts, groups, head.locale, t)
+      groups += 1
+      return outlet.room()
+    },
+    record(record) {
+      if (!chapter) throw new Error('a record came before its group')
+      redactions += Object.values(record.values).filter(value => groundOf(value) !== null).length
+      chapter.record(record)
+      return outlet.room()
+    },
+    async end() {
+      chapter?.end()
+      writeClosing(sheet, head, redactions, t)
+      sheet.end()
+      await ended
+      outlet.end()
+    },
+  }
+}
+
+const openSheet = (head: PackageHead, t: Translate): Sheet =>
+  new Sheet({
+    title: `${t('cover.title')} ${head.ref}`,
+    lang: head.locale,
+    preparedAt: head.preparedAt,
+    headLeft: t('page.head', { organisation: head.organisation.name }),
+    headRight: head.ref,
+    page: number => t('page.number', { number }),
+  })
+
+const pour = (sheet: Sheet, outlet: Outlet): Promise<void> =>
+  new Promise((resolve, reject) => {
+    sheet.pdf.on('data', (bytes: Uint8Array) => outlet.put(bytes))
+    sheet.pdf.on('end', resolve)
+    sheet.pdf.on('error', reject)
+  })

@@ -1,0 +1,71 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Json } from '#lib/sources/contract.ts'
+import type { Coverage, PackageHead, Redacted } from './content.ts'
+import { groundOf } from './leaf.ts'
+import type { Translate } from './writer.ts'
+
+/** A value as people read it in the PDF and on the page. Texts and numbers stay exactly as they are; the rest becomes words. */
+export const valueWords = (value: Json | Redacted, t: Translate): string => {
+  const ground = groundOf(value)
+  if (ground) return t('value.redacted', { ground: t(`ground.${ground}`) })
+  if (value === null) return t('value.none')
+  if (value === '') return t('value.empty')
+  if (typeof value === 'string') return value
+  if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no')
+  if (typeof value === 'number') return JSON.stringify(value)
+  return t(Array.isArray(value) ? 'value.empty-list' : 'value.empty-object')
+}
+
+/** An ISO 8601 period in words: `P1Y6M` is "1 year, 6 months". What is not a period stays as the map says it. */
+export const periodWords = (period: string, t: Translate): string => {
+  let duration: Temporal.Duration
+  try {
+    duration = Temporal.Duration.from(period)
+  } catch {
+    return period
+  }
+  const parts = (['years', 'months', 'weeks', 'days', 'hours'] as const)
+    .filter(unit => duration[unit] !== 0)
+    .map(unit => t(`period.${unit}`, { count: duration[unit] }))
+  return parts.length > 0 ? parts.join(', ') : period
+}
+
+/** English dates are written the European way: day, month, year. */
+const tag = (locale: string): string => (locale === 'en' ? 'en-GB' : locale)
+
+/** An instant (ISO 8601 UTC) as day, month, year and time in a zone, with the zone's name. */
+export const instantWords = (instant: string, zone: string, locale: string): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toLocaleString(tag(locale), {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  })
+
+/** A civil date (`2026-03-31`) in words. */
+export const dateWords = (date: string, locale: string): string =>
+  Temporal.PlainDate.from(date).toLocaleString(tag(locale), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  })
+
+/** How the search ended, counted by collections. */
+export const countCoverage = (coverage: Coverage[]) => {
+  const ended = (...results: Coverage['result'][]) => coverage.filter(row => results.includes(row.result)).length
+  const counts = { total: coverage.length, found: ended('found'), empty: ended('empty'), withheld: ended('withheld') }
+  return { ...counts, searched: counts.found + counts.empty + counts.withheld, missed: ended('failed', 'unreachable') }
+}
+
+/** What the answer comes down to; each has its own opening sentence. */
+export type Outcome = 'data' | 'nothing' | 'unknown' | 'held-back'
+
+export const outcomeOf = (head: PackageHead): Outcome => {
+  const counts = countCoverage(head.coverage)
+  if (counts.found > 0) return 'data'
+  if (counts.withheld > 0) return 'held-back'
+  return counts.missed > 0 || !head.complete ? 'unknown' : 'nothing'
+}
