@@ -63,9 +63,9 @@ async function spawnWorker(keepFor = 0): Promise<ChildProcess> {
 
 const startSweep = () => begin(worker, ({ tx }) => enqueue(tx, 'sweep', {}))
 const locks = async () =>
-  (await portal.peek.query('select locked_by as by, attempts, last_error as error from graphile_worker._private_jobs')).rows
-const heartbeats = async () =>
-  (await portal.peek.query('select worker from dossier.heartbeat order by worker')).rows
+  (await portal.peek.query('select locked_by as by, attempts, last_error as error from graphile_worker._private_jobs'))
+    .rows
+const heartbeats = async () => (await portal.peek.query('select worker from dossier.heartbeat order by worker')).rows
 /** Everything dead workers left behind now looks a minute old. */
 const letAMinutePass = () =>
   portal.peek.query(`update graphile_worker._private_jobs set locked_at = locked_at - interval '1 minute';
@@ -177,7 +177,16 @@ test('every connection of the database lost at once: the worker says so, comes b
     )
     await sleep(200)
   }
-  await expect.poll(() => queueOne().then(() => true, () => false), { timeout: 15_000 }).toBe(true)
+  await expect
+    .poll(
+      () =>
+        queueOne().then(
+          () => true,
+          () => false,
+        ),
+      { timeout: 15_000 },
+    )
+    .toBe(true)
   await expect.poll(() => smtp.received.length, { timeout: 20_000 }).toBe(2)
   expect(lines.map(([event]) => event)).toContain('queue-connection-lost')
 })
@@ -194,7 +203,16 @@ test('a worker that starts before its database can be reached waits for it', asy
   } finally {
     await portal.peek.query('alter role dossier_app connection limit -1')
   }
-  await expect.poll(() => startSweep().then(() => true, () => false), { timeout: 15_000 }).toBe(true)
+  await expect
+    .poll(
+      () =>
+        startSweep().then(
+          () => true,
+          () => false,
+        ),
+      { timeout: 15_000 },
+    )
+    .toBe(true)
   await expect.poll(() => sweep.mock.calls.length, { timeout: 15_000 }).toBe(1)
 })
 
