@@ -1,17 +1,15 @@
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
-import { createTranslator } from 'next-intl'
-import { describeSteps, type Translate } from '#lib/deadlines/describe-steps.ts'
+import { describeSteps } from '#lib/deadlines/describe-steps.ts'
 import type { Derivation, DueInput } from '#lib/deadlines/due.ts'
 import type { DueError } from '#lib/deadlines/due-error.ts'
 import { computePlural } from '#lib/deadlines/plural.ts'
 import { readLine } from '#lib/deadlines/read-line.ts'
-import messages from '#lib/i18n/messages/en/deadlines.json' with { type: 'json' }
+import { createTranslator } from '#lib/i18n/translator.ts'
 
 type Answer = { id: unknown; error: DueError } | ({ id: unknown } & Record<string, unknown>)
 
-const translator = createTranslator({ locale: 'en', messages: messages as Record<string, unknown> })
-const t = translator as unknown as Translate
+const t = createTranslator('en', 'deadlines')
 
 /**
  * `dossier due`: reads one history per line in the vectors' format, prints one answer per line in the same order: its
