@@ -47,6 +47,7 @@ describe('the calendar of a seat', () => {
   })
   it('has holidays of several days on each of them, and none for half a day', () => {
     expect(holidays('KR')).toEqual(expect.arrayContaining(['2026-09-24', '2026-09-25', '2026-09-26']))
+    expect(holidays('SZ', undefined, 2027)).toEqual(expect.arrayContaining(['2027-01-01', '2027-01-02']))
     expect(holidays('CN')).not.toContain('2026-03-08')
     expect(holidays('IS')).not.toContain('2026-12-24')
     expect(holidays('AU', undefined, 2026).filter(d => d.startsWith('2026-04-0'))).not.toContain('2026-04-07')

@@ -33,8 +33,8 @@ export function isWeaklyKnown(seat: Seat): boolean {
 export function seatCalendar(seat: Seat, [first, last]: readonly [number, number], own?: CalendarOverride): Calendar {
   const place = placeOf(seat)
   const days = new Map<string, string>()
-  // A year more at both ends: New Year's substitute falls in December.
-  for (let year = first - 1; year <= last + 1; year++) {
+  // A festival of several days may have begun in the year before.
+  for (let year = first - 1; year <= last; year++) {
     for (const { date, name } of publicHolidays(place, year)) days.set(date, name)
   }
   const region = nameOf(place)

@@ -44,7 +44,7 @@ function libraryFor(place: Place): Holidays {
   const known = libraries.get(name)
   if (known) return known
   if (!exists(place)) throw new RangeError(`No holidays are known for ${name}`)
-  const library = new Holidays(place.country, place.region, place.city, { types: ['public'] })
+  const library = new Holidays(place.country, place.region, place.city)
   libraries.set(name, library)
   return library
 }

@@ -51,6 +51,11 @@ describe('the law of a request', () => {
     const off = { ...ruleNamed('br_lgpd.access_full'), enabled: false }
     expect(proposeRegimes({ person: brazil, seat: texas, on }, [off])).toEqual(['policy_default.access'])
   })
+  it('reaches people in every place it names', () => {
+    const rule = { ...ruleNamed('br_lgpd.access_full'), applies_to: { residents: ['BR', 'AO'], seats: ['AO', 'BR'] } }
+    expect(proposeRegimes({ person: { country: 'AO' }, seat: texas, on }, [rule])).toEqual([rule.id])
+    expect(proposeRegimes({ seat: { country: 'AO' }, on }, [rule])).toEqual([rule.id])
+  })
   it('is named once, however many versions it has', () => {
     const rule = ruleNamed('br_lgpd.access_full')
     const twice = [rule, { ...rule, effective_from: '2025-01-01' }]

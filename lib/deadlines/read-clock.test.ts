@@ -147,6 +147,27 @@ describe('a pause', () => {
     expect(today.dueDate.toString()).toBe('2026-07-13')
     expect(today.steps.at(-2)).toMatchObject({ code: 'pause-open', params: { days: 10, topic: 'clarification' } })
   })
+  it('still open is open though another was closed within it', () => {
+    const found = derive({ ...SUSPENDING, asOf: '2026-03-20' }, '2026-03-02', [
+      ['identity-asked', '2026-03-03'],
+      ['clarification-asked', '2026-03-05'],
+      ['clarification-answered', '2026-03-07'],
+    ])
+    expect(found.paused.openSince?.toString()).toBe('2026-03-03')
+    expect(found.paused.days).toBe(17)
+    const other = derive({ ...SUSPENDING, asOf: '2026-03-20' }, '2026-03-02', [
+      ['identity-asked', '2026-03-03'],
+      ['clarification-asked', '2026-03-05'],
+      ['identity-given', '2026-03-07'],
+    ])
+    expect(other.paused.openSince?.toString()).toBe('2026-03-03')
+  })
+  it('is none where a question holds nothing', () => {
+    for (const rule of ['eu_gdpr.access', 'uk_gdpr.access']) {
+      const found = derive({ rule, asOf: '2026-06-20' }, '2026-06-01', [['identity-asked', '2026-06-02']])
+      expect(found.paused).toEqual({ days: 0, spans: [], openSince: null })
+    }
+  })
   it('knows no day before its own beginning, whatever today is said to be', () => {
     const found = derive({ ...UK, asOf: '2026-06-01' }, '2026-06-01', [['clarification-asked', '2026-06-03']])
     expect(found.paused.days).toBe(0)
