@@ -26,8 +26,7 @@ function* inTurn(rounds: Iterator<NearMiss>[]): Generator<NearMiss> {
 function* madeBy(rule: Rule, address: string): Generator<NearMiss> {
   const at = address.lastIndexOf('@')
   const pick = picker(`${rule.name}\0${address}`)
-  // One-letter neighbours come in rounds without end: as many decoys as are asked for.
-  for (let round = 0; round < (rule.name === 'one-letter' || rule.name === 'one-more' ? 100 : 1); round++)
+  for (let round = 0; round < (rule.rounds ?? 1); round++)
     for (const value of rule.make(address.slice(0, at), address.slice(at + 1), pick))
       yield { kind: 'email', value, rule: rule.name }
 }

@@ -1,5 +1,10 @@
 /** One way to make addresses that are nearly a person's. Letter case is none: `Anna@` and `anna@` are one person's rows. */
-export type Rule = { name: string; make: (local: string, domain: string, pick: Pick) => Iterable<string> }
+export type Rule = {
+  name: string
+  /** Rules that pick a letter go on with another one in the next round. */
+  rounds?: number
+  make: (local: string, domain: string, pick: Pick) => Iterable<string>
+}
 
 /** A number below `below`, the same for the same address: the same search gives the same verdict. */
 export type Pick = (below: number) => number
@@ -94,7 +99,7 @@ export const rules: readonly Rule[] = [
     ],
   },
   { name: 'substring', make: (local, domain) => substrings(local, domain) },
-  { name: 'one-more', make: (local, domain, pick) => longer(local, domain, pick) },
+  { name: 'one-more', rounds: 100, make: (local, domain, pick) => longer(local, domain, pick) },
   { name: 'swapped', make: (local, domain) => inDomain(swapped(local), domain) },
   { name: 'dots', make: (local, domain) => inDomain(new Set([local.replaceAll('.', ''), ...dotted(local)]), domain) },
   {
@@ -106,7 +111,16 @@ export const rules: readonly Rule[] = [
       ),
   },
   {
+    name: 'domain-letter',
+    rounds: 100,
+    make: (local, domain, pick) =>
+      [...replaced(domain, letter => (letter === '.' ? undefined : letters[pick(letters.length)]))].map(
+        other => `${local}@${other}`,
+      ),
+  },
+  {
     name: 'one-letter',
+    rounds: 100,
     make: (local, domain, pick) =>
       inDomain(
         replaced(local, () => letters[pick(letters.length)]),

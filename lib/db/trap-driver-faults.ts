@@ -1,8 +1,9 @@
 import type { Log } from '#lib/config/log.ts'
+import { renewHouse } from './client.ts'
 
 /**
  * When a backend dies, postgres.js may still have a write scheduled for the socket that is gone. It throws a TypeError out of a timer,
- * where no query's promise can catch it, and would end web or worker although the pool itself recovers.
+ * where no query's promise can catch it, and would end web or worker. The pool it happened in is stuck from then on and is replaced.
  */
 export const isDriverFault = (fault: unknown): boolean =>
   fault instanceof TypeError &&
@@ -18,7 +19,10 @@ export function trapDriverFaults(
   exit: (status: number) => void = status => process.exit(status),
 ): () => void {
   const trap = (fault: unknown) => {
-    if (isDriverFault(fault)) return log.warn('database-driver-fault', { fault })
+    if (isDriverFault(fault)) {
+      log.warn('database-driver-fault', { fault })
+      return renewHouse()
+    }
     log.error('uncaught', { fault })
     exit(1)
   }

@@ -30,6 +30,8 @@ export function startHeart(queue: Pool, handlers: Partial<Handlers>, log: Log): 
     },
     stop: async () => {
       timers.forEach(clearInterval)
+      // A beat that is under way would write the name again after it was taken away.
+      await speak()
       await quietly(log, 'heartbeat-failed', () => forget(queue, [...names]))()
     },
   }

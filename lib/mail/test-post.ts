@@ -11,6 +11,8 @@ import { queueMail } from './outbox.ts'
 import { openPostOffice } from './post-office.ts'
 import { mails } from './table.ts'
 
+export const testSender = 'Privacy team <privacy@portal.test>'
+
 export const testKeys = () => ({
   seal: [randomBytes(32)],
   hash: randomBytes(32),
@@ -24,7 +26,7 @@ export async function startTestPortal(smtpUrl: string, keys = testKeys()) {
   const database = await testDatabase()
   connectHouse(database.appUrl)
   giveKeys(keys)
-  openPostOffice({ origin: 'https://portal.test', smtpUrl, mailFrom: 'Privacy team <privacy@portal.test>' })
+  openPostOffice({ origin: 'https://portal.test', smtpUrl, mailFrom: testSender })
   /** The database's superuser: looks and meddles past every policy. */
   const peek = new Pool({ connectionString: database.superUrl, max: 2 })
   peek.on('error', () => {})

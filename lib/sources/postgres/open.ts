@@ -5,14 +5,20 @@ import { type Collection, type DataMap, type Dataset, idOf } from '../data-map.t
 import { reason, SourceFailure } from '../reason.ts'
 import type { SourceReader } from '../source-reader.ts'
 import type { Arrival } from '../walk.ts'
-import { columnFor } from './condition.ts'
 import type { Address, Patience, Row, Rows } from './connect.ts'
 import { batches, guarded } from './cursor.ts'
 import type { Matcher } from './match.ts'
 import { readCatalogue } from './read-catalogue.ts'
 import { findRelation, mappedRelations, type Reading, readingOf, schemaOf } from './relation.ts'
 import { openSession } from './snapshot.ts'
-import { gatherStatement, type ReadStatement, readStatement, type Statement, touchStatement } from './statement.ts'
+import {
+  gatherStatement,
+  knownStatement,
+  type ReadStatement,
+  readStatement,
+  type Statement,
+  touchStatement,
+} from './statement.ts'
 
 export type Opening = Patience & { parallel: number; maxKeys: number; matcher: Matcher }
 
@@ -104,11 +110,8 @@ export const openPostgres = async (
         return (await session.withReader(rows => collect(rows, statement, 1))).length > 0
       },
       known: async (collection, field, values) => {
-        const { relation } = readingFor(collection)
-        const column = columnFor(relation, field)
-        if (column.array || column.name !== field.path) return new Set()
-        const sql = `select v from unnest($1::text[]) v where exists (select from ${relation.quoted} t where lower(t.${column.quoted}::text) = lower(v))`
-        const rows = await session.withReader(reader => collect(reader, { sql, values: [values] }, values.length))
+        const statement = knownStatement(readingFor(collection), field, values)
+        const rows = await session.withReader(reader => collect(reader, statement, values.length))
         return new Set(rows.map(row => row[0]!))
       },
       close: session.close,

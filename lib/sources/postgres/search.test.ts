@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '#lib/db/test-database.ts'
-import type { FoundRecord } from '../contract.ts'
-import { readMap } from '../read-map.ts'
-import { type Search, searchSource } from '../search.ts'
+import { searchMap } from './search-map.ts'
 import { onSite } from './site-fixture.ts'
 
 const yaml = `
@@ -58,23 +56,7 @@ describe('a search of a shop', () => {
   })
   afterAll(() => database?.drop())
 
-  const search = async (address: string, more: Partial<Search> = {}) => {
-    const records = new Map<string, FoundRecord[]>()
-    const { map, problems } = readMap([{ file: 'shop.yml', text: yaml }])
-    expect(problems).toEqual([])
-    const searched = await searchSource({
-      map,
-      addresses: { site: { url: database.siteReaderUrl } },
-      identities: [{ kind: 'email', value: address }],
-      onRecords: async (_dataset, collection, found) => {
-        const all: FoundRecord[] = []
-        for await (const record of found) all.push(record)
-        records.set(collection, all)
-      },
-      ...more,
-    })
-    return { ...searched, records }
-  }
+  const search = (address: string) => searchMap(database, yaml, address)
 
   test('finds a person in any letter case, and what hangs on them, in the order of the keys', async () => {
     const { collections, records, unclassified } = await search('anna_b@example.org')

@@ -35,6 +35,15 @@ export const touchStatement = (reading: Reading, arrivals: Arrival[], matcher: M
   return { sql, values: parameters.values }
 }
 
+/** Which of `values` a field holds, regardless of case; told by plain equality, whatever the matcher does. */
+export const knownStatement = (reading: Reading, field: Field, values: string[]): Statement => {
+  const parameters = new Parameters()
+  const asked = parameters.add(values.filter(value => !value.includes('\0')))
+  const { expression, from: elements } = followed(reading.relation, field, 0, parameters)
+  const held = `select lower(${expression}) ${from(reading)}${elements}`
+  return { sql: `select v from unnest(${asked}::text[]) v where lower(v) in (${held})`, values: parameters.values }
+}
+
 /** What each row of a read statement holds: the number of its arrival, its key, then its values. */
 export type ReadStatement = Statement & {
   keyLength: number
