@@ -12,7 +12,7 @@ export default {
     'lib/deadlines/*.ts',
     '!lib/deadlines/*.test.ts',
     '!lib/deadlines/*.config.ts',
-    '!lib/deadlines/{example-history,arbitrary-requests,promises}.ts',
+    '!lib/deadlines/*-for-tests.ts',
   ],
   ignorePatterns: ['.next', '.data', 'reports', 'e2e', 'app', 'components', 'bench'],
   coverageAnalysis: 'perTest',

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { addPeriod, calendarForRule, makeCalendar, restReason, rollForward, strictestBusinessDays } from './calendar.ts'
-import { plainWeek, ruleNamed } from './example-history.ts'
+import { plainWeek, ruleNamed } from './history-for-tests.ts'
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 const china = () =>

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { makeCalendar } from './calendar.ts'
 import { computeDue, isOverdue } from './due.ts'
-import { derive, type Happened, historyOn, inputFor, noon, plainWeek, refusal, ruleNamed } from './example-history.ts'
+import { derive, type Happened, historyOn, inputFor, noon, plainWeek, refusal, ruleNamed } from './history-for-tests.ts'
 import { ruleVersion } from './rules.ts'
 
 const GDPR = { rule: 'eu_gdpr.access' }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { effectsOf } from './effects.ts'
-import { ruleNamed } from './example-history.ts'
+import { ruleNamed } from './history-for-tests.ts'
 
 it.each([
   ['eu_gdpr.access', {}, 'none', 'none', 'none'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { derive, type Happened, historyOn } from './example-history.ts'
+import { derive, type Happened, historyOn } from './history-for-tests.ts'
 import { lapseDate } from './lapse.ts'
 
 function lapse(rule: string, received: string, happened: Happened[]) {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { ruleNamed } from './example-history.ts'
+import { ruleNamed } from './history-for-tests.ts'
 import { proposeRegimes } from './propose-regime.ts'
 
 const on = Temporal.PlainDate.from('2026-11-23')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeCalendar } from './calendar.ts'
-import { derive, type Happened, plainWeek } from './example-history.ts'
+import { derive, type Happened, plainWeek } from './history-for-tests.ts'
 import { replaySteps } from './replay-steps.ts'
 import type { Step } from './steps.ts'
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { ruleNamed } from './example-history.ts'
+import { ruleNamed } from './history-for-tests.ts'
 import { rulesFile } from './rule-schema.ts'
 import json from './rules.json' with { type: 'json' }
 import { allRules, basePeriod, confirmRule, findRule, inForce, rulesOfRegime, ruleVersion } from './rules.ts'

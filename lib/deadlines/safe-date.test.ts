@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeCalendar } from './calendar.ts'
-import { derive, ruleNamed } from './example-history.ts'
+import { derive, ruleNamed } from './history-for-tests.ts'
 
 const GDPR = { rule: 'eu_gdpr.access' }
 const UK = { rule: 'uk_gdpr.access' }
