@@ -94,6 +94,22 @@ describe('a pause', () => {
     ])
     expect(found.paused).toEqual({ days: 0, spans: [], openSince: null })
   })
+  it('that began before the clock counts from the clock on, on either reading, and is told while it is open', () => {
+    const open: Parameters<typeof derive>[2] = [
+      ['fee-asked', '2026-06-01'],
+      ['clarification-asked', '2026-06-01'],
+      ['fee-paid', '2026-06-02'],
+    ]
+    for (const pauseCount of ['exclusive', 'inclusive'] as const) {
+      const found = derive({ ...UK, policy: { pauseCount } }, '2026-06-01', open)
+      expect([found.paused.days, found.paused.openSince?.toString()]).toEqual([0, '2026-06-02'])
+      const answered = derive({ ...UK, policy: { pauseCount } }, '2026-06-01', [
+        ...open,
+        ['clarification-answered', '2026-06-05'],
+      ])
+      expect(answered.paused.days).toBe(3)
+    }
+  })
   it('asked and answered within a day gives none exclusively and one inclusively, even on the first day', () => {
     const sameDay: typeof asked = [
       ['clarification-asked', '2026-03-10'],
