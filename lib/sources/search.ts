@@ -59,17 +59,17 @@ const failure = (thrown: unknown): Reason => {
 }
 
 /** Hands the records on and counts them; remembers a failure of the source even when the caller swallows it. */
-const passOn = async (search: Search, collection: Collection, records: AsyncGenerator<FoundRecord>) => {
+const passOn = async (search: Search, collection: Collection, batches: AsyncGenerator<FoundRecord[]>) => {
   let count = 0
   let failed: Reason | null = null
-  async function* watched(first: FoundRecord): AsyncGenerator<FoundRecord> {
+  async function* watched(first: FoundRecord[]): AsyncGenerator<FoundRecord> {
     try {
-      for (let next: FoundRecord | null = first; next; ) {
-        search.signal?.throwIfAborted()
-        count++
-        yield next
-        const more = await records.next()
-        next = more.done ? null : more.value
+      for (let batch: FoundRecord[] | undefined = first; batch; batch = (await batches.next()).value) {
+        if (search.signal?.aborted) throw new SourceFailure(reason('cancelled'))
+        for (const record of batch) {
+          count++
+          yield record
+        }
       }
     } catch (thrown) {
       failed = search.signal?.aborted ? reason('cancelled') : failure(thrown)
@@ -77,13 +77,13 @@ const passOn = async (search: Search, collection: Collection, records: AsyncGene
     }
   }
   try {
-    const first = await records.next()
+    const first = await batches.next()
     if (first.done) return 0
     await search.onRecords(collection.dataset, collection.name, watched(first.value))
   } catch (thrown) {
     throw failed ? new SourceFailure(failed) : thrown
   } finally {
-    await records.return(undefined)
+    await batches.return(undefined)
   }
   if (failed) throw new SourceFailure(failed)
   return count

@@ -38,14 +38,10 @@ const best = (arrivals: Arrival[]): Arrival[] => {
   return [...arrivals].sort((a, b) => rank[a.third] - rank[b.third] || a.path.length - b.path.length)
 }
 
-async function* allRows(rows: Rows, statement: Statement): AsyncGenerator<Row> {
-  for await (const batch of batches(rows, statement)) yield* batch
-}
-
 const collect = async (rows: Rows, statement: Statement, most: number): Promise<string[][]> => {
   const found: string[][] = []
-  for await (const row of guarded(rows, () => allRows(rows, statement))) {
-    found.push(row as string[])
+  for await (const batch of guarded(rows, () => batches(rows, statement))) {
+    for (const row of batch) found.push(row as string[])
     if (found.length > most) throw new SourceFailure(reason('too-many-keys', String(most)))
   }
   return found
@@ -99,8 +95,8 @@ export const openPostgres = async (
         const statement = readStatement(collection, readingFor(collection), arrivals, matcher)
         const reader = await session.take()
         try {
-          for await (const row of guarded(reader, () => allRows(reader, statement)))
-            yield recordOf(row, arrivals, statement)
+          for await (const batch of guarded(reader, () => batches(reader, statement)))
+            yield batch.map(row => recordOf(row, arrivals, statement))
         } finally {
           session.give(reader)
         }

@@ -31,14 +31,15 @@ const settings = (statementMs: number) => [
   `set local client_min_messages = 'error'`,
 ]
 
-const begin = async (rows: Rows, statementMs: number, snapshot: string | null) => {
-  await rows('begin transaction isolation level repeatable read, read only')
+/** One round trip: a source may be far away. */
+const beginning = (statementMs: number, snapshot: string | null): string => {
   // SET TRANSACTION SNAPSHOT takes no parameter; the id comes from the server and has only these characters.
-  if (snapshot !== null) {
-    if (!/^[0-9A-Fa-f-]+$/.test(snapshot)) throw new SourceFailure(reason('snapshot-lost'))
-    await rows(`set transaction snapshot '${snapshot}'`)
-  }
-  for (const setting of settings(statementMs)) await rows(setting)
+  if (snapshot !== null && !/^[0-9A-Fa-f-]+$/.test(snapshot)) throw new SourceFailure(reason('snapshot-lost'))
+  return [
+    'begin transaction isolation level repeatable read, read only',
+    ...(snapshot === null ? [] : [`set transaction snapshot '${snapshot}'`]),
+    ...settings(statementMs),
+  ].join('; ')
 }
 
 const instant = `select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), pg_export_snapshot()`
@@ -67,7 +68,7 @@ export const openSession = async (address: Address, patience: Patience, parallel
     const client = await connect(address, patience)
     clients.push(client)
     const rows = rowsOn(client)
-    await begin(rows, patience.statementMs, snapshot)
+    await rows(beginning(patience.statementMs, snapshot))
     return rows
   }
   const close = async () => {
