@@ -53,6 +53,12 @@ const readerOf = (map: DataMap, { readers, failed }: Opened, collection: Collect
   return reader
 }
 
+const withinTime = (signal: AbortSignal | undefined, ms: number) =>
+  AbortSignal.any([AbortSignal.timeout(ms), ...(signal ? [signal] : [])])
+
+const whyStopped = ({ reason: thrown }: AbortSignal): Reason =>
+  reason(thrown instanceof Error && thrown.name === 'TimeoutError' ? 'timeout' : 'cancelled')
+
 const failure = (thrown: unknown): Reason => {
   if (thrown instanceof SourceFailure) return thrown.reason
   throw thrown
@@ -65,14 +71,14 @@ const passOn = async (search: Search, collection: Collection, batches: AsyncGene
   async function* watched(first: FoundRecord[]): AsyncGenerator<FoundRecord> {
     try {
       for (let batch: FoundRecord[] | undefined = first; batch; batch = (await batches.next()).value) {
-        if (search.signal?.aborted) throw new SourceFailure(reason('cancelled'))
+        if (search.signal?.aborted) throw new SourceFailure(whyStopped(search.signal))
         for (const record of batch) {
           count++
           yield record
         }
       }
     } catch (thrown) {
-      failed = search.signal?.aborted ? reason('cancelled') : failure(thrown)
+      failed = search.signal?.aborted ? whyStopped(search.signal) : failure(thrown)
       throw thrown
     }
   }
@@ -131,7 +137,7 @@ const shortest = (arrivals: Arrival[] | undefined): string[] =>
 
 const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Limits): Promise<Searched> => {
   const gather = async (...[collection, arrival, fields]: Parameters<SourceReader['gather']>) => {
-    if (search.signal?.aborted) throw new SourceFailure(reason('cancelled'))
+    if (search.signal?.aborted) throw new SourceFailure(whyStopped(search.signal))
     return readerOf(search.map, opened, collection).gather(collection, arrival, fields)
   }
   const { arrivals, failed } = await walk(plan, search.identities, gather, limits.maxKeys)
@@ -139,8 +145,8 @@ const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Lim
     const id = idOf(collection)
     const about = { dataset: collection.dataset, collection: collection.name, path: shortest(arrivals.get(id)) }
     const lost = failed.get(id)
-    if (search.signal?.aborted) return { ...about, result: 'failed', count: 0, reason: 'cancelled' } as const
-    if (lost) return { ...about, result: 'failed', count: 0, reason: reasonText(lost) } as const
+    const stopped = search.signal?.aborted ? whyStopped(search.signal) : lost
+    if (stopped) return { ...about, result: 'failed', count: 0, reason: reasonText(stopped) } as const
     const why = plan.unreachable.get(id)
     if (why) return { ...about, result: 'unreachable', count: 0, reason: reasonText(why) } as const
     return { ...about, ...(await searchCollection(search, opened, collection, arrivals.get(id))) }
@@ -171,16 +177,17 @@ const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Lim
  * gives the same records in the same order. Throws only faults of the caller's own `onRecords`.
  */
 export const searchSource = async (asked: Search): Promise<Searched> => {
-  const search = { ...asked, map: uniteSources(asked.map, asked.addresses) }
-  const limits = { ...usualLimits, ...search.limits }
+  const limits = { ...usualLimits, ...asked.limits }
+  const signal = withinTime(asked.signal, limits.totalMs)
+  const search = { ...asked, signal, map: uniteSources(asked.map, asked.addresses) }
   const plan = planWalk(search.map, search.identities)
   const opened = await openSources(search.map, search.addresses, limits, search.matcher)
   const stop = () => void opened.close()
-  search.signal?.addEventListener('abort', stop, { once: true })
+  signal.addEventListener('abort', stop, { once: true })
   try {
     return await searchAll(search, plan, opened, limits)
   } finally {
-    search.signal?.removeEventListener('abort', stop)
+    signal.removeEventListener('abort', stop)
     await opened.close()
   }
 }

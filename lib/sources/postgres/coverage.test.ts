@@ -1,9 +1,9 @@
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '#lib/db/test-database.ts'
 import { checkSources } from '../check-sources.ts'
 import { readMap } from '../read-map.ts'
 import { searchMap } from './search-map.ts'
-import { onSite } from './site-fixture.ts'
+import { clearSite, onSite } from './site-fixture.ts'
 
 const map = (more = '', exclude = '[]') => `
 fides_key: site
@@ -33,9 +33,11 @@ const schema = `
 
 describe('a map is compared with the live catalogue, column by column', () => {
   let database: TestDatabase
-  beforeEach(async () => {
-    await database?.drop()
+  beforeAll(async () => {
     database = await testDatabase()
+  })
+  beforeEach(async () => {
+    await clearSite(database)
     await onSite(database, schema)
   })
   afterAll(() => database?.drop())

@@ -1,9 +1,10 @@
 import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '#lib/db/test-database.ts'
 import { searchMap } from './search-map.ts'
-import { onSite } from './site-fixture.ts'
+import { clearSite, onSite } from './site-fixture.ts'
 
 const map = `
 fides_key: site
@@ -20,9 +21,11 @@ collections:
 
 describe('a failure is visible, carries no value, and leaves the others alone', () => {
   let database: TestDatabase
-  beforeEach(async () => {
-    await database?.drop()
+  beforeAll(async () => {
     database = await testDatabase()
+  })
+  beforeEach(async () => {
+    await clearSite(database)
     await onSite(
       database,
       `create table site.customer (id int primary key, email text, secret text);
@@ -127,6 +130,17 @@ describe('a failure is visible, carries no value, and leaves the others alone', 
       },
     })
     expect(results.at(-1)).toEqual(['visit', 'failed', 'cancelled'])
+  })
+
+  test('a search that takes too long in all', async () => {
+    await onSite(database, "insert into site.visit select n, 'ann@example.org' from generate_series(2, 20000) n")
+    const { results } = await search({
+      limits: { totalMs: 1_500 },
+      onRecords: async (_dataset: string, collection: string, records: AsyncIterable<unknown>) => {
+        for await (const _ of records) if (collection === 'visit') await sleep(1)
+      },
+    })
+    expect(results.at(-1)).toEqual(['visit', 'failed', 'timeout'])
   })
 
   test('more keys than may be held', async () => {

@@ -9,16 +9,10 @@ import type { Address, Patience, Row, Rows } from './connect.ts'
 import { batches, guarded } from './cursor.ts'
 import type { Matcher } from './match.ts'
 import { readCatalogue } from './read-catalogue.ts'
+import { type ReadStatement, readStatement } from './read-statement.ts'
 import { findRelation, mappedRelations, type Reading, readingOf, schemaOf } from './relation.ts'
 import { openSession } from './snapshot.ts'
-import {
-  gatherStatement,
-  knownStatement,
-  type ReadStatement,
-  readStatement,
-  type Statement,
-  touchStatement,
-} from './statement.ts'
+import { gatherStatement, knownStatement, type Statement, touchStatement } from './statement.ts'
 
 export type Opening = Patience & { parallel: number; maxKeys: number; matcher: Matcher }
 

@@ -56,7 +56,8 @@ test('a million rows of one person take no more memory than ten thousand', async
     const many = await measure('many@example.org')
     console.info({ few, many })
     expect(many.rows).toBe(1_000_001)
-    expect(many.most).toBeLessThan(few.most * 1.3 + 60)
+    // V8 clears its young objects lazily: a hundred megabytes come and go, however many rows there are.
+    expect(many.most).toBeLessThan(few.most + 120)
   } finally {
     await database.drop()
   }

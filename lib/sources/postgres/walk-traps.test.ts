@@ -128,6 +128,10 @@ describe('everything on this person, and nothing on anybody else', () => {
     expect(found.records.get('member')!.every(({ thirdParty }) => thirdParty === 'no')).toBe(true)
   })
 
+  test('of an array that also names others, only their own element', () => {
+    expect(found.records.get('member')!.map(({ values }) => values.other_mail)).toEqual([null, ['Ann@example.org']])
+  })
+
   test('through fields inside JSON, in objects and in lists', () => {
     expect(found.keys('legacy')).toEqual(['L-1', 'L-2', 'L-3'])
   })
@@ -190,6 +194,21 @@ describe('everything on this person, and nothing on anybody else', () => {
     expect(bytes(again)).toBe(bytes(found))
     expect(again.snapshots[0]!.fingerprint).toBe(found.snapshots[0]!.fingerprint)
   })
+})
+
+test('a domain in letters and in punycode is one domain', async () => {
+  const database = await testDatabase()
+  try {
+    await onSite(
+      database,
+      `create table site.c (id int, email text); insert into site.c values (1, 'jo@MÜLLER.example'), (2, 'jo@xn--mller-kva.example'), (3, 'jo@muller.example')`,
+    )
+    const map =
+      'fides_key: site\ncollections: [{name: c, fields: [{name: id, fides_meta: {primary_key: true}}, {name: email, fides_meta: {identity: email}}]}]'
+    expect((await searchMap(database, map, 'jo@xn--mller-kva.example')).keys('c')).toEqual(['1', '2'])
+  } finally {
+    await database.drop()
+  }
 })
 
 test('employees without an address are said to be unsearchable, never to be empty', async () => {
