@@ -19,10 +19,7 @@ export const proxy = (request: NextRequest): NextResponse => {
   for (const name of inboundHeadersDropped) inner.delete(name)
   inner.set('content-security-policy', contentSecurityPolicy(visit))
 
-  const response =
-    request.method === 'TRACE'
-      ? new NextResponse(null, { status: 405, headers: { Allow: 'GET, HEAD, POST' } })
-      : NextResponse.next({ request: { headers: inner } })
+  const response = NextResponse.next({ request: { headers: inner } })
   for (const [name, value] of securityHeaders(visit)) response.headers.set(name, value)
   return response
 }

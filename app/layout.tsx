@@ -8,7 +8,7 @@ import './globals.css'
 export const generateMetadata = async (): Promise<Metadata> => {
   const t = await getTranslations('shell')
   return {
-    title: { default: t('title'), template: '%s' },
+    title: { default: t('title'), template: `%s – ${t('title')}` },
     // A phone would otherwise turn references and hashes into links to call.
     formatDetection: { telephone: false, date: false, address: false, email: false },
   }

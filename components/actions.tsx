@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 export const Actions = ({ children }: { children: ReactNode }) => (
   <div
     data-print="no"
-    className="mt-8! flex flex-col gap-3 *:w-full sm:flex-row sm:flex-wrap sm:items-center sm:*:w-auto staff:mt-6!"
+    className="mt-8 flex flex-col gap-3 *:w-full sm:flex-row sm:flex-wrap sm:items-center sm:*:w-auto staff:mt-6"
   >
     {children}
   </div>

@@ -14,11 +14,7 @@ type Props = {
 
 /** A link that looks like a button, because it is the one next step. It goes somewhere and changes nothing. */
 export const ButtonLink = ({ href, tone = 'primary', start = false, download = false, children }: Props) => (
-  <a
-    href={href}
-    className={`${buttonClass(tone)} ${tone === 'primary' ? 'text-on-accent!' : ''} no-underline`}
-    download={download || undefined}
-  >
+  <a href={href} className={`${buttonClass(tone)} no-underline`} download={download || undefined}>
     {children}
     {start && <Icon name="arrow" />}
   </a>

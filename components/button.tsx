@@ -4,9 +4,9 @@ export type ButtonTone = 'primary' | 'secondary' | 'danger' | 'quiet'
 
 const tones: Record<ButtonTone, string> = {
   primary: 'bg-accent text-on-accent hover:bg-accent-deep',
-  secondary: 'bg-sheet text-ink border-line-strong! hover:bg-sunk',
+  secondary: 'bg-sheet text-ink border-line-strong hover:bg-sunk',
   danger: 'bg-danger text-sheet hover:bg-danger-deep',
-  quiet: 'text-accent underline! underline-offset-4 hover:bg-sunk px-2!',
+  quiet: 'text-accent underline underline-offset-4 hover:bg-sunk px-2 -mx-2',
 }
 
 /** The class of everything that looks like a button. */

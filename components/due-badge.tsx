@@ -14,9 +14,9 @@ type Props = {
 const look = (daysLeft: number | null, soon: number) => {
   if (daysLeft === null) return { icon: 'pause', tag: 'text-ink-soft bg-sunk' } as const
   // Late is the one thing that must be seen from across the room: it alone is filled.
-  if (daysLeft < 0) return { icon: 'danger', tag: 'bg-danger text-sheet border-danger!' } as const
+  if (daysLeft < 0) return { icon: 'danger', tag: 'bg-danger text-sheet border-danger' } as const
   if (daysLeft <= soon) return { icon: 'warning', tag: 'text-warning bg-warning-soft' } as const
-  return { icon: 'clock', tag: 'text-ink bg-sheet border-line-strong!' } as const
+  return { icon: 'clock', tag: 'text-ink bg-sheet border-line-strong' } as const
 }
 
 /** How much time the law leaves. */

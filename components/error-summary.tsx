@@ -38,7 +38,7 @@ export const ErrorSummary = ({ title, errors }: Props) => {
         {errors.map(({ field, message }) => (
           <li key={`${field} ${message}`} className="font-semibold">
             {field ? (
-              <a href={`#${field}`} className="text-danger! hover:text-danger-deep!">
+              <a href={`#${field}`} className="text-danger hover:text-danger-deep">
                 {message}
               </a>
             ) : (

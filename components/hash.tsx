@@ -1,17 +1,15 @@
-/** A long fingerprint, shortened to its ends. Opening it shows all of it, to read aloud or copy; short ones are shown whole. */
+/**
+ * A long fingerprint, shortened to its ends on screen; the focus (a tap, the Tab key) unfolds it, paper shows it whole. All of it is in the text,
+ * so selecting copies it and a screen reader can spell it. Stands inside sentences.
+ */
 export const Hash = ({ value }: { value: string }) =>
   value.length <= 20 ? (
     <code dir="ltr">{value}</code>
   ) : (
-    <details className="inline-block max-w-full align-top">
-      <summary
-        dir="ltr"
-        className="cursor-pointer list-none rounded-sm bg-sunk px-1.5 font-mono text-[0.9em] underline decoration-dotted underline-offset-4 [&::-webkit-details-marker]:hidden"
-      >
-        {value.slice(0, 8)}…{value.slice(-6)}
-      </summary>
-      <code dir="ltr" className="mt-1 block select-all wrap-anywhere">
-        {value}
-      </code>
-    </details>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboard and touch must be able to unfold it, as a pointer does.
+    <code dir="ltr" tabIndex={0} className="hash">
+      {value.slice(0, 8)}
+      <span>{value.slice(8, -6)}</span>
+      {value.slice(-6)}
+    </code>
   )

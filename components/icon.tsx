@@ -33,7 +33,7 @@ export const Icon = ({ name, className = '' }: { name: IconName; className?: str
     strokeWidth="2.25"
     strokeLinecap="round"
     strokeLinejoin="round"
-    className={`inline-block size-[1.15em] shrink-0 ${name === 'arrow' || name === 'chevron' ? 'rtl:-scale-x-100' : ''} ${className}`}
+    className={`inline-block shrink-0 ${className.includes('size-') ? '' : 'size-[1.15em]'} ${name === 'arrow' || name === 'chevron' ? 'rtl:-scale-x-100' : ''} ${className}`}
   >
     <path d={shapes[name]} />
   </svg>

@@ -10,7 +10,7 @@ type Props = {
 
 /** The other languages, each by its own name. A plain form: it changes a cookie and comes back to this page. */
 export const LanguageSwitch = ({ label, languages, current, action }: Props) => (
-  <form action={action} aria-label={label} className="flex items-center gap-1">
+  <form action={action} aria-label={label} className="-me-1.5 flex items-center">
     <CurrentPath name="callback" />
     {languages.map(({ code, name, tag }) => (
       <button
@@ -20,7 +20,7 @@ export const LanguageSwitch = ({ label, languages, current, action }: Props) => 
         value={code}
         lang={tag}
         aria-current={code === current ? 'true' : undefined}
-        className="min-h-11 cursor-pointer rounded-sm px-2 text-accent underline underline-offset-4 hover:bg-sunk aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline"
+        className="min-h-11 cursor-pointer rounded-sm px-1.5 text-accent underline underline-offset-4 hover:bg-sunk aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline"
       >
         {name}
       </button>

@@ -25,7 +25,7 @@ export const Navigation = ({ label, links }: { label: string; links: readonly Na
             <a
               href={link.href}
               aria-current={link !== current ? undefined : link.href === path ? 'page' : 'true'}
-              className="flex min-h-11 items-center border-b-3 border-transparent px-3 text-[0.95rem] text-ink! no-underline hover:border-line-strong aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-accent!"
+              className="flex min-h-11 items-center border-b-3 border-transparent px-3 text-[0.95rem] text-ink no-underline hover:border-line-strong aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-accent"
             >
               {link.text}
             </a>

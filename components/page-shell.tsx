@@ -18,7 +18,8 @@ export const PageShell = ({ room, skip, banner, header, footer, children }: Prop
   <div data-room={room} className="flex min-h-dvh flex-col">
     <a
       href="#main"
-      className="fixed start-2 top-2 z-10 -translate-y-[200%] rounded-md bg-ink px-4 py-3 font-semibold text-paper! focus:translate-y-0"
+      data-print="no"
+      className="fixed start-2 top-2 z-10 -translate-y-[200%] rounded-md bg-ink px-4 py-3 font-semibold text-paper focus:translate-y-0"
     >
       {skip}
     </a>
@@ -27,7 +28,7 @@ export const PageShell = ({ room, skip, banner, header, footer, children }: Prop
     <main
       id="main"
       tabIndex={-1}
-      className={`flow mx-auto w-full flex-1 px-4 pt-8 pb-16 sm:px-6 sm:pt-10 ${room === 'person' ? 'max-w-180' : 'max-w-7xl'}`}
+      className={`flow mx-auto w-full flex-1 px-4 pt-8 pb-16 sm:px-6 sm:pt-10 ${room === 'person' ? 'max-w-5xl *:max-w-180' : 'max-w-7xl'}`}
     >
       {children}
     </main>

@@ -26,11 +26,16 @@ const Mark = () => (
 
 /** Whose portal this is, where one can go, in which language, and as whom. */
 export const SiteHeader = ({ room, organisation, service, home, navigation, language, account }: Props) => {
-  const width = room === 'person' ? 'max-w-180' : 'max-w-7xl'
+  const width = room === 'person' ? 'max-w-5xl' : 'max-w-7xl'
   return (
     <header className="border-b border-line bg-sheet">
-      <div className={`mx-auto flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3 sm:px-6 ${width}`}>
-        <a href={home} className="flex min-h-11 min-w-0 items-center gap-3 text-ink! no-underline hover:underline">
+      <div
+        className={`mx-auto flex flex-wrap items-center justify-between gap-x-3 gap-y-1 sm:gap-x-6 px-4 py-3 sm:px-6 ${width}`}
+      >
+        <a
+          href={home}
+          className="flex min-h-11 min-w-0 flex-1 basis-40 items-center gap-3 sm:flex-none text-ink no-underline hover:underline"
+        >
           <Mark />
           <span className="min-w-0 leading-tight">
             <span className="block font-serif text-[1.15rem] font-bold">{service}</span>
@@ -41,9 +46,12 @@ export const SiteHeader = ({ room, organisation, service, home, navigation, lang
             )}
           </span>
         </a>
-        <div data-print="no" className="flex flex-wrap items-center gap-x-5 gap-y-1 text-[0.95rem]">
-          {account}
-          {language}
+        <div
+          data-print="no"
+          className="flex flex-1 flex-wrap-reverse items-center justify-end gap-x-5 text-[0.95rem] max-sm:contents"
+        >
+          {language && <div className="sm:order-2">{language}</div>}
+          {account && <div className="max-sm:basis-full">{account}</div>}
         </div>
       </div>
       {navigation && navigation.links.length > 0 && (

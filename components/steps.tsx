@@ -16,7 +16,7 @@ export type Step = {
 const knots: Record<StepState, { icon: IconName; look: string }> = {
   done: { icon: 'check', look: 'bg-accent text-on-accent border-accent' },
   now: { icon: 'dot', look: 'bg-sheet text-accent border-accent ring-4 ring-accent-soft' },
-  next: { icon: 'circle', look: 'bg-paper text-transparent border-line-strong forced:text-[Canvas]' },
+  next: { icon: 'circle', look: 'bg-(--ground) text-transparent border-line-strong forced:text-[Canvas]' },
   paused: { icon: 'pause', look: 'bg-warning-soft text-warning border-warning' },
   stopped: { icon: 'cross', look: 'bg-danger-soft text-danger border-danger' },
 }

@@ -19,8 +19,6 @@ type Props = {
   rows: readonly Row[]
 }
 
-const align = (column: Column | undefined) => (column?.align === 'end' ? 'text-end tabular-nums' : 'text-start')
-
 /** Written out, because on a phone the table is a list of cards, and `display` takes the built-in roles away (Safari, older Chromium). */
 const role = (name: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'rowheader' | 'cell') => ({ role: name })
 
@@ -29,10 +27,11 @@ const Head = ({ column }: { column: Column }) => (
     {...role('columnheader')}
     scope="col"
     aria-sort={column.sort ? (column.sort.now ?? 'none') : undefined}
-    className={`px-3 py-2 text-sm font-semibold align-bottom ${align(column)}`}
+    data-align={column.align}
+    className="align-bottom text-sm font-semibold"
   >
     {column.sort ? (
-      <a href={column.sort.href} className="inline-flex items-center gap-1 text-ink!">
+      <a href={column.sort.href} className="inline-flex items-center gap-1 text-ink">
         {column.label}
         <Icon
           name={column.sort.now ? (column.sort.now === 'ascending' ? 'up' : 'down') : 'sort'}
@@ -62,9 +61,14 @@ export const Table = ({ caption, captionHidden = false, columns, rows }: Props) 
           <tr key={row.key} {...role('row')} className="border-b border-line hover:bg-sunk/60">
             {row.cells.map((cell, position) => {
               const column = columns[position]
-              const look = `px-3 py-2.5 align-top wrap-anywhere ${align(column)}`
               return position === 0 ? (
-                <th key={column?.key} {...role('rowheader')} scope="row" className={`${look} font-semibold`}>
+                <th
+                  key={column?.key}
+                  {...role('rowheader')}
+                  scope="row"
+                  data-align={column?.align}
+                  className="align-top font-semibold wrap-anywhere"
+                >
                   {cell}
                 </th>
               ) : (
@@ -73,7 +77,8 @@ export const Table = ({ caption, captionHidden = false, columns, rows }: Props) 
                   {...role('cell')}
                   data-label={column?.label}
                   data-empty={cell === null || undefined}
-                  className={look}
+                  data-align={column?.align}
+                  className="align-top wrap-anywhere"
                 >
                   <div className="min-w-0">{cell}</div>
                 </td>

@@ -9,7 +9,7 @@ export const Tabs = ({ label, tabs }: { label: string; tabs: readonly Tab[] }) =
           <a
             href={href}
             aria-current={current ? 'page' : undefined}
-            className={`flex min-h-11 items-center gap-2 border-b-4 px-3 no-underline ${current ? 'border-accent font-semibold text-ink!' : 'border-transparent hover:border-line-strong'}`}
+            className={`flex min-h-11 items-center gap-2 border-b-4 px-3 no-underline ${current ? 'border-accent font-semibold text-ink' : 'border-transparent hover:border-line-strong'}`}
           >
             {text}
             {count !== undefined && (

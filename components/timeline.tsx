@@ -16,7 +16,7 @@ export const Timeline = ({ label, entries }: { label: string; entries: readonly 
   <ol aria-label={label} className="border-s-2 border-line ms-2.5">
     {entries.map(({ key, time, sentence, tone = 'neutral', detail }) => (
       <li key={key} className="relative ps-7 pb-6 last:pb-0 staff:pb-4">
-        <span className={`absolute -start-[calc(0.65em+1px)] top-[0.15em] bg-paper ${toneText[tone]}`}>
+        <span className={`absolute -start-[calc(0.65em+1px)] top-[0.15em] bg-(--ground) ${toneText[tone]}`}>
           <Icon name={tone === 'neutral' ? 'dot' : toneIcon[tone]} className="size-[1.3em]" />
         </span>
         <p className="text-sm text-ink-soft">{time}</p>

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { showHidden } from './show-hidden.ts'
+import { showHidden } from '#lib/i18n/show-hidden.ts'
 
 /** Untrusted text in a line: isolated so that its direction cannot turn the sentence around, hidden characters visible as codes. */
 export const Untrusted = ({ text }: { text: string }) => (

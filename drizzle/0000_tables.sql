@@ -33,7 +33,7 @@ CREATE TABLE "dossier"."search" (
 );
 --> statement-breakpoint
 CREATE TABLE "dossier"."segment" (
-	"object_id" text PRIMARY KEY NOT NULL,
+	"object_id" text NOT NULL,
 	"request_id" uuid NOT NULL,
 	"attempt" integer NOT NULL,
 	"source" text NOT NULL,
@@ -41,7 +41,8 @@ CREATE TABLE "dossier"."segment" (
 	"collection" text NOT NULL,
 	"records" integer NOT NULL,
 	"plaintext_hash" "bytea" NOT NULL,
-	"sealed_bytes" integer NOT NULL
+	"sealed_bytes" integer NOT NULL,
+	CONSTRAINT "segment_request_id_object_id_pk" PRIMARY KEY("request_id","object_id")
 );
 --> statement-breakpoint
 CREATE TABLE "dossier"."history_checkpoint" (
@@ -293,7 +294,6 @@ ALTER TABLE "dossier"."deadline" ADD CONSTRAINT "deadline_request_id_request_id_
 ALTER TABLE "dossier"."letter" ADD CONSTRAINT "letter_request_id_request_id_fk" FOREIGN KEY ("request_id") REFERENCES "dossier"."request"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dossier"."reason" ADD CONSTRAINT "reason_request_id_request_id_fk" FOREIGN KEY ("request_id") REFERENCES "dossier"."request"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dossier"."withholding" ADD CONSTRAINT "withholding_request_id_request_id_fk" FOREIGN KEY ("request_id") REFERENCES "dossier"."request"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "segment_request" ON "dossier"."segment" USING btree ("request_id","attempt");--> statement-breakpoint
 CREATE INDEX "link_token_address" ON "dossier"."link_token" USING btree ("address_hash");--> statement-breakpoint
 CREATE INDEX "mail_request" ON "dossier"."mail" USING btree ("request_id");--> statement-breakpoint
 CREATE INDEX "package_file_package" ON "dossier"."package_file" USING btree ("package_id");--> statement-breakpoint

@@ -25,6 +25,7 @@ export const grants = {
   'link:send': ['visitor', 'person'],
   'link:prove': ['visitor', 'person'],
   'link:disown': ['visitor', 'person'],
+  'session:read': ['visitor'],
   'session:end': ['person', 'officer', 'auditor', 'admin'],
   'staff:sign-in': ['visitor', 'person', 'officer', 'auditor', 'admin'],
   'staff:manage': ['admin', 'system'],

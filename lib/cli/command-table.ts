@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { ParseArgsConfig } from 'node:util'
 
 /** What was typed after the command's name. An option that may repeat is an array, a flag is true. */
@@ -10,7 +11,7 @@ export type Arguments = {
 export type Io = {
   out: (line: string) => void
   say: (line: string) => void
-  stdin: NodeJS.ReadableStream
+  stdin: Readable
   env: { readonly [name: string]: string | undefined }
 }
 
@@ -32,6 +33,7 @@ export const commands: { readonly [name: string]: () => Promise<CliCommand> } = 
   migrate: () => import('./migrate-command.ts'),
   'seed demo': () => import('./seed-demo-command.ts'),
   'clock advance': () => import('./clock-advance-command.ts'),
+  due: () => import('./due-command.ts'),
   find: () => import('./find-command.ts'),
   'map check': () => import('./map-check-command.ts'),
   'map import': () => import('./map-import-command.ts'),

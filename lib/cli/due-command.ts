@@ -7,6 +7,15 @@ import type { DueError } from '#lib/deadlines/due-error.ts'
 import { computePlural } from '#lib/deadlines/plural.ts'
 import { readLine } from '#lib/deadlines/read-line.ts'
 import messages from '#lib/i18n/messages/en/deadlines.json' with { type: 'json' }
+import type { Arguments, CliCommand, Io } from './command-table.ts'
+
+export const usage = `due: reads histories on stdin, one JSON object a line; prints due dates and their derivation, one JSON object a line
+  {"id", "start_date", "base_due", "extension_notice_by_safe", "due_date", "due_at_exclusive_utc", "status", "rule", "steps"}
+  or {"id", "error"}. Status 0 when every line was answered.`
+
+export const options: CliCommand['options'] = { json: { type: 'boolean' } }
+
+export const run = (_: Arguments, io: Io): Promise<number> => runDue(io.stdin, process.stdout)
 
 type Answer = { id: unknown; error: DueError } | ({ id: unknown } & Record<string, unknown>)
 

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { ClearLine } from '#lib/config/clear-line.ts'
 import { type Config, dataDirectory, type Environment, readConfig } from '#lib/config/environment.ts'
 import { readSecrets } from '#lib/config/secrets.ts'
@@ -6,7 +5,9 @@ import { checkLogins } from '#lib/db/check-logins.ts'
 import type { Embedded } from '#lib/db/embedded.ts'
 import { migrateDatabase } from '#lib/db/migrate.ts'
 import { errand, prepareDatabase, prepareLogins, prepareSiteDatabase } from '#lib/db/roles.ts'
+import type { SeedOptions } from '#lib/demo/seed-site.ts'
 import type { Io } from './command-table.ts'
+import { showProgress } from './progress.ts'
 
 /** Whether this start has an embedded database, and so is the demo. */
 export const isDemo = (env: Environment): boolean => !env.DATABASE_URL
@@ -38,23 +39,17 @@ export async function prepareDemo({ url }: Pick<Embedded, 'url'>, env: Environme
   return requireConfig(env, { migrates: true })
 }
 
-/** Plants the demo organisation where there is none; a demo that lives already is left alone. */
+/** Plants the demo organisation where there is none; a demo that lives already is left alone, unless it is to be replaced. */
 export async function plantDemo(
   { url }: Pick<Embedded, 'url'>,
   say: Io['say'],
-  options: PlantOptions = {},
+  options: Pick<SeedOptions, 'seed' | 'people' | 'replace'> = {},
 ): Promise<void> {
   const site = url('site_owner', 'site')
   if (!options.replace && (await holdsTables(site))) return
-  const seed = new URL('../demo/seed-site.ts', import.meta.url)
-  if (!existsSync(seed)) return
-  const { seedSite }: SeedSite = await import(seed.href)
-  say('Planting the demo organisation …')
-  await seedSite(site, options)
+  const { seedSite } = await import('#lib/demo/seed-site.ts')
+  await showProgress(say, 'Planting the demo organisation', () => seedSite(site, options))
 }
-
-export type PlantOptions = { seed?: number; people?: number; replace?: boolean }
-type SeedSite = { seedSite: (url: string, options: PlantOptions) => Promise<unknown> }
 
 const holdsTables = (url: string): Promise<boolean> =>
   errand(url, async sql => (await sql`select from pg_tables where schemaname = 'site' limit 1`).length > 0)

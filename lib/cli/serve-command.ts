@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ClearLine } from '#lib/config/clear-line.ts'
@@ -37,6 +37,7 @@ async function startDemo(portal: Portal, { env, say }: Io): Promise<void> {
   await ensurePages(say, env, portal.signal)
   const port = await nextFreePort(config.listen.port, '127.0.0.1')
   const parts = demoEnvironment(env, directory, port, await nextFreePort(port + 1000, '127.0.0.1'))
+  await writeFile(join(directory, 'address'), `http://127.0.0.1:${port}\n`)
   await startParts(portal, say, parts, name => join(directory, `${name}.log`))
   say(welcome(`http://127.0.0.1:${port}`, directory))
 }

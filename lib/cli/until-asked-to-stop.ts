@@ -4,6 +4,10 @@
  */
 export const untilAskedToStop = (): Promise<void> =>
   new Promise(resolve => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+    const stop = () => {
+      process.channel?.unref() // what is left to finish keeps this process, the open channel does not
+      resolve()
+    }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
     process.once('disconnect', () => process.exit(0))
   })

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -23,14 +24,22 @@ async function ancestors(): Promise<number[]> {
   const chain = [process.ppid]
   if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return chain
   for (let pid = process.ppid; chain.length < 6; ) {
-    const shown = await run('ps', ['-o', 'ppid=,comm=', '-p', String(pid)]).catch(() => undefined)
-    const [, parent, name] = /^\s*(\d+)\s+(.*)$/.exec(shown?.stdout ?? '') ?? []
+    const { name, parent } = await look(pid)
     if (name?.startsWith('npm')) return chain
-    pid = Number(parent)
+    pid = parent
     if (!(pid > 1)) return chain.slice(0, 1)
     chain.push(pid)
   }
   return chain.slice(0, 1)
+}
+
+/** Name and parent of a process: from /proc where there is one (a small container has no ps), else from ps. */
+async function look(pid: number): Promise<{ name: string | undefined; parent: number }> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => undefined)
+  if (status) return { name: /^Name:\s+(.*)$/m.exec(status)?.[1], parent: Number(/^PPid:\s+(\d+)$/m.exec(status)?.[1]) }
+  const shown = await run('ps', ['-o', 'ppid=,comm=', '-p', String(pid)]).catch(() => undefined)
+  const [, parent, name] = /^\s*(\d+)\s+(.*)$/.exec(shown?.stdout ?? '') ?? []
+  return { name, parent: Number(parent) }
 }
 
 const isAlive = (pid: number) => {

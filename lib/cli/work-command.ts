@@ -13,9 +13,8 @@ export const usage = `work: a worker alone
 
 export const options: CliCommand['options'] = {}
 
-/** What lib/jobs/worker.ts and lib/mail/mailbox.ts export. */
 type Stoppable = { stop: () => Promise<void> }
-type Worker = { startWorker: (options: { databaseUrl: string }) => Promise<Stoppable> }
+/** What lib/mail/mailbox.ts exports. */
 type Mailbox = { startMailbox: (options: { port: number }) => Promise<Stoppable> }
 
 export async function run(_: Arguments, io: Io): Promise<number> {
@@ -28,8 +27,9 @@ export async function run(_: Arguments, io: Io): Promise<number> {
     const mailbox = await load<Mailbox>('../mail/mailbox.ts')
     if (mailbox) parts.push(await mailbox.startMailbox({ port: Number(new URL(config.smtpUrl).port) }))
   }
-  const worker = await load<Worker>('../jobs/worker.ts')
-  if (worker) parts.push(await worker.startWorker({ databaseUrl: config.databaseUrl }))
+  // Loaded late: a worker that is refused above never opens the queue.
+  const { startWorker } = await import('#lib/jobs/worker.ts')
+  parts.push(await startWorker({ databaseUrl: config.databaseUrl }))
   process.send?.({ ready: true })
   await untilAskedToStop()
   for (const part of parts.reverse()) await part.stop()

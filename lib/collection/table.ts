@@ -1,4 +1,4 @@
-import { index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { bytes, dossier, instant } from '#lib/db/columns.ts'
 import { requests } from '#lib/requests/table.ts'
 
@@ -50,7 +50,7 @@ export const coverages = dossier.table(
 export const segments = dossier.table(
   'segment',
   {
-    objectId: text('object_id').primaryKey(),
+    objectId: text('object_id').notNull(),
     requestId: uuid('request_id')
       .notNull()
       .references(() => requests.id),
@@ -62,5 +62,5 @@ export const segments = dossier.table(
     plaintextHash: bytes('plaintext_hash').notNull(),
     sealedBytes: integer('sealed_bytes').notNull(),
   },
-  table => [index('segment_request').on(table.requestId, table.attempt)],
+  table => [primaryKey({ columns: [table.requestId, table.objectId] })],
 )

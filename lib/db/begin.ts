@@ -4,9 +4,10 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
 import type { Temporal } from 'temporal-polyfill'
 import type { Actor } from '#lib/access/actor.ts'
-import { house } from './client.ts'
+import { house, renewHouse } from './client.ts'
 import { readInstant } from './columns.ts'
 import { guardResults } from './guard-results.ts'
+import { isLostConnection } from './lost-connection.ts'
 
 /** The one transaction a verb or view works in, already speaking as its actor's database role. */
 export type Tx = PostgresJsDatabase
@@ -34,9 +35,10 @@ export async function begin<T>(
   if (inside.getStore()) throw new Error('begin inside begin: what verbs share are steps, which take tx.')
   const role = `dossier_${options.asSystem ? 'system' : actor.kind}`
   const actorId = actor.kind === 'system' ? '' : actor.id
+  const pool = house()
   return inside.run(true, async () => {
-    const outcome = await house().begin(async sql => {
-      const guarded = guardResults(sql, house())
+    const transaction = pool.begin(async sql => {
+      const guarded = guardResults(sql, pool)
       const opened = await guarded.unsafe(
         `select set_config('role', $1, true), set_config('dossier.tx', $2, true), set_config('dossier.actor', $3, true),
                 set_config('dossier.actor_kind', $4, true), dossier.now()::text as now`,
@@ -44,6 +46,10 @@ export async function begin<T>(
       )
       const now = readInstant(String(opened[0]?.now))
       return { value: await work({ tx: drizzle(guarded as unknown as postgres.Sql), actor, now }) }
+    })
+    const outcome = await transaction.catch(fault => {
+      if (isLostConnection(fault)) renewHouse(pool)
+      throw fault
     })
     return outcome.value
   })

@@ -111,7 +111,10 @@ async function holdLauncherLock(home: string, cluster: Cluster, url: Embedded['u
     return undefined
   }
   await client.end()
-  throw new AlreadyRunning(`Dossier is already running in this folder (${home}); stop that one first.`)
+  const address = await readFile(join(home, 'address'), 'utf8').catch(() => '')
+  throw new AlreadyRunning(
+    `Dossier is already running in this folder${address && ` at ${address.trim()}`} (data in ${home}); stop that one first.`,
+  )
 }
 
 const run = promisify(execFile)

@@ -27,17 +27,20 @@ function libraryFor(seat: Seat): Holidays {
   const region = regionOf(seat)
   const known = libraries.get(region)
   if (known) return known
-  const { country, state, city } = seat
-  const states = new Holidays().getStates(country) as Record<string, string> | undefined
-  const regions = state ? (new Holidays().getRegions(country, state) as Record<string, string> | undefined) : undefined
-  const exists =
-    country in new Holidays().getCountries() &&
-    (state === undefined || state in (states ?? {})) &&
-    (city === undefined || city in (regions ?? {}))
-  if (!exists) throw new RangeError(`No holidays are known for ${region}`)
-  const library = new Holidays(country, state ?? '', city ?? '', { types: ['public'] })
+  if (!exists(seat)) throw new RangeError(`No holidays are known for ${region}`)
+  const { country, state = '', city = '' } = seat
+  const library = new Holidays(country, state, city, { types: ['public'] })
   libraries.set(region, library)
   return library
+}
+
+/** The library answers a place it does not know with no holidays at all, or with those of the whole country. */
+function exists({ country, state, city }: Seat): boolean {
+  const atlas = new Holidays()
+  const has = (names: unknown, name: string) => Object.hasOwn((names as object | undefined) ?? {}, name)
+  if (!has(atlas.getCountries(), country)) return false
+  if (state === undefined) return city === undefined
+  return has(atlas.getStates(country), state) && (city === undefined || has(atlas.getRegions(country, state), city))
 }
 
 /** The civil days a holiday covers whole; one that begins at noon leaves a working day. 23 to 25 hours are a day (DST). */

@@ -61,8 +61,22 @@ export const noticeVersions: NoticeVersion[] = [
   ...notice('2026-02', '2026-02-02T08:00:00Z', 'The interest score is explained', 'Der Interessenwert ist erklärt'),
 ]
 
-/** The companies that receive data, and what each receives of a person. */
-export const partners: { row: Partner; receives: string[]; why: string }[] = [
+/** What a partner may be given, in words for the person. */
+export type Given =
+  | 'name'
+  | 'e-mail address'
+  | 'language'
+  | 'company'
+  | 'job title'
+  | 'telephone number'
+  | 'message'
+  | 'visitor cookie'
+
+/** What makes the company hand data over. */
+export type Occasion = 'newsletter' | 'customer day' | 'survey' | 'form with a cookie' | 'demo form'
+
+/** The companies that receive data, on what occasion, and what each receives of a person. */
+export const partners: { row: Partner; on: Occasion; receives: Given[]; why: string }[] = [
   {
     row: {
       id: 1,
@@ -74,6 +88,7 @@ export const partners: { row: Partner; receives: string[]; why: string }[] = [
       safeguard: null,
       reviewed_at: '2026-03-16T10:00:00Z',
     },
+    on: 'newsletter',
     receives: ['name', 'e-mail address', 'language'],
     why: 'Set up as a recipient of the newsletter',
   },
@@ -88,6 +103,7 @@ export const partners: { row: Partner; receives: string[]; why: string }[] = [
       safeguard: null,
       reviewed_at: '2026-05-11T09:30:00Z',
     },
+    on: 'customer day',
     receives: ['name', 'company', 'job title', 'e-mail address'],
     why: 'Guest list of the customer day',
   },
@@ -102,6 +118,7 @@ export const partners: { row: Partner; receives: string[]; why: string }[] = [
       safeguard: 'Adequacy decision of the European Commission for the United Kingdom (Art. 45 GDPR)',
       reviewed_at: '2026-01-19T11:00:00Z',
     },
+    on: 'survey',
     receives: ['name', 'company', 'e-mail address'],
     why: 'Yearly customer survey',
   },
@@ -116,6 +133,7 @@ export const partners: { row: Partner; receives: string[]; why: string }[] = [
       safeguard: 'Standard contractual clauses of the European Commission, Decision (EU) 2021/914 (Art. 46(2)(c) GDPR)',
       reviewed_at: '2025-11-24T15:00:00Z',
     },
+    on: 'form with a cookie',
     receives: ['company', 'job title', 'e-mail address', 'visitor cookie'],
     why: 'Measured which advertisement led to the form',
   },
@@ -130,6 +148,7 @@ export const partners: { row: Partner; receives: string[]; why: string }[] = [
       safeguard: null,
       reviewed_at: '2026-08-03T08:15:00Z',
     },
+    on: 'demo form',
     receives: ['name', 'company', 'telephone number', 'message'],
     why: 'Call back about a demo',
   },

@@ -32,10 +32,10 @@ const jobTitles: Record<'en' | 'de', string[]> = {
     'Works Council Member',
   ],
   de: [
-    'Leiterin Personal',
-    'Personalreferent',
+    'Personalleitung',
+    'Personalreferat',
     'Lohnbuchhaltung',
-    'Geschäftsführer',
+    'Geschäftsführung',
     'Betriebsrat',
     'Assistenz der Geschäftsleitung',
     'IT-Leitung',
@@ -79,6 +79,9 @@ const phoneOf = (random: Random, country: Country, taken: Set<string>): string |
   return null
 }
 
+const worksSomewhere = (person: NamedPerson, random: Random) =>
+  person.standing === 'contact' && person.why !== '' && (person.email === people.declan.email || random.chance(0.6))
+
 /** Gathers `count` people (at least the named ones). The same seed and count give the same people. */
 export const gatherPeople = (seed: number, count: number): Roster => {
   const random = randomFor(seed, 'people')
@@ -98,7 +101,7 @@ export const gatherPeople = (seed: number, count: number): Roster => {
       ...person,
       contactId: person.standing === 'contact' ? ++contactId : null,
       // The named people write from private addresses; most of them still work somewhere.
-      employer: employer ?? (person.why && random.chance(0.6) ? random.pick(employers) : null),
+      employer: employer ?? (worksSomewhere(person, random) ? random.pick(employers) : null),
       jobTitle: random.chance(0.8) ? random.pick(jobTitles[place.language]) : null,
       phone: random.chance(0.75) ? phoneOf(random, person.country, phones) : null,
       city: random.pick(place.cities)[0],
@@ -114,7 +117,7 @@ const household = '+353 20 915 0117'
 
 const atHome = (person: Person): Person => {
   if (person.email === people.aoife.email || person.email === people.cormac.email)
-    return { ...person, phone: household }
+    return { ...person, phone: household, city: 'Dublin' }
   if (person.email === people.philippa.email) return { ...person, phone: '+353 20 915 0942' }
   if (person.email === people.gareth.email) return { ...person, city: 'Leeds' }
   return person

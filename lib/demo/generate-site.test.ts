@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { partners } from './fixed-rows.ts'
 import { hostileTexts } from './free-texts.ts'
 import { generateSite } from './generate-site.ts'
 import { nearMisses, people } from './people.ts'
@@ -72,6 +73,27 @@ describe('the made-up site', () => {
     }
     const forms = rows.form_request.filter(form => form.email.toLowerCase() === people.ingrid.email)
     expect(forms.map(form => form.contact_id)).toEqual([null])
+  })
+
+  it('gives data to partners on an occasion, never more than it has, and not after a no', () => {
+    const formsOf = (id: number) => rows.form_request.filter(form => form.contact_id === id)
+    const has: Record<string, (id: number) => boolean> = {
+      newsletter: id => rows.mailing_recipient.some(recipient => recipient.contact_id === id),
+      'demo form': id => formsOf(id).some(form => form.form === 'demo' && form.phone !== null),
+      'form with a cookie': id => formsOf(id).some(form => form.visitor_cookie !== null),
+    }
+    for (const given of rows.disclosure) {
+      const { on, row, receives } = partners.find(partner => partner.row.id === given.partner_id)!
+      expect(given.partner_name).toBe(row.name)
+      expect(has[on]?.(given.contact_id) ?? true, on).toBe(true)
+      expect(receives).toEqual(expect.arrayContaining(given.what))
+      if (given.what.includes('company')) expect(rows.contact[given.contact_id - 1]!.company_id).not.toBeNull()
+      const no = rows.preference.find(
+        said => said.contact_id === given.contact_id && said.topic === 'partners' && !said.allowed,
+      )
+      if (no && on !== 'newsletter') expect(given.disclosed_at < no.changed_at).toBe(true)
+    }
+    expect(new Set(rows.disclosure.map(given => given.partner_id)).size).toBe(partners.length)
   })
 
   it('asks with each form only what its wording of that day asked', () => {

@@ -26,6 +26,7 @@ export const generateSite = ({ seed = usualSeed, people = usualPeople } = {}): S
   const preference = keepPreferences(seed, contact)
   const suppression = suppressAddresses(seed, everybody)
   const mailing = planMailings(seed)
+  const mailing_recipient = sendMailings(seed, mailing, contact, sent, preference, suppression)
   return {
     everybody,
     mentions,
@@ -37,11 +38,11 @@ export const generateSite = ({ seed = usualSeed, people = usualPeople } = {}): S
       form_request: sent.map(({ row }) => row),
       address_book_entry: fillAddressBooks(seed, everybody),
       mailing,
-      mailing_recipient: sendMailings(seed, mailing, contact, sent, preference, suppression),
+      mailing_recipient,
       preference,
       suppression,
       partner: partners.map(({ row }) => row),
-      disclosure: tellPartners(seed, contact, preference),
+      disclosure: tellPartners(seed, contact, preference, sent, mailing_recipient),
     },
   }
 }

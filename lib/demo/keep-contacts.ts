@@ -52,17 +52,23 @@ const remarks = [
   null,
 ]
 
-/** Colleagues whom contacts named: those known from here alone, without an address, and some who are known elsewhere too. */
+// The named people's stories stay theirs: of them, only Philippa is spoken of by others, also here.
+const isSpokenOf = (person: Person) =>
+  person.email === people.philippa.email || (person.why === '' && ['contact', 'form-only'].includes(person.standing))
+
+/**
+ * Colleagues whom contacts named: those known from here alone, without an address, and some who are known elsewhere too.
+ * Tadhg was named by Declan.
+ */
 export const fillAddressBooks = (seed: number, everybody: Person[]): AddressBookEntry[] => {
   const random = randomFor(seed, 'address books')
-  const namers = everybody.filter(person => person.contactId !== null && person.employer !== null && !person.why)
+  const namers = everybody.filter(person => person.contactId !== null && person.employer !== null && person.why === '')
+  const declan = everybody.find(person => person.email === people.declan.email)!
   const onlyHere = everybody.filter(person => person.standing === 'address-book')
-  const reachable = everybody.filter(
-    person => ['contact', 'form-only'].includes(person.standing) && person.email !== people.ingrid.email,
-  )
-  const elsewhere = random.shuffle(reachable).slice(0, Math.round(everybody.length * 0.07))
-  return [...onlyHere, ...elsewhere].map((person, i) => {
-    const namer = random.pick(namers.filter(other => other !== person))
+  const elsewhere = random.shuffle(everybody.filter(isSpokenOf)).slice(0, Math.round(everybody.length * 0.07))
+  const philippa = everybody.filter(person => person.email === people.philippa.email && !elsewhere.includes(person))
+  return [...onlyHere, ...philippa, ...elsewhere].map((person, i) => {
+    const namer = person.email === people.tadhg.email ? declan : random.pick(namers.filter(other => other !== person))
     return {
       id: i + 1,
       company_id: namer.employer!.row.id,

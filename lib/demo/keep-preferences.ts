@@ -38,15 +38,17 @@ export const suppressAddresses = (seed: number, everybody: Person[]): Suppressio
   }))
 }
 
-/** The instant from which a contact may not be written to about a topic, or null. */
-export const silenceFrom = (
-  contact: Contact,
-  topic: Preference['topic'],
+/** Until when a contact may be written to about each topic: up to the first no, or the entry in the list of silence. */
+export const silences = (
   preferences: Preference[],
   suppressions: Suppression[],
-): string | null => {
-  const refused = preferences.find(said => said.contact_id === contact.id && said.topic === topic && !said.allowed)
-  const suppressed = suppressions.find(({ address }) => address === contact.email.toLowerCase())
-  const since = [refused?.changed_at, suppressed?.since].filter(at => at !== undefined).sort()
-  return since[0] ?? null
+): ((contact: Contact, topic: Preference['topic']) => string | null) => {
+  const refused = new Map(
+    preferences.flatMap(no => (no.allowed ? [] : [[`${no.contact_id} ${no.topic}`, no.changed_at]])),
+  )
+  const suppressed = new Map(suppressions.map(({ address, since }) => [address, since]))
+  return (contact, topic) => {
+    const since = [refused.get(`${contact.id} ${topic}`), suppressed.get(contact.email.toLowerCase())]
+    return since.filter(at => at !== undefined).sort()[0] ?? null
+  }
 }

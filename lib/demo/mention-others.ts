@@ -27,8 +27,10 @@ export const mentionOthers = (
   everybody: Person[],
 ): { sent: SentForm[]; mentions: Mention[] } => {
   const random = randomFor(seed, 'mentions')
-  const nameable = everybody.filter(person => person.standing === 'contact' && person.phone !== null)
-  const philippa = nameable.find(person => person.email === people.philippa.email)
+  const nameable = everybody.filter(
+    person => person.standing === 'contact' && person.phone !== null && person.why === '',
+  )
+  const philippa = everybody.find(person => person.email === people.philippa.email)
   const writable = sent.filter(form => hasMessage(form) && !form.sender.why)
   const chosen = random.shuffle(writable).slice(0, Math.round(everybody.length * 0.06))
   const rewritten = new Map<number, { mention: Mention; message: string }>()

@@ -16,6 +16,3 @@ export const soonAfter = (random: Random, from: Temporal.Instant, hours: number)
   const later = from.add({ seconds: 1 + random.below(hours * 3600) })
   return Temporal.Instant.compare(later, asOf) > 0 ? asOf : later
 }
-
-export const earlier = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) < 0 ? a : b)
-export const later = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) < 0 ? b : a)

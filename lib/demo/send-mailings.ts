@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { silenceFrom } from './keep-preferences.ts'
+import { silences } from './keep-preferences.ts'
 import { soonAfter, withinLast } from './moment.ts'
 import { people } from './people.ts'
 import { type Random, randomFor } from './random.ts'
@@ -62,12 +62,13 @@ export const sendMailings = (
 ): MailingRecipient[] => {
   const random = randomFor(seed, 'mailing recipients')
   const wanting = new Set(sent.flatMap(({ row }) => (row.wants_news && row.contact_id ? [row.contact_id] : [])))
+  const silenceOf = silences(preferences, suppressions)
   return contacts.flatMap(contact => {
     const everything = contact.email === people.declan.email
     if (!everything && !wanting.has(contact.id)) return []
     return mailings.flatMap(mailing => {
       if (mailing.language !== contact.language || mailing.sent_at < contact.created_at) return []
-      const silence = silenceFrom(contact, mailing.topic, preferences, suppressions)
+      const silence = silenceOf(contact, mailing.topic)
       if (silence !== null && silence <= mailing.sent_at) return []
       if (!everything && !random.chance(0.5)) return []
       const came = whatCameBack(random, mailing.sent_at)

@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { type TestDatabase, testDatabase } from '#lib/db/test-database.ts'
 import { partners } from './fixed-rows.ts'
+import { asOf } from './moment.ts'
 import { organisation } from './organisation.ts'
 import { seedSite } from './seed-site.ts'
 
@@ -140,6 +141,17 @@ describe('the data map of the demo organisation', () => {
       expect(namedFields).toContain(`${one.name}.${one.fides_meta.x_dossier.retention.anchor}`)
       for (const { fides_meta } of one.fields)
         for (const reference of fides_meta.references ?? []) expect(namedFields).toContain(reference.field)
+    }
+  })
+
+  it('keeps nothing longer than it says, on the day the demo is set on', async () => {
+    for (const one of dataset.collections) {
+      const { period, anchor } = one.fides_meta.x_dossier.retention
+      const [row] = await sql`
+        select count(*)::int as all, count(*) filter (where ${sql(anchor)} + ${period}::interval <= ${asOf.toString()}::timestamptz)::int as overdue
+        from ${sql(`site.${one.name}`)}`
+      expect(row!.all, one.name).toBeGreaterThan(0)
+      expect(row!.overdue, one.name).toBe(0)
     }
   })
 

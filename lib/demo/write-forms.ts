@@ -84,7 +84,7 @@ const fillIn = (sender: Person, form: Form, at: Temporal.Instant, random: Random
     company_address: answer('company_address', sender.employer ? addressLine(sender.employer.row) : null),
     phone: answer('phone', sender.phone),
     message: answer('message', messageOf(sender, random)),
-    wants_news: sender.standing === 'contact' && random.chance(0.12),
+    wants_news: sender.standing === 'contact' && random.chance(0.08),
     visitor_cookie: random.chance(0.9) ? random.pick(sender.cookies) : null,
     page: sender.language === 'de' ? `/de${path}` : path,
     submitted_at: at.toString(),
@@ -97,24 +97,26 @@ const hostileForm = (sender: Person, text: string, random: Random): FormRequest 
   message: text,
 })
 
+/** The first form of each named contact is sure to hold a message in their own language and the wish for news. */
+const storyForm = (sender: Person, random: Random): FormRequest => {
+  const own = sender.script === 'latin' && sender.language === 'de' ? messages.german : messages[sender.script]
+  const row = { ...fillIn(sender, 'demo', withinLast(random, 700), random), message: own[0]!, wants_news: true }
+  // Nora's is in capitals: her address in other letters is still hers.
+  return sender.email === people.nora.email ? { ...row, email: 'NORA.Quinlan@Example.ORG' } : row
+}
+
+const anyForm = (sender: Person, random: Random): FormRequest =>
+  fillIn(sender, random.pick(['demo', 'download', 'white-paper'] as const), withinLast(random, 1000), random)
+
 /** All forms ever sent in, numbered in the order they came. */
 export const writeForms = (seed: number, everybody: Person[]): SentForm[] => {
   const random = randomFor(seed, 'forms')
   const sent = everybody.flatMap(sender => {
     const hostile = sender.email === people.robin.email
+    const story = sender.why !== '' && sender.standing === 'contact'
     return Array.from({ length: formsBy(sender, random) }, (_, i): SentForm => {
       if (hostile) return { sender, row: hostileForm(sender, hostileTexts[i]!.text, random) }
-      const row = fillIn(
-        sender,
-        random.pick(['demo', 'download', 'white-paper'] as const),
-        withinLast(random, 1000),
-        random,
-      )
-      // One of Nora's forms is in capitals whatever the dice say: her address in other letters is still hers.
-      return {
-        sender,
-        row: i === 0 && sender.email === people.nora.email ? { ...row, email: 'NORA.Quinlan@Example.ORG' } : row,
-      }
+      return { sender, row: story && i === 0 ? storyForm(sender, random) : anyForm(sender, random) }
     })
   })
   sent.sort((a, b) => (a.row.submitted_at < b.row.submitted_at ? -1 : a.row.submitted_at > b.row.submitted_at ? 1 : 0))

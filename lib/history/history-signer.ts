@@ -1,16 +1,19 @@
+import { config } from '#lib/config/config.ts'
 import { houseKeys } from '#lib/vault/house-keys.ts'
 import { type NoteSigner, type NoteVerifier, noteSigner, noteVerifier } from './note.ts'
 
-/** The name under which this portal signs: its host, without a scheme (c2sp.org/signed-note). */
-let origin = 'dossier'
+let origin: string | undefined
 
-/** Tells the process under which host it signs: `privacy.example.org` signs as `privacy.example.org/history`. */
+/** Tells the process under which address it signs, when that is not what the environment says (tests). */
 export function signAs(url: string): void {
-  origin = `${new URL(url).host}/history`
+  origin = url
 }
 
+/** The name this portal signs with: its host, without a scheme (c2sp.org/signed-note): `privacy.example.org/history`. */
+const signerName = () => `${new URL(origin ?? config().origin).host}/history`
+
 /** Signs checkpoints and manifests with the key from the configuration. */
-export const historySigner = (): NoteSigner => noteSigner(origin, houseKeys().signing)
+export const historySigner = (): NoteSigner => noteSigner(signerName(), houseKeys().signing)
 
 /** The key line that checks what this portal signed. */
 export const historyVerifier = (): NoteVerifier => noteVerifier(historySigner().publicLine)

@@ -41,7 +41,12 @@ async function sealBatch(tx: Tx, at: string): Promise<{ size: number; sealed: nu
       historyEvents,
       and(eq(historyEvents.stream, historyPending.stream), eq(historyEvents.version, historyPending.version)),
     )
-    .orderBy(asc(historyEvents.at), asc(historyEvents.stream), asc(historyEvents.version))
+    // By time, but never against the order of a stream: a later version may have an earlier time, when its transaction began first.
+    .orderBy(
+      sql`max(${historyEvents.at}) over (partition by ${historyEvents.stream} order by ${historyEvents.version})`,
+      asc(historyEvents.stream),
+      asc(historyEvents.version),
+    )
     .limit(BATCH)
   if (pending.length === 0) return { size, sealed: 0 }
   const events = pending.map(({ event }) => event)

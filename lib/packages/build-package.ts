@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { Ground, Group, PackageHead } from './content.ts'
 import { jsonWriter } from './json.ts'

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { createTranslator } from 'next-intl'
 import type { CollectionFacts } from '#lib/sources/contract.ts'
+import { buildPackage } from './build-package.ts'
 import type { Group, PackagedRecord, PackageHead } from './content.ts'
 import type { Translate } from './writer.ts'
 
@@ -126,4 +129,19 @@ export async function* streamed(groups: Fixture['groups']): AsyncGenerator<Group
       })(),
     }
   }
+}
+
+/** Builds a fixture in memory. */
+export const built = async ({ head, groups }: Fixture, locale: 'en' | 'de' = 'en') => {
+  const made: { [name: string]: Buffer } = {}
+  const keep = (name: string) => async (bytes: Readable) => {
+    made[name] = await buffer(bytes)
+  }
+  const result = await buildPackage({
+    head: { ...head, locale },
+    groups: streamed(groups),
+    translate: sentences(locale),
+    sinks: { 'dossier.json': keep('json'), 'dossier.pdf': keep('pdf') },
+  })
+  return { json: made.json!.toString('utf8'), pdf: made.pdf!, result }
 }

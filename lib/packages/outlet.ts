@@ -29,6 +29,8 @@ export class Outlet {
         done(error)
       },
     })
+    // A failure is told by `room` and by whoever reads; without a reader it must not end the process.
+    this.readable.on('error', () => {})
   }
 
   put(bytes: Uint8Array | string): void {

@@ -90,7 +90,9 @@ export const pair = (
         sheet.line(line, margin.left, from + styles.label.lead * (index + 1), styles.label)
   })
   // What runs from right to left is drawn as it is seen; its element says it in reading order.
-  const spoken = rightToLeft.test(value) ? sheet.element('Span', element, { actual: value }) : null
+  const spoken = rightToLeft.test(value)
+    ? sheet.element('Span', element, { actual: sheet.breaker.shown(value, 'text') })
+    : null
   sheet.mark(spoken ?? element, spoken ? 'Span' : 'P', () =>
     sheet.text(value, style, margin.left + labelWidth + gutter, column - labelWidth - gutter),
   )

@@ -34,6 +34,12 @@ export class LineBreaker {
     yield* this.paragraph(text.slice(from), first, limit, '')
   }
 
+  /** The whole text as it is drawn, escapes and line breaks included, in reading order. */
+  shown(text: string, first: FaceName): string {
+    const parts = text.split(/(\r\n|\n|\r)/)
+    return parts.map((part, index) => (index % 2 === 1 ? part : this.shaper.visible(part, first))).join('')
+  }
+
   private *paragraph(text: string, first: FaceName, limit: number, ending: string): Generator<Line> {
     const plain = simple.test(text) && !text.includes('‹U+')
     let last: Line | null = null
@@ -65,7 +71,7 @@ export class LineBreaker {
       }
       hex += cell.hex
       width += cell.advance
-      if (code === 32 || code === 45 || (code === 47 && text.charCodeAt(index + 1) !== 47)) {
+      if (code === 32 || code === 45 || (code === 47 && /[^/]\/(?!\/)/.test(text.slice(index - 1, index + 2)))) {
         breakAt = hex.length
         widthAtBreak = width
       }

@@ -40,9 +40,14 @@ export class Shaper {
     this.fonts = fonts
   }
 
+  /** The text with an escape for every character that no embedded font can draw. */
+  visible(text: string, first: FaceName): string {
+    return visibleText(text, codePoint => this.fonts.faceFor(codePoint, first) !== null)
+  }
+
   /** Escapes, shapes and cuts one paragraph. */
   runs(text: string, first: FaceName): Runs {
-    const shown = visibleText(text, codePoint => this.fonts.faceFor(codePoint, first) !== null)
+    const shown = this.visible(text, first)
     const levels = rightToLeft.test(shown) ? bidi.getEmbeddingLevels(shown, 'auto') : null
     const units: Unit[] = []
     let unit: Unit = { atoms: [], width: 0 }
@@ -107,6 +112,6 @@ const scriptOf = (character: string, piece: { text: string; script: string }): s
 
 const mayBreak = (before: string, next: string): boolean => {
   if (next === ' ' || joins.test(next)) return false
-  if (/[ \-›]$/.test(before) || (before.endsWith('/') && next !== '/')) return true
+  if (/[ \-›]$/.test(before) || (/[^/]\/$/.test(before) && next !== '/')) return true
   return !closing.test(next) && (ideograph.test(next) || ideograph.test(before.at(-1) ?? ''))
 }

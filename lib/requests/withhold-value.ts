@@ -7,18 +7,10 @@ import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { discardPackage } from '#lib/packages/discard-package.ts'
 import { grounds } from '#lib/packages/grounds.ts'
-import { hashOf } from '#lib/vault/house-keys.ts'
 import { keepReason, reasonField } from './keep-reason.ts'
+import { recordHash } from './record-hash.ts'
 import { lockByRef, moveTo, type RequestRow } from './store.ts'
 import { withholdings } from './table.ts'
-
-/** How a withholding finds its record again without holding its key, which may itself be personal. */
-export const recordHash = (
-  requestId: string,
-  dataset: string,
-  collection: string,
-  key: readonly string[],
-): Uint8Array => hashOf('record', JSON.stringify([requestId, dataset, collection, ...key]))
 
 const none = new Uint8Array()
 

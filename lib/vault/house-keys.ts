@@ -1,3 +1,4 @@
+import { config } from '#lib/config/config.ts'
 import { keyedHash, openColumn, openJson, sealColumn, sealJson } from './column.ts'
 import { type Keyring, keyring } from './keyring.ts'
 import { openVault, type Vault } from './vault.ts'
@@ -15,7 +16,7 @@ type HouseKeys = { columns: Keyring; hash: Uint8Array; signing: Uint8Array; vaul
 
 let keys: HouseKeys | undefined
 
-/** Gives this process its keys, once, at start-up. They live outside the database: a dump of it reveals nothing. */
+/** Gives this process its keys. They live outside the database: a dump of it reveals nothing. */
 export function giveKeys(secrets: HouseSecrets): void {
   keys = {
     columns: keyring(secrets.seal, 'column'),
@@ -25,10 +26,13 @@ export function giveKeys(secrets: HouseSecrets): void {
   }
 }
 
-/** @throws when the process was not given its keys. */
+/** The keys of this process: those it was given (tests), else those of the environment, read at first use. @throws {ClearLine} */
 export function houseKeys(): HouseKeys {
-  if (!keys) throw new Error('The portal has no keys yet: call giveKeys first.')
-  return keys
+  if (!keys) {
+    const { seal, hash, vault, signing } = config().keys
+    giveKeys({ seal: [seal], hash, vault: [vault], signing, vaultRoot: config().vaultDirectory })
+  }
+  return keys!
 }
 
 export const houseVault = (): Vault => houseKeys().vault

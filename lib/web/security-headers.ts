@@ -28,7 +28,7 @@ export const contentSecurityPolicy = ({ nonce, https, development, signInOrigin 
 
 /** Everything a page of forms and tables never needs; passkeys are the exception. */
 const permissions = [
-  ...['accelerometer', 'ambient-light-sensor', 'autoplay', 'bluetooth', 'browsing-topics', 'camera', 'display-capture'],
+  ...['accelerometer', 'autoplay', 'browsing-topics', 'camera', 'display-capture'],
   ...[
     'encrypted-media',
     'fullscreen',
@@ -39,7 +39,7 @@ const permissions = [
     'local-fonts',
     'magnetometer',
   ],
-  ...['microphone', 'midi', 'payment', 'picture-in-picture', 'screen-wake-lock', 'serial', 'usb', 'web-share'],
+  ...['microphone', 'midi', 'payment', 'picture-in-picture', 'screen-wake-lock', 'serial', 'usb'],
   'xr-spatial-tracking',
 ].map(feature => `${feature}=()`)
 

@@ -13,13 +13,29 @@ const server = createServer()
 const app = next({ dev: false, dir: process.cwd(), hostname: host, port, httpServer: server })
 const handle = app.getRequestHandler()
 
+/** The network address that asked: of the connection, or the one the nearest proxy wrote down last. */
+const peerHeader = 'x-dossier-peer'
+
 /** Next would take a nonce or a policy from the request as its own. */
-const ownHeaders = [directHeader, 'x-nonce', 'content-security-policy', 'content-security-policy-report-only']
+const ownHeaders = [
+  directHeader,
+  peerHeader,
+  'x-nonce',
+  'content-security-policy',
+  'content-security-policy-report-only',
+]
 
 function settleHeaders(request: IncomingMessage): void {
+  const forwarded = request.headers['x-forwarded-for']
+  const peer =
+    String(forwarded ?? '')
+      .split(',')
+      .at(-1)
+      ?.trim() || request.socket.remoteAddress
   const direct = arrivedDirectly(Object.keys(request.headers))
   for (const name of ownHeaders) delete request.headers[name]
   if (direct) request.headers[directHeader] = '1'
+  request.headers[peerHeader] = peer ?? 'unknown'
 }
 
 server.on('request', (request, response) => {

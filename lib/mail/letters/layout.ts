@@ -22,13 +22,13 @@ export const layText = ({ lines, footer }: Paper): string =>
  */
 export const layHtml = ({ subject, lang, dir, lines, footer }: Paper): string =>
   `<!doctype html>
-<html lang="${escape(lang)}" dir="${dir}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escape(subject)}</title></head>
+<html lang="${escapeHtml(lang)}" dir="${dir}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title></head>
 <body style="margin:0;padding:24px;font:16px/1.5 Arial,Helvetica,sans-serif">
 <div style="max-width:36em;margin:0 auto">
-<h1 style="font-size:20px;line-height:1.3;margin:0 0 16px">${escape(subject)}</h1>
+<h1 style="font-size:20px;line-height:1.3;margin:0 0 16px">${escapeHtml(subject)}</h1>
 ${lines.map(layLine).join('\n')}
-<p style="margin:32px 0 0;font-size:14px">${footer.map(escape).join('<br>')}</p>
+<p style="margin:32px 0 0;font-size:14px">${footer.map(escapeHtml).join('<br>')}</p>
 </div>
 </body>
 </html>
@@ -39,12 +39,12 @@ const buttonStyle =
   'display:inline-block;padding:12px 20px;background:#1f4e5f;color:#ffffff;text-decoration:none;font-weight:bold'
 
 const layLine = (line: Line): string => {
-  if (!('address' in line)) return `<p style="${paragraph}">${escape(line.text)}</p>`
+  if (!('address' in line)) return `<p style="${paragraph}">${escapeHtml(line.text)}</p>`
   const style = line.looks === 'button' ? ` style="${buttonStyle}"` : ''
-  const href = escape(line.address)
-  return `<p style="${paragraph}"><a href="${href}"${style}>${escape(line.text)}</a><br><span dir="ltr" style="font-size:14px;word-break:break-all">${href}</span></p>`
+  const href = escapeHtml(line.address)
+  return `<p style="${paragraph}"><a href="${href}"${style}>${escapeHtml(line.text)}</a><br><span dir="ltr" style="font-size:14px;word-break:break-all">${href}</span></p>`
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, character => entities[character] ?? '')
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, character => entities[character] ?? '')

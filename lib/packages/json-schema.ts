@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { packageSchema } from './json.ts'
+import { allGrounds } from './leaf.ts'
+
+const instant = z.iso.datetime().describe('ISO 8601, UTC')
+const count = z.int().nonnegative()
+const ground = z.enum(allGrounds as [string, ...string[]])
+const redacted = z
+  .strictObject({ redacted: ground })
+  .describe('Stands in the place of a value that was held back, with the ground')
+
+const coverage = z.strictObject({
+  dataset: z.string(),
+  collection: z.string(),
+  label: z.string(),
+  result: z.enum(['found', 'empty', 'withheld', 'failed', 'unreachable']),
+  count: count.describe('Records found, those held back included'),
+  withheldRecords: count,
+  withheldValues: count,
+  reason: z.string().nullable(),
+})
+
+const field = z.strictObject({
+  name: z.string(),
+  label: z.string(),
+  categories: z.array(z.string()).describe('Fideslang data categories'),
+  thirdParty: z.enum(['never', 'maybe', 'always']),
+})
+
+const record = z.strictObject({
+  _key: z.array(z.string()).describe('Primary key of the row, as text'),
+  _path: z.array(z.string()).describe('The way from the identity to this row'),
+  _thirdParty: z.enum(['no', 'shown', 'held']).describe('Whether the row concerns another person as well'),
+  values: z
+    .record(z.string(), z.union([redacted, z.json()]))
+    .describe('Exact values; 64-bit integers and decimals are texts'),
+})
+
+const group = z.strictObject({
+  dataset: z.string(),
+  collection: z.string(),
+  label: z.string(),
+  purpose: z.string().describe('Art. 15(1)(a) GDPR'),
+  legalBasis: z.string(),
+  source: z.string().describe('Art. 15(1)(g) GDPR'),
+  recipients: z.array(z.string()).describe('Art. 15(1)(c) GDPR, by name'),
+  retention: z
+    .strictObject({
+      period: z.string().describe('ISO 8601 period'),
+      anchor: z.string().describe('The field it counts from'),
+    })
+    .nullable()
+    .describe('Art. 15(1)(d) GDPR'),
+  rights: z
+    .array(z.enum(['rectification', 'erasure', 'restriction', 'objection', 'portability']))
+    .describe('Art. 15(1)(e) GDPR'),
+  portable: z.boolean().describe('Whether Art. 20 GDPR covers the group'),
+  fields: z.array(field),
+  records: z.array(record),
+  recordCount: count,
+})
+
+/** The shape of dossier.json; docs/package.schema.json is published from it, and a test keeps the two equal. */
+export const packageShape = z
+  .strictObject({
+    schema: z.literal(packageSchema),
+    ref: z.string(),
+    locale: z.string(),
+    person: z.strictObject({ address: z.string() }),
+    receivedAt: instant,
+    dueDate: z.iso.date().describe('Civil date in the zone of the organisation'),
+    regimes: z.array(z.string()),
+    preparedAt: instant,
+    organisation: z.strictObject({
+      name: z.string(),
+      address: z.string(),
+      contact: z.string(),
+      zone: z.string().describe('IANA time zone'),
+      authority: z.strictObject({ name: z.string(), url: z.string() }).describe('Art. 15(1)(f) GDPR'),
+    }),
+    complete: z.boolean(),
+    coverage: z.array(coverage).describe('Every mapped collection, found or not'),
+    unclassified: z.array(z.string()).describe('Columns that no map describes; with any, the package is not complete'),
+    snapshots: z.array(
+      z.strictObject({
+        source: z.string(),
+        at: instant,
+        lsn: z.string().nullable(),
+        fingerprint: z.string().nullable(),
+      }),
+    ),
+    requestSteps: z.array(z.strictObject({ at: instant, sentence: z.string() })),
+    groups: z.array(group),
+    redactions: z.array(z.strictObject({ ground, count })),
+  })
+  .describe('A copy of the personal data an organisation holds about one person')
+
+/** The published JSON Schema (draft 2020-12). */
+export const packageJsonSchema = (): object => ({ title: 'Dossier package', ...z.toJSONSchema(packageShape) })
