@@ -1,3 +1,4 @@
+import { connectionsOf } from './compare-coverage.ts'
 import type { CollectionResult, FoundRecord, Identity, Snapshot } from './contract.ts'
 import { type Collection, type DataMap, idOf } from './data-map.ts'
 import { type Plan, planWalk } from './graph.ts'
@@ -162,7 +163,8 @@ const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Lim
     { gather, touches, known },
     limits.maxKeys,
   )
-  const readers = [...opened.readers.values()]
+  // In the order of the map, not in that of who answered first.
+  const readers = connectionsOf(search.map).flatMap(connection => opened.readers.get(connection) ?? [])
   return {
     snapshots: readers.map(reader => reader.snapshot),
     collections,

@@ -71,6 +71,30 @@ describe('one instant in time', () => {
     expect(written).toBeGreaterThan(12)
   })
 
+  test('a table cannot be emptied or rebuilt under the search: it would look as if it held nothing', async () => {
+    await onSite(database, 'insert into site.orders (customer_id, lines) values (7, 0)')
+    const owner = new pg.Client({ connectionString: database.siteUrl })
+    await owner.connect()
+    const refused: string[] = []
+    const { results } = await searchMap(database, map, 'c7@example.org', {
+      limits: { parallel: 1 },
+      onRecords: async (_dataset, _collection, records) => {
+        for (const statement of ['truncate site.orders', 'alter table site.orders alter column lines type text'])
+          await owner
+            .query(`begin; set local lock_timeout = 200; ${statement}; commit`)
+            .catch(({ code }) => refused.push(code))
+            .finally(() => owner.query('rollback'))
+        for await (const _ of records);
+      },
+    }).finally(() => owner.end())
+    expect(refused).toEqual(Array(4).fill('55P03'))
+    expect(results).toEqual([
+      ['customer', 'found', 1],
+      ['orders', 'found', 1],
+      ['line', 'empty', 0],
+    ])
+  })
+
   test('time and log position of the snapshot are recorded, in UTC', async () => {
     const before = new Date(Date.now() - 5_000).toISOString()
     const { snapshots } = await searchMap(database, map, 'c1@example.org')

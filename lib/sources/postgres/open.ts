@@ -41,6 +41,18 @@ const collect = async (rows: Rows, statement: Statement, most: number): Promise<
   return found
 }
 
+/** The mapped tables that the role may read, and with that lock. */
+const lockable = async (map: DataMap, connection: string, rows: Rows): Promise<string[]> => {
+  const mapped = mappedRelations(map, connection, await readCatalogue(rows))
+  const tables = [...mapped.values()].filter(({ kind }) => kind === 'r' || kind === 'p')
+  const may = await rows(
+    `select quote_ident(n.nspname) || '.' || quote_ident(c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.oid = any($1::oid[]) and has_table_privilege(c.oid, 'select') and has_schema_privilege(n.oid, 'usage') order by 1`,
+    [tables.map(({ id }) => id)],
+  )
+  return may.map(row => row[0]!)
+}
+
 /**
  * Opens a PostgreSQL database as a source: read-only, at one instant, with the live catalogue read in that instant. The role
  * of the URL should be able to read and nothing else; the transaction is read-only whatever the role may do.
@@ -52,7 +64,7 @@ export const openPostgres = async (
   address: Address,
   opening: Opening,
 ): Promise<SourceReader> => {
-  const session = await openSession(address, opening, opening.parallel)
+  const session = await openSession(address, opening, opening.parallel, rows => lockable(map, connection, rows))
   try {
     const catalogue = await readCatalogue(session.rows)
     const mapped = mappedRelations(map, connection, catalogue)
