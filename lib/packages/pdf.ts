@@ -65,9 +65,14 @@ const openSheet = (head: PackageHead, t: Translate): Sheet =>
     page: number => t('page.number', { number }),
   })
 
+/** pdfkit makes its bytes all at once and in small pieces: they go straight to the outlet, which knows when to wait. */
 const pour = (sheet: Sheet, outlet: Outlet): Promise<void> =>
-  new Promise((resolve, reject) => {
-    sheet.pdf.on('data', (bytes: Uint8Array) => outlet.put(bytes))
-    sheet.pdf.on('end', resolve)
-    sheet.pdf.on('error', reject)
+  new Promise(resolve => {
+    const header: Uint8Array | null = sheet.pdf.read()
+    if (header) outlet.put(header)
+    sheet.pdf.push = (bytes: Uint8Array | null) => {
+      if (bytes) outlet.put(bytes)
+      else resolve()
+      return true
+    }
   })
