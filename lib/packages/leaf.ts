@@ -23,6 +23,22 @@ export const groundOf = (value: PackagedValue): Ground | null => {
   return typeof ground === 'string' && Object.hasOwn(grounds, ground) ? (ground as Ground) : null
 }
 
+/** Adds the withheld values of a record to the counts by ground; gives how many it has. */
+export const countRedactions = (record: PackagedRecord, counts: Map<Ground, number>): number => {
+  let found = 0
+  for (const value of Object.values(record.values)) {
+    const ground = groundOf(value)
+    if (!ground) continue
+    counts.set(ground, (counts.get(ground) ?? 0) + 1)
+    found += 1
+  }
+  return found
+}
+
+/** The counts as every form lists them: by name of the ground. */
+export const listRedactions = (counts: Map<Ground, number>): { ground: Ground; count: number }[] =>
+  [...counts].map(([ground, count]) => ({ ground, count })).sort((a, b) => (a.ground < b.ground ? -1 : 1))
+
 /** One step of a JSON Pointer, escaped as RFC 6901 section 3 says. */
 export const step = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
 

@@ -97,9 +97,9 @@ export class Sheet {
       several ||= !next.done
       this.room(style.lead)
       this.y += style.lead
-      // A lone line starts where its column starts; a paragraph from right to left stands at the right.
+      // A lone line starts where its column starts; a paragraph from right to left stands at the right, its last space outside.
       const shift = line.rightToLeft && several ? across - (line.width * style.size) / 1000 : 0
-      this.line(line, x + Math.max(0, shift), this.y, style)
+      this.line(line, x + shift, this.y, style)
     }
   }
 

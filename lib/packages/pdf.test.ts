@@ -1,8 +1,8 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, test } from 'vitest'
 import type { Coverage } from './content.ts'
-import { built, contactFacts, type Fixture, fixture, record } from './fixture.ts'
-import { countRoles } from './pdf-reading.ts'
+import { built, contactFacts, type Fixture, fixture, record } from './package.fixture.ts'
+import { countRoles } from './read-pdf.fixture.ts'
 
 const row = (collection: string, result: Coverage['result'], more: Partial<Coverage> = {}): Coverage => ({
   dataset: 'site',

@@ -1,5 +1,5 @@
-import type { PackageHead } from './content.ts'
-import { groundOf } from './leaf.ts'
+import type { Ground, PackageHead } from './content.ts'
+import { countRedactions } from './leaf.ts'
 import { Outlet } from './outlet.ts'
 import { writeClosing } from './pdf-closing.ts'
 import { writeCompleteness } from './pdf-completeness.ts'
@@ -19,7 +19,7 @@ export const pdfWriter = (t: Translate): PackageWriter => {
   let head: PackageHead
   let chapter: GroupChapter | null = null
   let groups = 0
-  let redactions = 0
+  const redactions = new Map<Ground, number>()
   let ended: Promise<void>
 
   return {
@@ -41,7 +41,7 @@ export const pdfWriter = (t: Translate): PackageWriter => {
     },
     record(record) {
       if (!chapter) throw new Error('a record came before its group')
-      redactions += Object.values(record.values).filter(value => groundOf(value) !== null).length
+      countRedactions(record, redactions)
       chapter.record(record)
       return outlet.room()
     },
