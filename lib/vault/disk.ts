@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { link, mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { checkedFolder, checkedPath, type Stored, type StorePath, type VaultStore } from './store.ts'
 
 /** No request's folder: names hold no dots. On the same file system as the rest, so that a rename can leave it. */
@@ -78,7 +78,8 @@ export function diskStore(root: string): VaultStore {
     async removeFolder(folder) {
       const stored = await listFolder(folderOf(folder))
       await dropUnfinished(`${folder}.`)
-      await rm(folderOf(folder), { recursive: true, force: true })
+      // A late writer may settle a file in between (ENOTEMPTY); it is told and removes its own.
+      await rm(folderOf(folder), { recursive: true, force: true, maxRetries: 5 })
       await syncFolder(root).catch(error => orElse(error, 'ENOENT', undefined))
       return stored
     },
@@ -100,7 +101,7 @@ async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 async function makeFolder(root: string, folder: string): Promise<void> {
   const created = await mkdir(folder, { recursive: true, mode: 0o700 })
-  if (created) await syncFolder(root)
+  if (created) for (const parent of new Set([dirname(created), root])) await syncFolder(parent)
 }
 
 async function writeDurably(path: string, source: AsyncIterable<Uint8Array>): Promise<number> {

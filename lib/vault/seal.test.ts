@@ -147,6 +147,16 @@ describe('somebody who touches a sealed object', () => {
     await expect(whole(readRange(key, object, cut, { start: 0, end: 10 }))).rejects.toThrow(SealBroken)
   })
 
+  test('is caught cutting it while it is read', async () => {
+    const bytes = randomBytes(4 * CHUNK)
+    const sealed = await seal(bytes)
+    const shrinking: Seekable = {
+      size: sealed.length,
+      read: (start, end) => pieces(sealed.subarray(start, start === HEADER ? HEADER + 2 * SEALED_CHUNK : end)),
+    }
+    await expect(whole(readRange(key, object, shrinking))).rejects.toThrow(/truncated/)
+  })
+
   test('is caught reordering, repeating or dropping chunks', async () => {
     const bytes = randomBytes(4 * CHUNK)
     const sealed = await seal(bytes)

@@ -79,11 +79,8 @@ async function* gather(records: AsyncIterable<unknown>, counted: { records: numb
 
 async function* readLines(vault: Vault, requestId: string, objectId: string): AsyncGenerator<Buffer> {
   const gunzip = createGunzip()
-  // A failed read destroys gunzip with its error, which the loop throws; `fed` is for a failure after the last line.
-  const fed = pipeline(vault.read(requestId, objectId), gunzip).then(
-    () => null,
-    (error: unknown) => error,
-  )
+  // A failed read destroys gunzip with its error, which the loop throws: gunzip ends only after its source did.
+  const fed = pipeline(vault.read(requestId, objectId), gunzip).catch(() => undefined)
   let begun: Buffer[] = []
   try {
     for await (const chunk of gunzip as AsyncIterable<Buffer>) {
@@ -95,8 +92,6 @@ async function* readLines(vault: Vault, requestId: string, objectId: string): As
       }
       if (from < chunk.length) begun.push(chunk.subarray(from))
     }
-    const failure = await fed
-    if (failure) throw failure
   } finally {
     gunzip.destroy()
     await fed

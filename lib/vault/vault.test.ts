@@ -156,6 +156,16 @@ describe('the key of a request', () => {
     expect(await readdir(join(root, 'keys'))).toEqual(['req-1'])
   })
 
+  test('is stored once: a later creator changes nothing', async () => {
+    const store = diskStore(root)
+    const path = { folder: 'keys', name: 'req-1' }
+    expect(await store.putOnce(path, of('first'))).toBe(true)
+    expect(await store.putOnce(path, of('second'))).toBe(false)
+    expect((await readFile(join(root, 'keys/req-1'))).toString()).toBe('first')
+    const many = Array.from({ length: 10 }, (_, n) => store.putOnce({ folder: 'keys', name: 'req-2' }, of(`${n}`)))
+    expect((await Promise.all(many)).filter(won => won)).toHaveLength(1)
+  })
+
   test('lies wrapped, and opens neither elsewhere nor with another wrapping key', async () => {
     const key = await keysOf(secret).requestKey('req-1')
     const wrapped = await readFile(join(root, 'keys/req-1'))

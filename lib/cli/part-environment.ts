@@ -1,0 +1,25 @@
+import type { Environment } from '#lib/config/environment.ts'
+
+/** What a part must not see: the owner's login (only migrations need it), and what makes sign-in believe a Host header. */
+const withheld = ['MIGRATE_URL', 'AUTH_TRUST_HOST', 'VERCEL']
+
+const without = (env: Environment, names: readonly string[]): Environment =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !names.includes(name)))
+
+/** The environment of web and worker in production. */
+export const productionEnvironment = (env: Environment, origin: string): Environment => ({
+  ...without(env, withheld),
+  NEXT_TELEMETRY_DISABLED: '1',
+  NEXTAUTH_URL: origin,
+})
+
+/** The environment of web and worker in the demo: database and keys are in `directory`, mails are caught on `mailPort`. */
+export const demoEnvironment = (env: Environment, directory: string, port: number, mailPort: number): Environment => ({
+  ...without(env, [...withheld, 'DATABASE_URL', 'HOST']),
+  NEXT_TELEMETRY_DISABLED: '1',
+  DOSSIER_DATA: directory,
+  DOSSIER_URL: `http://127.0.0.1:${port}`,
+  NEXTAUTH_URL: `http://127.0.0.1:${port}`,
+  SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
+  PORT: String(port),
+})

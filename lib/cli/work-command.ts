@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs'
+import { ClearLine } from '#lib/config/clear-line.ts'
+import { dataDirectory } from '#lib/config/environment.ts'
+import { connectHouse, leaveHouse } from '#lib/db/client.ts'
+import { findEmbedded } from '#lib/db/embedded.ts'
+import type { Arguments, CliCommand, Io } from './command-table.ts'
+import { isDemo, requireConfig } from './prepare-database.ts'
+import { untilAskedToStop } from './until-asked-to-stop.ts'
+
+export const usage = `work: a worker alone
+  Takes jobs (searches, packages, mails) until it is stopped. Any number of workers may run, on any number of machines.
+  In the demo it belongs to a running npm start.`
+
+export const options: CliCommand['options'] = {}
+
+type Stoppable = { stop: () => Promise<void> }
+/** What lib/mail/mailbox.ts exports. */
+type Mailbox = { startMailbox: (options: { port: number }) => Promise<Stoppable> }
+
+export async function run(_: Arguments, io: Io): Promise<number> {
+  if (isDemo(io.env) && !(await findEmbedded(dataDirectory(io.env))))
+    throw new ClearLine('No demo is running here: npm start runs one.')
+  const config = requireConfig(io.env)
+  connectHouse(config.databaseUrl, { applicationName: 'dossier worker' })
+  const parts: Stoppable[] = []
+  if (config.mode === 'demo') {
+    const mailbox = await load<Mailbox>('../mail/mailbox.ts')
+    if (mailbox) parts.push(await mailbox.startMailbox({ port: Number(new URL(config.smtpUrl).port) }))
+  }
+  // Loaded late: a worker that is refused above never opens the queue.
+  const { startWorker } = await import('#lib/jobs/worker.ts')
+  parts.push(await startWorker({ databaseUrl: config.databaseUrl }))
+  process.send?.({ ready: true })
+  await untilAskedToStop()
+  for (const part of parts.reverse()) await part.stop()
+  await leaveHouse()
+  return 0
+}
+
+async function load<Module>(path: string): Promise<Module | undefined> {
+  const file = new URL(path, import.meta.url)
+  return existsSync(file) ? await import(file.href) : undefined
+}

@@ -1,0 +1,147 @@
+import { and, eq, inArray, ne } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Scope } from '#lib/db/begin.ts'
+import { ofRequest, type Told } from '#lib/history/events.ts'
+import { command } from '#lib/kernel/command.ts'
+import { refuse } from '#lib/kernel/result.ts'
+import { queueMail } from '#lib/mail/outbox.ts'
+import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { lockById, moveTo, type RequestRow } from '#lib/requests/store.ts'
+import { coverages, searches, segments } from './table.ts'
+
+const collection = z.object({
+  dataset: z.string(),
+  collection: z.string(),
+  result: z.enum(['found', 'empty', 'failed', 'unreachable']),
+  count: z.number().int().nonnegative(),
+  reason: z.string().nullable(),
+})
+
+const segment = z.object({
+  objectId: z.string(),
+  dataset: z.string(),
+  collection: z.string(),
+  records: z.number().int(),
+  ndjsonSha256: z.string(),
+  sealedBytes: z.number().int(),
+})
+
+export const searchReport = z.object({
+  requestId: z.uuid(),
+  attempt: z.number().int(),
+  source: z.string(),
+  run: z.uuid(),
+  snapshot: z.object({ at: z.string(), lsn: z.string().nullable(), fingerprint: z.string().nullable() }).nullable(),
+  collections: z.array(collection),
+  segments: z.array(segment),
+  unclassified: z.array(z.string()),
+  decoys: z.object({ tried: z.number(), crossed: z.array(z.object({ collection: z.string(), rule: z.string() })) }),
+  reason: z.string().nullable(),
+})
+
+export type SearchReport = z.output<typeof searchReport>
+
+/**
+ * Records what one source answered. Fenced by `run`: a report by a worker that was overtaken changes nothing. The last report of
+ * an attempt hands the request to the officers.
+ */
+export const recordSearch = command({
+  permission: 'collection:run',
+  input: searchReport,
+  async run(scope, report) {
+    const { tx } = scope
+    const request = await lockById(tx, report.requestId)
+    if (request?.status !== 'collecting' || request.attempt !== report.attempt) return refuse('superseded')
+    const taken = await tx
+      .update(searches)
+      .set({
+        state: report.snapshot ? 'done' : 'failed',
+        collectionsTotal: report.collections.length,
+        collectionsDone: report.collections.length,
+        records: report.collections.reduce((sum, { count }) => sum + count, 0),
+        snapshotAt: report.snapshot?.at ?? null,
+        snapshotLsn: report.snapshot?.lsn ?? null,
+        fingerprint: report.snapshot?.fingerprint ?? null,
+        unclassified: report.unclassified,
+        decoys: report.decoys,
+        reason: report.reason,
+      })
+      .where(
+        and(
+          eq(searches.requestId, request.id),
+          eq(searches.attempt, report.attempt),
+          eq(searches.source, report.source),
+          eq(searches.run, report.run),
+          eq(searches.state, 'running'),
+        ),
+      )
+      .returning({ source: searches.source })
+    if (taken.length === 0) return refuse('superseded')
+    await keepFindings(scope, report)
+    return { ok: true, value: undefined, events: [toldOf(report), ...(await finishAttempt(scope, request))] }
+  },
+})
+
+async function keepFindings({ tx }: Scope, { requestId, attempt, source, ...report }: SearchReport): Promise<void> {
+  const own = { requestId, attempt, source }
+  if (report.collections.length > 0)
+    await tx.insert(coverages).values(report.collections.map((row, position) => ({ ...own, ...row, position })))
+  if (report.segments.length > 0)
+    await tx.insert(segments).values(
+      report.segments.map(({ ndjsonSha256, ...row }) => ({
+        ...own,
+        ...row,
+        plaintextHash: Buffer.from(ndjsonSha256, 'hex'),
+      })),
+    )
+}
+
+function toldOf({ requestId, attempt, source, snapshot, ...report }: SearchReport): Told {
+  if (!snapshot)
+    return ofRequest(requestId, { type: 'source-failed', attempt, source, reason: report.reason ?? 'unknown' })
+  const named = report.collections.map(row => ({ ...row, name: `${row.dataset}.${row.collection}` }))
+  return ofRequest(requestId, {
+    type: 'source-searched',
+    attempt,
+    source,
+    snapshotAt: snapshot.at,
+    snapshotLsn: snapshot.lsn,
+    fingerprint: snapshot.fingerprint,
+    found: Object.fromEntries(named.filter(row => row.result === 'found').map(row => [row.name, row.count])),
+    empty: named.filter(row => row.result === 'empty').map(row => row.name),
+    failed: Object.fromEntries(named.filter(row => row.result === 'failed').map(row => [row.name, row.reason ?? ''])),
+    unclassified: report.unclassified.length,
+    segments: Object.fromEntries(report.segments.map(({ objectId, ndjsonSha256 }) => [objectId, ndjsonSha256])),
+    decoys: { tried: report.decoys.tried, crossed: report.decoys.crossed.length },
+  })
+}
+
+/** When no source is waited for any more: the request goes to review, the last attempt's findings go, the team is told. */
+async function finishAttempt(scope: Scope, request: RequestRow): Promise<Told[]> {
+  const { tx } = scope
+  const own = and(eq(searches.requestId, request.id), eq(searches.attempt, request.attempt))
+  const waiting = await tx
+    .select({ source: searches.source })
+    .from(searches)
+    .where(and(own, inArray(searches.state, ['waiting', 'running'])))
+  if (waiting.length > 0) return []
+  const rows = await tx.select({ records: searches.records, state: searches.state }).from(searches).where(own)
+  await moveTo(scope, request, 'review')
+  await tx.delete(segments).where(and(eq(segments.requestId, request.id), ne(segments.attempt, request.attempt)))
+  const organisation = (await readOrganisation(tx))!
+  await queueMail(scope, {
+    to: organisation.contact,
+    letter: 'search-finished',
+    data: {},
+    locale: organisation.locales[0] ?? 'en',
+    requestId: request.id,
+  })
+  return [
+    ofRequest(request.id, {
+      type: 'collection-finished',
+      attempt: request.attempt,
+      records: rows.reduce((sum, row) => sum + row.records, 0),
+      failed: rows.filter(row => row.state === 'failed').length,
+    }),
+  ]
+}

@@ -1,0 +1,3 @@
+import { promises } from './promises.ts'
+
+promises(300)

@@ -1,0 +1,102 @@
+import type { StaffRole } from '#lib/access/actor.ts'
+import type { Ground } from '#lib/packages/content.ts'
+import type { ExtensionGround, Outcome, RefusalGround, Right } from '#lib/requests/status.ts'
+
+/** A salted commitment to a text that lies sealed elsewhere: erasing the text keeps the history valid. Hex. */
+export type Commitment = string
+
+/** The dates a request has after this event: what replay needs to arrive at the row. Civil dates and UTC instants, ISO 8601. */
+export type Dates = { dueOn: string; dueAt: string; safeOn: string }
+
+/**
+ * Every sentence the history can say. Ids, codes, dates, hashes and commitments only: never a name, an address or free text.
+ * This file is a schema: events already written must stay readable, so members are added and never changed.
+ */
+export type RequestEvent =
+  | ({
+      type: 'request-submitted'
+      ref: string
+      right: Right
+      channel: 'portal'
+      country: string
+      locale: string
+      receivedAt: string
+      rules: string[]
+      intake: Commitment
+    } & Dates)
+  | { type: 'link-sent' }
+  | { type: 'address-mended'; intake: Commitment }
+  | ({ type: 'address-proved'; level: 'L1'; person: string } & Dates)
+  | ({ type: 'regime-changed'; from: string[]; to: string[]; reason: Commitment } & Dates)
+  | { type: 'request-assigned'; to: string | null }
+  | { type: 'collection-started'; attempt: number; sources: string[]; again: boolean }
+  | {
+      type: 'source-searched'
+      attempt: number
+      source: string
+      snapshotAt: string
+      snapshotLsn: string | null
+      fingerprint: string | null
+      found: { [collection: string]: number }
+      empty: string[]
+      failed: { [collection: string]: string }
+      unclassified: number
+      segments: { [object: string]: string }
+      decoys: { tried: number; crossed: number }
+    }
+  | { type: 'source-failed'; attempt: number; source: string; reason: string }
+  | { type: 'collection-finished'; attempt: number; records: number; failed: number }
+  | {
+      type: 'value-withheld'
+      withholding: string
+      scope: 'collection' | 'record' | 'field'
+      collection: string
+      ground: Ground
+      reason: Commitment
+    }
+  | { type: 'withholding-lifted'; withholding: string }
+  | { type: 'package-asked-for'; package: string; attempt: number }
+  | { type: 'package-built'; package: string; complete: boolean; records: number; files: { [name: string]: string } }
+  | { type: 'package-discarded'; package: string }
+  | { type: 'package-released'; package: string; expiresAt: string; complete: boolean }
+  | { type: 'package-opened'; package: string; file: string }
+  | { type: 'package-destroyed'; package: string; because: 'expired' | 'closed'; keyDestroyed: boolean }
+  | ({ type: 'deadline-extended'; under: string[]; ground: ExtensionGround; was: string; reason: Commitment } & Dates)
+  | { type: 'request-refused'; ground: RefusalGround; reason: Commitment }
+  | { type: 'request-withdrawn' }
+  | { type: 'request-lapsed' }
+  | { type: 'request-closed'; outcome: Outcome }
+  | { type: 'letter-written'; letter: string; kind: string; mail: string; body: Commitment }
+
+export type AccessEvent =
+  | { type: 'signed-in'; as: 'person' | StaffRole; by: 'link' | 'passkey' | 'demo' | 'oidc' }
+  | { type: 'sign-in-link-sent' }
+  | { type: 'link-disowned' }
+  | { type: 'signed-out' }
+  | { type: 'proof-failed'; because: 'unknown' | 'expired' }
+  | { type: 'denied'; permission: string }
+  | { type: 'looked'; at: string; ref: string | null }
+
+export type HouseEvent =
+  | { type: 'staff-invited'; role: StaffRole }
+  | { type: 'staff-joined' }
+  | { type: 'staff-role-changed'; from: StaffRole; to: StaffRole }
+  | { type: 'staff-removed' }
+  | { type: 'organisation-set'; country: string; region: string | null; zone: string; locales: string[] }
+  | { type: 'source-set'; source: string; kind: string; mapSha256: string }
+  | { type: 'keys-rotated'; kind: 'columns' | 'vault'; resealed: number }
+  | { type: 'clock-advanced'; seconds: number }
+
+export type HistoryEvent = RequestEvent | AccessEvent | HouseEvent
+
+/**
+ * Where an event is told: `request:<id>`, `sign-in:<subject>`, `looks:<staff>`, `denied:<actor>`, `staff:<id>`, `organisation`,
+ * `source:<key>`, `keys`, `clock`. A stream each, so that whoever looks never collides with whoever decides.
+ */
+export type Stream = string
+
+export type Told = { stream: Stream; event: HistoryEvent }
+
+export const ofRequest = (id: string, event: RequestEvent): Told => ({ stream: `request:${id}`, event })
+export const ofAccess = (stream: string, event: AccessEvent): Told => ({ stream, event })
+export const ofHouse = (stream: string, event: HouseEvent): Told => ({ stream, event })

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import en from '#lib/i18n/messages/en/history.json' with { type: 'json' }
+import { createTranslator } from '#lib/i18n/translator.ts'
+import type { HistoryEvent } from './events.ts'
+import { sentenceOf } from './sentence-of.ts'
+
+const formats = { date: (iso: string) => iso, instant: (iso: string) => iso }
+const dates = { dueOn: '2026-12-23', dueAt: '2026-12-24T00:00:00Z', safeOn: '2026-12-23' }
+
+/** One of each: a new member without a line here does not compile. */
+const told: { [type in HistoryEvent['type']]: Extract<HistoryEvent, { type: type }> } = {
+  'request-submitted': {
+    type: 'request-submitted',
+    ref: 'D-2345-6789',
+    right: 'access',
+    channel: 'portal',
+    country: 'DE',
+    locale: 'de',
+    receivedAt: '2026-11-23T10:00:00Z',
+    rules: ['eu_gdpr.access', 'uk_gdpr.access'],
+    intake: 'c0ffee',
+    ...dates,
+  },
+  'link-sent': { type: 'link-sent' },
+  'address-mended': { type: 'address-mended', intake: 'c0ffee' },
+  'address-proved': { type: 'address-proved', level: 'L1', person: 'an-id', ...dates },
+  'regime-changed': { type: 'regime-changed', from: ['eu_gdpr.access'], to: ['ccpa.know'], reason: 'c0ffee', ...dates },
+  'request-assigned': { type: 'request-assigned', to: 'an-id' },
+  'collection-started': { type: 'collection-started', attempt: 1, sources: ['site'], again: false },
+  'source-searched': {
+    type: 'source-searched',
+    attempt: 1,
+    source: 'site',
+    snapshotAt: '2026-11-23T10:00:00Z',
+    snapshotLsn: '0/1',
+    fingerprint: 'f',
+    found: { 'site.contact': 1, 'site.form': 3 },
+    empty: [],
+    failed: {},
+    unclassified: 0,
+    segments: {},
+    decoys: { tried: 40, crossed: 0 },
+  },
+  'source-failed': { type: 'source-failed', attempt: 1, source: 'site', reason: 'source-unavailable' },
+  'collection-finished': { type: 'collection-finished', attempt: 1, records: 4, failed: 0 },
+  'value-withheld': {
+    type: 'value-withheld',
+    withholding: 'an-id',
+    scope: 'field',
+    collection: 'site.form',
+    ground: 'rights-of-others',
+    reason: 'c0ffee',
+  },
+  'withholding-lifted': { type: 'withholding-lifted', withholding: 'an-id' },
+  'package-asked-for': { type: 'package-asked-for', package: 'an-id', attempt: 1 },
+  'package-built': { type: 'package-built', package: 'an-id', complete: true, records: 4, files: {} },
+  'package-discarded': { type: 'package-discarded', package: 'an-id' },
+  'package-released': { type: 'package-released', package: 'an-id', expiresAt: '2026-12-23T10:00:00Z', complete: true },
+  'package-opened': { type: 'package-opened', package: 'an-id', file: 'dossier.pdf' },
+  'package-destroyed': { type: 'package-destroyed', package: 'an-id', because: 'expired', keyDestroyed: true },
+  'deadline-extended': {
+    type: 'deadline-extended',
+    under: ['eu_gdpr.access'],
+    ground: 'complexity',
+    was: '2026-12-23',
+    reason: 'c0ffee',
+    ...dates,
+  },
+  'request-refused': { type: 'request-refused', ground: 'unfounded', reason: 'c0ffee' },
+  'request-withdrawn': { type: 'request-withdrawn' },
+  'request-lapsed': { type: 'request-lapsed' },
+  'request-closed': { type: 'request-closed', outcome: 'fulfilled-full' },
+  'letter-written': {
+    type: 'letter-written',
+    letter: 'an-id',
+    kind: 'package-released',
+    mail: 'an-id',
+    body: 'c0ffee',
+  },
+  'signed-in': { type: 'signed-in', as: 'person', by: 'link' },
+  'signed-out': { type: 'signed-out' },
+  'sign-in-link-sent': { type: 'sign-in-link-sent' },
+  'link-disowned': { type: 'link-disowned' },
+  'proof-failed': { type: 'proof-failed', because: 'expired' },
+  denied: { type: 'denied', permission: 'request:read' },
+  looked: { type: 'looked', at: 'request', ref: 'D-2345-6789' },
+  'staff-invited': { type: 'staff-invited', role: 'officer' },
+  'staff-joined': { type: 'staff-joined' },
+  'staff-role-changed': { type: 'staff-role-changed', from: 'officer', to: 'admin' },
+  'staff-removed': { type: 'staff-removed' },
+  'organisation-set': { type: 'organisation-set', country: 'IE', region: null, zone: 'Europe/Dublin', locales: ['en'] },
+  'source-set': { type: 'source-set', source: 'site', kind: 'postgres', mapSha256: 'f' },
+  'keys-rotated': { type: 'keys-rotated', kind: 'vault', resealed: 2 },
+  'clock-advanced': { type: 'clock-advanced', seconds: 60 },
+}
+
+describe('the history', () => {
+  it.each(['en', 'de'] as const)('says every event as a sentence (%s)', locale => {
+    const t = createTranslator(locale, 'history')
+    for (const event of Object.values(told)) expect(sentenceOf(event, t, formats)).toMatch(/^[^{}]+\.$/)
+  })
+
+  it('has no sentence for an event that does not exist', () => {
+    expect(Object.keys(en.events).sort()).toEqual(Object.keys(told).sort())
+  })
+
+  it('names laws, grounds and dates in words', () => {
+    const t = createTranslator('en', 'history')
+    expect(sentenceOf(told['deadline-extended'], t, formats)).toBe(
+      'The time to answer was extended from 2026-12-23 to 2026-12-23 under EU GDPR. Ground: complexity of the request.',
+    )
+    expect(sentenceOf(told['source-searched'], t, formats)).toContain(
+      '4 records found. 40 near-miss addresses were tried',
+    )
+  })
+})

@@ -1,0 +1,40 @@
+import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Actor } from '#lib/access/actor.ts'
+import { begin } from '#lib/db/begin.ts'
+import { hashOf } from '#lib/vault/house-keys.ts'
+import { rateCounters } from './table.ts'
+
+/** How often, in how many seconds. Generous to a person who mistypes, tight for a machine. */
+export const limits = {
+  'link-per-mailbox': { points: 5, duration: 900 },
+  'link-per-origin': { points: 30, duration: 900 },
+  'link-global': { points: 600, duration: 60 },
+  'proof-per-origin': { points: 120, duration: 900 },
+} as const
+
+export type Limit = keyof typeof limits
+
+/**
+ * Counts one use of each limit and says whether all still allow it. Counted in a transaction of its own: a refusal that
+ * follows must not give the points back. Keys are hashed, so that the counters name nobody.
+ */
+export async function withinLimits(actor: Actor, uses: readonly (readonly [Limit, string])[]): Promise<boolean> {
+  return begin(actor, async ({ tx }) => {
+    for (const [limit, key] of uses) {
+      const counter = new RateLimiterDrizzle({
+        storeClient: tx,
+        schema: rateCounters,
+        clearExpiredByTimeout: false,
+        keyPrefix: limit,
+        ...limits[limit],
+      })
+      try {
+        await counter.consume(Buffer.from(hashOf('origin', key)).toString('base64url'))
+      } catch (refused) {
+        if (refused instanceof RateLimiterRes) return false
+        throw refused
+      }
+    }
+    return true
+  })
+}

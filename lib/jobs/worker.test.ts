@@ -1,0 +1,235 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { worker } from '#lib/access/actor.ts'
+import type { Log, LogFields } from '#lib/config/log.ts'
+import { begin } from '#lib/db/begin.ts'
+import { startTestMailServer } from '#lib/mail/test-mail-server.ts'
+import { queueOne, readMail, startTestPortal, testKeys, testSender } from '#lib/mail/test-post.ts'
+import type { Handlers } from './handler.ts'
+import { handlers } from './handlers.ts'
+import { enqueue } from './queue.ts'
+import { runWorker, type Worker } from './worker.ts'
+
+const seal = randomBytes(32)
+const smtp = await startTestMailServer()
+let portal: Awaited<ReturnType<typeof startTestPortal>>
+const running: Worker[] = []
+const children: ChildProcess[] = []
+
+beforeAll(async () => {
+  portal = await startTestPortal(smtp.url, { ...testKeys(), seal: [seal] })
+})
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+  await Promise.all(running.splice(0).map(one => one.stop()))
+  await portal.peek.query('delete from graphile_worker._private_jobs')
+})
+afterAll(async () => {
+  await portal.stop()
+  await smtp.stop()
+})
+
+function listen() {
+  const lines: [string, LogFields | undefined][] = []
+  const say = (event: string, fields?: LogFields) => void lines.push([event, fields])
+  const log: Log = { info: say, warn: say, error: say }
+  return { log, lines, heard: (event: string) => lines.filter(([name]) => name === event) }
+}
+
+async function work(some: Partial<Handlers>, log: Log = listen().log) {
+  const one = await runWorker({ databaseUrl: portal.database.appUrl, handlers: some, log })
+  running.push(one)
+  return one
+}
+
+/** A real worker in a real process, once it is ready. */
+async function spawnWorker(keepFor = 0): Promise<ChildProcess> {
+  const script = new URL('./test-worker.ts', import.meta.url).pathname
+  const child = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  children.push(child)
+  child.send({
+    databaseUrl: portal.database.appUrl,
+    smtpUrl: smtp.url,
+    mailFrom: testSender,
+    seal: seal.toString('base64'),
+    keepFor,
+  })
+  expect((await once(child, 'message'))[0]).toBe('ready')
+  return child
+}
+
+const startSweep = () => begin(worker, ({ tx }) => enqueue(tx, 'sweep', {}))
+const locks = async () =>
+  (await portal.peek.query('select locked_by as by, attempts, last_error as error from graphile_worker._private_jobs'))
+    .rows
+const heartbeats = async () => (await portal.peek.query('select worker from dossier.heartbeat order by worker')).rows
+/** Everything dead workers left behind now looks a minute old. */
+const letAMinutePass = () =>
+  portal.peek.query(`update graphile_worker._private_jobs set locked_at = locked_at - interval '1 minute';
+    update dossier.heartbeat set seen_at = seen_at - interval '1 minute'`)
+
+test('mails leave in the order of nothing but each exactly once', async () => {
+  await work(handlers)
+  const ids = await Promise.all(Array.from({ length: 8 }, () => queueOne()))
+  await expect.poll(() => smtp.received.length, { timeout: 15_000 }).toBe(8)
+  await sleep(300)
+  expect(smtp.received.map(({ messageId }) => messageId).sort()).toEqual(ids.map(id => `<${id}@portal.test>`).sort())
+  await expect.poll(locks).toEqual([])
+})
+
+test('the queue tries a mail again that the server put off', async () => {
+  smtp.received.length = 0
+  smtp.treat('defer-recipient')
+  await work(handlers)
+  const id = await queueOne()
+  await expect.poll(() => smtp.received.length, { timeout: 15_000 }).toBe(1)
+  await expect.poll(async () => (await readMail(id)).state).toBe('sent')
+})
+
+test("a killed worker's job is done by another, and neither before the silence nor while it speaks", async () => {
+  const child = await spawnWorker(60_000)
+  await startSweep()
+  expect((await once(child, 'message'))[0]).toBe('started sweep')
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  expect(await locks()).toMatchObject([{ by: expect.stringMatching(/^pool-/) }])
+
+  const sweep = vi.fn(async () => {})
+  const { log, heard } = listen()
+  const first = await work({ sweep }, log)
+  await sleep(500)
+  expect(sweep).not.toHaveBeenCalled()
+  await first.stop()
+  running.length = 0
+
+  await letAMinutePass()
+  await work({ sweep }, log)
+  await expect.poll(() => sweep.mock.calls.length, { timeout: 10_000 }).toBe(1)
+  expect(heard('worker-fell-silent')).toHaveLength(1)
+})
+
+test('a worker that lives keeps its job, however long it takes', async () => {
+  let done = () => {}
+  const long = new Promise<void>(resolve => {
+    done = resolve
+  })
+  const sweep = vi.fn(() => long)
+  await work({ sweep })
+  await startSweep()
+  await expect.poll(() => sweep.mock.calls.length).toBe(1)
+  await portal.peek.query("update graphile_worker._private_jobs set locked_at = locked_at - interval '1 hour'")
+  const { log, heard } = listen()
+  await work({ sweep }, log)
+  await sleep(500)
+  expect(sweep).toHaveBeenCalledTimes(1)
+  expect(heard('worker-fell-silent')).toEqual([])
+  done()
+})
+
+test('killed after the message was taken: at most two copies, under one Message-ID', async () => {
+  smtp.received.length = 0
+  smtp.treat('take-and-say-nothing')
+  const child = await spawnWorker()
+  const id = await queueOne()
+  await expect.poll(() => smtp.received.length, { timeout: 15_000 }).toBe(1)
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  expect(await readMail(id)).toMatchObject({ state: 'sending' })
+  await letAMinutePass()
+  await work(handlers)
+  await expect.poll(async () => (await readMail(id)).state, { timeout: 15_000 }).toBe('sent')
+  expect(smtp.received).toHaveLength(2)
+  expect(new Set(smtp.received.map(({ digest }) => digest)).size).toBe(1)
+})
+
+test('what a handler says in its fault reaches neither the queue nor the log', async () => {
+  const { log, lines, heard } = listen()
+  const sweep = () => Promise.reject(Object.assign(new TypeError('petra.example@example.org'), { code: 'EPERSONAL' }))
+  await work({ sweep }, log)
+  await startSweep()
+  await expect.poll(() => heard('job-failed').length).toBe(1)
+  await expect.poll(async () => (await locks())[0]?.error).toBe('TypeError EPERSONAL')
+  expect(lines.filter(([event]) => event === 'job-failed')[0]?.[1]).toMatchObject({ job: 'sweep', attempt: 1 })
+})
+
+test('a job that nobody here knows waits and is named', async () => {
+  await portal.peek.query(
+    `select graphile_worker.add_job('from-the-future', '{}', run_at := clock_timestamp() - interval '5 minutes')`,
+  )
+  const { log, heard } = listen()
+  await work(handlers, log)
+  await expect.poll(() => heard('job-unknown')).toEqual([['job-unknown', { job: 'from-the-future', count: 1 }]])
+  expect(await locks()).toMatchObject([{ by: null, attempts: 0 }])
+})
+
+test('every connection of the database lost at once: the worker says so, comes back and goes on', async () => {
+  smtp.received.length = 0
+  const { log, lines } = listen()
+  await work(handlers, log)
+  await queueOne()
+  await expect.poll(() => smtp.received.length, { timeout: 15_000 }).toBe(1)
+  for (let round = 0; round < 3; round++) {
+    await portal.peek.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
+    )
+    await sleep(200)
+  }
+  await expect
+    .poll(
+      () =>
+        queueOne().then(
+          () => true,
+          () => false,
+        ),
+      { timeout: 15_000 },
+    )
+    .toBe(true)
+  await expect.poll(() => smtp.received.length, { timeout: 20_000 }).toBe(2)
+  expect(lines.map(([event]) => event)).toContain('queue-connection-lost')
+})
+
+test('a worker that starts before its database can be reached waits for it', async () => {
+  const sweep = vi.fn(async () => {})
+  const { log, heard } = listen()
+  await portal.peek.query('alter role dossier_app connection limit 0')
+  const { leaveHouse } = await import('#lib/db/client.ts')
+  await leaveHouse()
+  try {
+    await work({ sweep }, log)
+    await expect.poll(() => heard('queue-failed').length).toBeGreaterThan(0)
+  } finally {
+    await portal.peek.query('alter role dossier_app connection limit -1')
+  }
+  await expect
+    .poll(
+      () =>
+        startSweep().then(
+          () => true,
+          () => false,
+        ),
+      { timeout: 15_000 },
+    )
+    .toBe(true)
+  await expect.poll(() => sweep.mock.calls.length, { timeout: 15_000 }).toBe(1)
+})
+
+test('asked to stop, it lets the running job end and takes no other', async () => {
+  const ended: string[] = []
+  const sweep = vi.fn(async () => {
+    await sleep(800)
+    ended.push('sweep')
+  })
+  const before = await heartbeats()
+  const one = await work({ sweep })
+  await expect.poll(heartbeats).toHaveLength(before.length + 1)
+  await startSweep()
+  await expect.poll(() => sweep.mock.calls.length).toBe(1)
+  await one.stop()
+  running.length = 0
+  expect(ended).toEqual(['sweep'])
+  expect(await locks()).toEqual([])
+  expect(await heartbeats()).toEqual(before)
+})

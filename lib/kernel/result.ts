@@ -1,0 +1,41 @@
+/**
+ * Why a verb said no. A closed list: each becomes one translated sentence (`refusals.json`), and a fault is thrown instead.
+ * `invalid` carries the message keys of each field.
+ */
+export type Refusal =
+  | 'not-found'
+  | 'not-allowed'
+  | 'invalid'
+  | 'too-many'
+  | 'changed-meanwhile'
+  | 'already-done'
+  | 'wrong-status'
+  | 'link-unknown'
+  | 'link-expired'
+  | 'proof-too-old'
+  | 'not-open-yet'
+  | 'extension-not-available'
+  | 'extension-already-used'
+  | 'extension-too-late'
+  | 'rule-unknown'
+  | 'search-unfinished'
+  | 'package-stale'
+  | 'package-incomplete'
+  | 'package-gone'
+  | 'decoy-crossed'
+  | 'last-admin'
+  | 'demo-only'
+  | 'superseded'
+
+export type Fields = { [field: string]: string[] }
+
+export type Refused = { ok: false; why: Refusal; fields?: Fields; detail?: { [name: string]: string | number } }
+
+export type Result<T> = { ok: true; value: T } | Refused
+
+/** Says no, with what the sentence needs to name (a date, a status). */
+export const refuse = (why: Refusal, detail?: Refused['detail']): Refused =>
+  detail ? { ok: false, why, detail } : { ok: false, why }
+
+/** Says which fields are wrong, by message key. */
+export const invalid = (fields: Fields): Refused => ({ ok: false, why: 'invalid', fields })

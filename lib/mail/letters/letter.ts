@@ -1,0 +1,66 @@
+/** A path of the portal. The address before it is the configured one and never comes from a request. */
+export type LocalPath = `/${string}`
+
+type Nothing = Readonly<Record<never, never>>
+type Proof = { link: LocalPath; disown: LocalPath }
+
+/**
+ * Every mail the portal can send, with what it must be told. No name, no reference, no reason: a mail is read on its way, so it says that
+ * something is waiting and where. A member with a field for personal data would be the mistake this list exists to prevent.
+ */
+export type LetterData = {
+  'prove-request': Proof
+  'sign-in-link': Proof
+  'request-received': Nothing
+  'search-finished': Nothing
+  'package-released': Nothing
+  'deadline-extended': Nothing
+  'request-refused': Nothing
+  'request-withdrawn': Nothing
+  'request-lapsed': Nothing
+  'request-closed': Nothing
+  'staff-invitation': { link: LocalPath }
+}
+
+export type LetterKind = keyof LetterData
+
+/** What stands on the paper, in order: sentences by their key under `letters.<kind>`, and links with the key of their label. */
+export type Block =
+  | { says: string }
+  | { label: string; to: LocalPath; looks: 'button' }
+  | { label: string; to: LocalPath; looks: 'link' }
+
+const says = (key: string): Block => ({ says: key })
+const button = (label: string, to: LocalPath): Block => ({ label, to, looks: 'button' })
+const link = (label: string, to: LocalPath): Block => ({ label, to, looks: 'link' })
+
+const proof = ({ link: to, disown }: Proof): Block[] => [
+  says('why'),
+  button('action', to),
+  says('how-long'),
+  says('next'),
+  says('not-me'),
+  link('disown', disown),
+]
+
+/** Something waits behind the person's own sign-in. */
+const waiting = (): Block[] => [says('what'), says('where'), button('action', '/requests')]
+
+/** Nothing waits any more; who disagrees can still look and answer. */
+const ended = (): Block[] => [says('what'), says('where'), link('action', '/requests')]
+
+export const letters: { [Kind in LetterKind]: (data: LetterData[Kind]) => Block[] } = {
+  'prove-request': proof,
+  'sign-in-link': proof,
+  'request-received': () => [says('what'), says('next'), says('where'), button('action', '/requests')],
+  'search-finished': () => [says('what'), says('next'), button('action', '/admin')],
+  'package-released': () => [says('what'), says('where'), says('how-long'), button('action', '/requests')],
+  'deadline-extended': waiting,
+  'request-refused': waiting,
+  'request-withdrawn': ended,
+  'request-lapsed': () => [says('what'), says('again'), link('action', '/ask')],
+  'request-closed': ended,
+  'staff-invitation': ({ link: to }) => [says('what'), button('action', to), says('how-long'), says('not-me')],
+}
+
+export const letterKinds = Object.keys(letters) as LetterKind[]

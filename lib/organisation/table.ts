@@ -1,0 +1,24 @@
+import { integer, jsonb, text } from 'drizzle-orm/pg-core'
+import { dossier, instant } from '#lib/db/columns.ts'
+
+/** The organisation that answers. One row, or none before the first run is finished. */
+export const organisations = dossier.table('organisation', {
+  id: integer().primaryKey(),
+  name: text().notNull(),
+  address: text().notNull(),
+  contact: text().notNull(),
+  /** Seat: ISO 3166-1 country and, where holidays differ inside it, ISO 3166-2 region. */
+  country: text().notNull(),
+  region: text(),
+  zone: text().notNull(),
+  sender: text().notNull(),
+  locales: text().array().notNull(),
+  authority: jsonb().$type<{ name: string; url: string }>().notNull(),
+  changedAt: instant('changed_at').notNull(),
+})
+
+/** The demo's clock: how far it runs ahead of the real one. Any other start has no row. */
+export const demoClocks = dossier.table('demo_clock', {
+  id: integer().primaryKey(),
+  aheadSeconds: integer('ahead_seconds').notNull(),
+})

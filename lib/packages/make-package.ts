@@ -1,0 +1,96 @@
+import type { Readable } from 'node:stream'
+import { Readable as Stream } from 'node:stream'
+import { worker } from '#lib/access/actor.ts'
+import { proveEvents } from '#lib/history/prove-events.ts'
+import { sealHistory } from '#lib/history/seal-history.ts'
+import { defaultLocale, isLocale } from '#lib/i18n/locales.ts'
+import { createTranslator } from '#lib/i18n/translator.ts'
+import { houseKeys, houseVault } from '#lib/vault/house-keys.ts'
+import { zipPackage } from './archive.ts'
+import { type BuildJob, type Material, readMaterial } from './assemble-package.ts'
+import { type BuiltFile, type BuiltPackage, buildPackage, type FormName } from './build-package.ts'
+import type { PackageHead } from './content.ts'
+import { makeManifest, manifestBytes } from './manifest.ts'
+import { openContents } from './open-contents.ts'
+import { listed, readmeText } from './readme.ts'
+import { recordPackage } from './record-package.ts'
+import type { Translate } from './writer.ts'
+
+/** What each file of a package is; the archive holds all the others and the manifest. */
+const mediaTypes: { [name: string]: string } = {
+  'dossier.json': 'application/json',
+  'dossier.pdf': 'application/pdf',
+  'dossier.zip': 'application/zip',
+}
+
+type KeptFile = BuiltFile & { objectId: string; mediaType: string }
+
+/**
+ * The job that builds a package: one pass over the sealed records feeds every form, each form goes straight back into the vault.
+ * Killed and begun again it makes the same bytes, because everything in them comes from stored rows; overtaken it changes nothing.
+ */
+export async function makePackage(job: BuildJob): Promise<void> {
+  const material = await readMaterial(job)
+  if (!material) return
+  const locale = isLocale(material.request.locale) ? material.request.locale : defaultLocale
+  const translate = createTranslator(locale, 'package')
+  // The manifest proves the request's events up to here, so the tree must hold them first.
+  await sealHistory()
+  const { head, groups } = await openContents(material, locale)
+  const built = await buildPackage({ head, groups, translate, sinks: sinksFor(material) })
+  const archive = await archivePackage(material, head, built, translate)
+  const files = [...built.files, archive].map(file => kept(material, file))
+  const recorded = await recordPackage(worker, {
+    packageId: job.packageId,
+    run: job.run,
+    complete: head.complete,
+    records: built.records,
+    files,
+  })
+  if (!recorded.ok) for (const { objectId } of files) await houseVault().remove(material.request.id, objectId)
+}
+
+const objectOf = ({ package: { id, run } }: Material, name: string): string =>
+  `p-${id.slice(0, 13)}-${run.slice(0, 8)}-${name.replaceAll('.', '-')}`
+
+const kept = (material: Material, file: BuiltFile): KeptFile => ({
+  ...file,
+  objectId: objectOf(material, file.name),
+  mediaType: mediaTypes[file.name] ?? 'application/octet-stream',
+})
+
+const seal = async (material: Material, name: string, bytes: Readable) =>
+  houseVault().write(material.request.id, objectOf(material, name), bytes)
+
+const sinksFor = (material: Material) => {
+  const sink = (name: FormName) => async (bytes: Readable) => {
+    await seal(material, name, bytes)
+  }
+  return { 'dossier.json': sink('dossier.json'), 'dossier.pdf': sink('dossier.pdf') }
+}
+
+/** The archive reads the finished forms back from the vault: they are hashed and sealed already, and no plaintext touches a disk. */
+async function archivePackage(
+  material: Material,
+  head: PackageHead,
+  built: BuiltPackage,
+  t: Translate,
+): Promise<BuiltFile> {
+  const readme = Buffer.from(readmeText(head, t), 'utf8')
+  const history = await proveEvents(`request:${material.request.id}`)
+  const manifest = makeManifest({
+    head,
+    built,
+    more: [listed('README.txt', readme)],
+    history,
+    seed: houseKeys().signing,
+  })
+  const small = (name: string, bytes: Buffer) => ({ name, open: async () => Stream.from([bytes]) })
+  const forms = built.files.map(({ name }) => ({
+    name,
+    open: async () => houseVault().read(material.request.id, objectOf(material, name)),
+  }))
+  const entries = [...forms, small('README.txt', readme), small('manifest.json', manifestBytes(manifest))]
+  const written = await seal(material, 'dossier.zip', zipPackage(entries, head.preparedAt))
+  return { name: 'dossier.zip', sha256: written.plaintextSha256, bytes: written.bytes }
+}

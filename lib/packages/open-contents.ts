@@ -1,0 +1,143 @@
+import { Temporal } from 'temporal-polyfill'
+import { type Formats, sentenceOf } from '#lib/history/sentence-of.ts'
+import { formatDate, formatTime } from '#lib/i18n/formats.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { createTranslator } from '#lib/i18n/translator.ts'
+import { recordHash } from '#lib/requests/record-hash.ts'
+import type { CollectionFacts, FoundRecord } from '#lib/sources/contract.ts'
+import { factsOf } from '#lib/sources/data-map.ts'
+import { readMap } from '#lib/sources/read-map.ts'
+import { houseVault } from '#lib/vault/house-keys.ts'
+import { readRecords } from '#lib/vault/segment.ts'
+import type { Material } from './assemble-package.ts'
+import type { Coverage, Group, PackagedRecord, PackageHead } from './content.ts'
+import { hexOf, packagedRecord, type Withheld, withheldIn } from './withhold.ts'
+
+type CoverageRow = Material['coverages'][number]
+
+/**
+ * What a package says, from stored rows alone: its head, with every collection counted, and its groups as streams out of the vault.
+ * Collections with anything held back are read twice, because the head counts what the groups will show.
+ */
+export async function openContents(
+  material: Material,
+  locale: Locale,
+): Promise<{ head: PackageHead; groups: AsyncIterable<Group> }> {
+  const facts = new Map(
+    material.maps
+      .flatMap(({ key, map }) => factsOf(readMap([{ file: `${key}.yml`, text: map }]).map))
+      .map(one => [nameOf(one), one]),
+  )
+  const withheld = new Map(
+    material.coverages.map(row => [
+      nameOf(row),
+      withheldIn(material.withholdings.filter(one => nameOf(one) === nameOf(row))),
+    ]),
+  )
+  const coverage: Coverage[] = []
+  for (const row of material.coverages)
+    coverage.push(await coverageOf(material, row, withheld.get(nameOf(row))!, facts.get(nameOf(row))))
+  const open = material.coverages.filter((row, index) => coverage[index]!.result === 'found' && row.result === 'found')
+  return {
+    head: headOf(material, locale, coverage),
+    groups: groupsOf(material, open, facts, withheld),
+  }
+}
+
+const nameOf = ({ dataset, collection }: { dataset: string; collection: string }) => `${dataset}.${collection}`
+
+async function* groupsOf(
+  material: Material,
+  rows: CoverageRow[],
+  facts: Map<string, CollectionFacts>,
+  withheld: Map<string, Withheld>,
+): AsyncGenerator<Group> {
+  for (const row of rows) {
+    const about = facts.get(nameOf(row))
+    if (!about) throw new Error(`The data map no longer knows ${nameOf(row)}: search again with the new map.`)
+    yield { facts: about, records: packagedRecords(material, row, withheld.get(nameOf(row))!) }
+  }
+}
+
+async function* packagedRecords(
+  material: Material,
+  row: CoverageRow,
+  withheld: Withheld,
+): AsyncGenerator<PackagedRecord> {
+  for (const { objectId, dataset, collection } of material.segments) {
+    if (nameOf({ dataset, collection }) !== nameOf(row)) continue
+    for await (const record of readRecords(houseVault(), material.request.id, objectId) as AsyncIterable<FoundRecord>) {
+      const packaged = packagedRecord(
+        record,
+        hexOf(recordHash(material.request.id, dataset, collection, record.key)),
+        withheld,
+      )
+      if (packaged) yield packaged
+    }
+  }
+}
+
+async function coverageOf(
+  material: Material,
+  row: CoverageRow,
+  withheld: Withheld,
+  facts: CollectionFacts | undefined,
+): Promise<Coverage> {
+  const { dataset, collection, result, count, reason } = row
+  const plain = {
+    dataset,
+    collection,
+    ...(facts && { label: facts.label }),
+    result,
+    count,
+    withheldRecords: 0,
+    withheldValues: 0,
+    reason,
+  }
+  if (result !== 'found') return plain
+  let shown = 0
+  let values = 0
+  for await (const record of packagedRecords(material, row, withheld)) {
+    shown++
+    const marks =
+      withheld.values.size === 0
+        ? undefined
+        : withheld.values.get(hexOf(recordHash(material.request.id, dataset, collection, record.key)))
+    for (const field of marks?.keys() ?? []) if (field in record.values) values++
+  }
+  const ground = withheld.whole ?? [...withheld.records.values()][0] ?? 'rights-of-others'
+  if (shown === 0) return { ...plain, result: 'withheld', withheldRecords: count, reason: ground }
+  return { ...plain, withheldRecords: count - shown, withheldValues: values }
+}
+
+function headOf({ request, organisation, ...material }: Material, locale: Locale, coverage: Coverage[]): PackageHead {
+  const unclassified = material.searches.flatMap(search => search.unclassified)
+  const missed = coverage.some(({ result }) => result === 'failed')
+  return {
+    ref: request.ref,
+    locale,
+    address: material.address,
+    receivedAt: request.receivedAt.toString(),
+    dueDate: request.dueOn.toString(),
+    regimes: request.rules.map(rule => rule.split('.')[0]!),
+    preparedAt: material.package.requestedAt.toString(),
+    organisation,
+    snapshots: material.searches.flatMap(({ source, snapshotAt, snapshotLsn, fingerprint }) =>
+      snapshotAt ? [{ source, at: snapshotAt, lsn: snapshotLsn, fingerprint }] : [],
+    ),
+    coverage,
+    unclassified,
+    complete: !missed && unclassified.length === 0 && material.searches.every(({ state }) => state === 'done'),
+    steps: stepsOf(material.history, locale, organisation.zone),
+  }
+}
+
+/** The request is part of the person's own data: what happened with it, in their language. */
+function stepsOf(history: Material['history'], locale: Locale, zone: string): PackageHead['steps'] {
+  const t = createTranslator(locale, 'history')
+  const formats: Formats = {
+    date: iso => formatDate(locale, Temporal.PlainDate.from(iso)),
+    instant: iso => formatTime(locale, Temporal.Instant.from(iso), zone),
+  }
+  return history.map(({ at, event }) => ({ at: at.toString(), sentence: sentenceOf(event, t, formats) }))
+}

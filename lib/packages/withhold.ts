@@ -1,0 +1,50 @@
+import type { FoundRecord } from '#lib/sources/contract.ts'
+import type { Ground, PackagedRecord, PackagedValue } from './content.ts'
+import { grounds } from './grounds.ts'
+
+/** What is withheld in one collection, ready to be looked up record by record. `hash` finds a record without holding its key. */
+export type Withheld = {
+  whole: Ground | null
+  records: Map<string, Ground>
+  /** By record, then field. */
+  values: Map<string, Map<string, Ground>>
+}
+
+type Row = { recordHash: Uint8Array; field: string; ground: string }
+
+const groundOf = (text: string): Ground => {
+  const ground = grounds.find(one => one === text)
+  if (!ground) throw new Error(`No ground is called ${text}.`)
+  return ground
+}
+
+export const hexOf = (hash: Uint8Array): string => Buffer.from(hash).toString('hex')
+
+/** The withholdings of one collection, from their rows. */
+export function withheldIn(rows: readonly Row[]): Withheld {
+  const withheld: Withheld = { whole: null, records: new Map(), values: new Map() }
+  for (const { recordHash, field, ground } of rows) {
+    const record = hexOf(recordHash)
+    if (record === '') withheld.whole = groundOf(ground)
+    else if (field === '') withheld.records.set(record, groundOf(ground))
+    else withheld.values.set(record, (withheld.values.get(record) ?? new Map()).set(field, groundOf(ground)))
+  }
+  return withheld
+}
+
+/**
+ * A record as the package carries it: undefined when it is held back, else with a marker and ground in place of each withheld
+ * value. A record the map says may be another person's (`held`) stays back until an officer has decided otherwise
+ * (Art. 15(4) GDPR).
+ */
+export function packagedRecord(record: FoundRecord, hash: string, withheld: Withheld): PackagedRecord | undefined {
+  if (withheld.whole || withheld.records.has(hash) || record.thirdParty === 'held') return undefined
+  const marks = withheld.values.get(hash)
+  if (!marks) return record
+  const values: { [field: string]: PackagedValue } = {}
+  for (const [field, value] of Object.entries(record.values)) {
+    const ground = marks.get(field)
+    values[field] = ground ? { redacted: ground } : value
+  }
+  return { ...record, values }
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { findRule } from '#lib/deadlines/rules.ts'
+import { ofRequest } from '#lib/history/events.ts'
+import { readStream } from '#lib/history/read-stream.ts'
+import { command } from '#lib/kernel/command.ts'
+import { invalid, refuse } from '#lib/kernel/result.ts'
+import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { clockOf } from './clock-of.ts'
+import { cachedDates, datesOf, deriveDates, saveDeadlines } from './derive-dates.ts'
+import { keepReason, reasonField } from './keep-reason.ts'
+import { isOpen } from './status.ts'
+import { amend, lockByRef } from './store.ts'
+
+/** The rules an officer may choose from: answers to a request for access, enabled. */
+export const answerRules = ['eu_gdpr.access', 'uk_gdpr.access', 'ccpa.know', 'policy_default.access'] as const
+
+/** Corrects which law applies, with a reason; several may. Dates are derived anew from the same history. */
+export const changeRegime = command({
+  permission: 'request:change-regime',
+  input: z.object({
+    ref: z.string(),
+    rules: z.array(z.enum(answerRules)).min(1, 'rules.missing'),
+    reason: reasonField,
+  }),
+  async run(scope, { ref, rules: chosen, reason }) {
+    const request = await lockByRef(scope.tx, ref)
+    if (!request) return refuse('not-found')
+    if (!isOpen(request.status)) return refuse('wrong-status', { status: request.status })
+    const rules = answerRules.filter(rule => chosen.includes(rule))
+    if (rules.some(rule => !findRule(rule))) return refuse('rule-unknown')
+    if (rules.join() === [...request.rules].sort().join()) return invalid({ rules: ['rules.unchanged'] })
+    const organisation = (await readOrganisation(scope.tx))!
+    const told = await readStream(scope.tx, `request:${request.id}`)
+    // An extension was notified under the rules of its day; one that no longer applies takes its extension along.
+    const clock = clockOf(told).filter(event => !('ruleId' in event) || rules.some(rule => rule === event.ruleId))
+    const dates = deriveDates(rules, clock, organisation)
+    const commitment = await keepReason(scope.tx, request.id, reason)
+    await amend(scope, request, { rules, ...cachedDates(dates.governing) })
+    await saveDeadlines(scope.tx, request.id, dates)
+    const event = { type: 'regime-changed' as const, from: request.rules, to: rules, reason: commitment }
+    return {
+      ok: true,
+      value: { due: dates.governing.dueDate.toString() },
+      events: [ofRequest(request.id, { ...event, ...datesOf(dates.governing) })],
+    }
+  },
+})

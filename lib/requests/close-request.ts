@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { ofRequest } from '#lib/history/events.ts'
+import { command } from '#lib/kernel/command.ts'
+import { refuse } from '#lib/kernel/result.ts'
+import { mayBecome, type Outcome, outcomes, type Status } from './status.ts'
+import { lockByRef, moveTo } from './store.ts'
+
+/** Which outcomes a request may be closed with, by the way it came to its end. */
+export const outcomesOf: { [status in Status]?: readonly Outcome[] } = {
+  released: ['fulfilled-full', 'fulfilled-part', 'no-data', 'duplicate', 'not-controller'],
+  refused: ['refused-unfounded', 'refused-excessive', 'refused-unverified', 'refused-exempt'],
+  withdrawn: ['withdrawn'],
+  lapsed: ['lapsed'],
+}
+
+/** Closes an answered, refused, withdrawn or lapsed request with its outcome. A released copy stays until it expires. */
+export const closeRequest = command({
+  permission: 'request:close',
+  input: z.object({ ref: z.string(), outcome: z.enum(outcomes, { error: 'outcome.missing' }) }),
+  async run(scope, { ref, outcome }) {
+    const request = await lockByRef(scope.tx, ref)
+    if (!request) return refuse('not-found')
+    if (request.status === 'closed') return refuse('already-done')
+    if (!mayBecome(request.status, 'closed')) return refuse('wrong-status', { status: request.status })
+    if (!outcomesOf[request.status]?.includes(outcome)) return refuse('wrong-status', { status: request.status })
+    await moveTo(scope, request, 'closed', { outcome })
+    return { ok: true, value: undefined, events: [ofRequest(request.id, { type: 'request-closed', outcome })] }
+  },
+})

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { decideExtension } from '#lib/deadlines/decide-extension.ts'
+import { ofRequest } from '#lib/history/events.ts'
+import { readStream } from '#lib/history/read-stream.ts'
+import { command } from '#lib/kernel/command.ts'
+import { type Refusal, refuse } from '#lib/kernel/result.ts'
+import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { clockOf } from './clock-of.ts'
+import { cachedDates, datesOf, deriveDates, dueInputs, saveDeadlines } from './derive-dates.ts'
+import { keepReason, reasonField } from './keep-reason.ts'
+import { extensionGrounds, isOpen } from './status.ts'
+import { amend, lockByRef } from './store.ts'
+import { writeLetter } from './write-letter.ts'
+
+const refusals: { [why: string]: Refusal } = {
+  extension_not_available: 'extension-not-available',
+  extension_already_used: 'extension-already-used',
+  extension_too_late: 'extension-too-late',
+}
+
+/**
+ * Extends the time to answer, once, before the first due date, with the reason told to the person (Art. 12(3) GDPR, third
+ * sentence). Counted from the start of the clock: received 31 January, 30 April, never 28 April. Every rule that knows an
+ * extension is extended; the earliest date still governs.
+ */
+export const extendDeadline = command({
+  permission: 'request:extend',
+  input: z.object({
+    ref: z.string(),
+    ground: z.enum(extensionGrounds, { error: 'ground.missing' }),
+    reason: reasonField,
+  }),
+  async run(scope, { ref, ground, reason }) {
+    const request = await lockByRef(scope.tx, ref)
+    if (!request) return refuse('not-found')
+    if (!isOpen(request.status) || request.status === 'received')
+      return refuse('wrong-status', { status: request.status })
+    const organisation = (await readOrganisation(scope.tx))!
+    const clock = clockOf(await readStream(scope.tx, `request:${request.id}`))
+    const decisions = dueInputs(request.rules, clock, organisation).map(input => ({
+      rule: input.rule.id,
+      decision: decideExtension(input, { at: scope.now }),
+    }))
+    const under = decisions.filter(({ decision }) => decision.ok).map(({ rule }) => rule)
+    if (under.length === 0) return refuse(whyNot(decisions.map(({ decision }) => (decision.ok ? '' : decision.why))))
+    const notices = under.map(ruleId => ({ type: 'extension-notified' as const, at: scope.now, ruleId }))
+    const dates = deriveDates(request.rules, [...clock, ...notices], organisation)
+    const commitment = await keepReason(scope.tx, request.id, reason)
+    const extended = await amend(scope, request, cachedDates(dates.governing))
+    await saveDeadlines(scope.tx, request.id, dates)
+    const letter = await writeLetter(scope, extended, {
+      kind: 'deadline-extended',
+      data: { was: request.dueOn.toString(), due: dates.governing.dueDate.toString(), ground, reason },
+    })
+    const event = {
+      type: 'deadline-extended' as const,
+      under,
+      ground,
+      was: request.dueOn.toString(),
+      reason: commitment,
+      ...datesOf(dates.governing),
+    }
+    return {
+      ok: true,
+      value: { was: request.dueOn.toString(), due: dates.governing.dueDate.toString() },
+      events: [ofRequest(request.id, event), letter],
+    }
+  },
+})
+
+/** The most telling of several rules' answers: one that was used up or missed says more than one that never had any. */
+const whyNot = (answers: readonly string[]): Refusal => {
+  const told = Object.keys(refusals).filter(why => answers.includes(why))
+  return refusals[told.at(-1) ?? 'extension_not_available']!
+}

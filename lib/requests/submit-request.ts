@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import type { Actor } from '#lib/access/actor.ts'
+import { proposeRegimes } from '#lib/deadlines/propose-regime.ts'
+import { commitTo } from '#lib/history/commitment.ts'
+import { ofRequest } from '#lib/history/events.ts'
+import { addressField } from '#lib/identity/address-field.ts'
+import { hashAddress, issueLink } from '#lib/identity/issue-link.ts'
+import { withinLimits } from '#lib/identity/limits.ts'
+import { command } from '#lib/kernel/command.ts'
+import { newId, newRef } from '#lib/kernel/ids.ts'
+import { type Result, refuse } from '#lib/kernel/result.ts'
+import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { cachedDates, datesOf, deriveDates, lapseInstant, saveDeadlines } from './derive-dates.ts'
+import { countries, relations, sealIntake } from './intake.ts'
+import { placeOf } from './place.ts'
+import { requests } from './table.ts'
+
+const input = z.object({
+  address: addressField,
+  country: z.enum(countries, { error: 'country.missing' }),
+  relation: z.enum(relations, { error: 'relation.missing' }),
+  message: z.string().trim().max(4000, 'message.too-long').default(''),
+  locale: z.string(),
+  origin: z.string(),
+})
+
+const submit = command({
+  permission: 'request:submit',
+  input,
+  async run(scope, { address, country, relation, message, locale }) {
+    const organisation = await readOrganisation(scope.tx)
+    if (!organisation) return refuse('not-open-yet')
+    const { id, ref } = { id: newId(), ref: newRef() }
+    const on = scope.now.toZonedDateTimeISO(organisation.zone).toPlainDate()
+    const seat = { country: organisation.country, region: organisation.region, zone: organisation.zone }
+    const rules = proposeRegimes({ person: placeOf(country), seat: placeOf(seat.country), on })
+    // Asking for the proof of the address is asking for identity; the rule decides what that means for the clock.
+    const clock = [
+      { type: 'received' as const, at: scope.now },
+      { type: 'identity-asked' as const, at: scope.now },
+    ]
+    const dates = deriveDates(rules, clock, seat)
+    const { salt, digest } = commitTo(JSON.stringify({ address, relation, message }))
+    await scope.tx.insert(requests).values({
+      id,
+      ref,
+      right: 'access',
+      status: 'received',
+      visitorId: scope.actor.id,
+      addressHash: hashAddress(address),
+      intake: sealIntake(id, { address, relation, message, salt }),
+      locale,
+      country,
+      rules: dates.derivations.map(derivation => derivation.ruleId),
+      channel: 'portal',
+      receivedAt: scope.now,
+      lapseAt: lapseInstant(clock, dates.governing),
+      changedAt: scope.now,
+      ...cachedDates(dates.governing),
+    })
+    await saveDeadlines(scope.tx, id, dates, true)
+    await issueLink(scope, address, locale, { purpose: 'prove-request', requestId: id, returnTo: `/requests/${ref}` })
+    const submitted = {
+      type: 'request-submitted' as const,
+      ref,
+      right: 'access' as const,
+      channel: 'portal' as const,
+      country,
+      locale,
+      receivedAt: scope.now.toString(),
+      rules,
+      intake: digest,
+      ...datesOf(dates.governing),
+    }
+    return { ok: true, value: { ref }, events: [ofRequest(id, submitted), ofRequest(id, { type: 'link-sent' })] }
+  },
+})
+
+/**
+ * Takes a request from anybody, for any address that can exist: the answer is the same for known and unknown ones, and
+ * nothing is searched until the mailbox is proved. `origin` is counted as a keyed hash and not kept.
+ */
+export async function submitRequest(actor: Actor, raw: z.input<typeof input>): Promise<Result<{ ref: string }>> {
+  const within = await withinLimits(actor, [
+    ['link-global', ''],
+    ['link-per-origin', String(raw.origin)],
+    ['link-per-mailbox', String(raw.address).trim().toLowerCase()],
+  ])
+  return within ? submit(actor, raw) : refuse('too-many')
+}

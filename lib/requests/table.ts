@@ -1,0 +1,122 @@
+import { boolean, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bytes, dossier, instant, plainDate } from '#lib/db/columns.ts'
+import type { Outcome, Right, Status } from './status.ts'
+
+export const requests = dossier.table(
+  'request',
+  {
+    id: uuid().primaryKey(),
+    ref: text().notNull().unique(),
+    right: text().$type<Right>().notNull(),
+    status: text().$type<Status>().notNull(),
+    /** Set by the proof of the address and never before: until then the request belongs to nobody. */
+    personId: uuid('person_id'),
+    /** The browser that asked; it alone may mend the address of an unproved request. */
+    visitorId: uuid('visitor_id').notNull(),
+    addressHash: bytes('address_hash').notNull(),
+    /** Sealed JSON: address, name, what they told us. */
+    intake: bytes().notNull(),
+    locale: text().notNull(),
+    country: text().notNull(),
+    /** Rules that apply; the earliest due date among them governs. */
+    rules: text().array().notNull(),
+    channel: text().notNull(),
+    receivedAt: instant('received_at').notNull(),
+    dueOn: plainDate('due_on').notNull(),
+    /** First instant after the due day in the organisation's zone: overdue from here on. */
+    dueAt: instant('due_at').notNull(),
+    safeOn: plainDate('safe_on').notNull(),
+    /** When an unproved request lapses by itself. */
+    lapseAt: instant('lapse_at').notNull(),
+    assignedTo: uuid('assigned_to'),
+    /** Number of the collection whose segments count. */
+    attempt: integer().notNull().default(0),
+    outcome: text().$type<Outcome>(),
+    changedAt: instant('changed_at').notNull(),
+  },
+  table => [
+    // The person's own list, and the row-level security that reads the same column.
+    index('request_person').on(table.personId),
+    // Search by exact address, and "is there one already".
+    index('request_address').on(table.addressHash),
+    // The work list: open requests, most urgent first, paged by (due_at, id).
+    index('request_work').on(table.status, table.dueAt, table.id),
+    index('request_received').on(table.receivedAt, table.id),
+  ],
+)
+
+export const deadlines = dossier.table(
+  'deadline',
+  {
+    requestId: uuid('request_id')
+      .notNull()
+      .references(() => requests.id),
+    duty: text().$type<'answer'>().notNull(),
+    rule: text().notNull(),
+    ruleVersion: text('rule_version').notNull(),
+    calendarVersion: text('calendar_version').notNull(),
+    startOn: plainDate('start_on').notNull(),
+    baseDueOn: plainDate('base_due_on').notNull(),
+    dueOn: plainDate('due_on').notNull(),
+    dueAt: instant('due_at').notNull(),
+    safeOn: plainDate('safe_on').notNull(),
+    noticeBy: plainDate('notice_by').notNull(),
+    status: text().notNull(),
+    governs: boolean().notNull(),
+    confirmed: boolean().notNull(),
+    /** The derivation, step by step: codes and parameters, never sentences. */
+    steps: jsonb().notNull(),
+  },
+  table => [primaryKey({ columns: [table.requestId, table.duty, table.rule] })],
+)
+
+/** What the portal told the person and why: kept sealed; the mail that announced it says only that something is waiting. */
+export const letters = dossier.table(
+  'letter',
+  {
+    id: uuid().primaryKey(),
+    requestId: uuid('request_id')
+      .notNull()
+      .references(() => requests.id),
+    kind: text().notNull(),
+    /** Sealed JSON of the letter's typed data. */
+    body: bytes().notNull(),
+    writtenAt: instant('written_at').notNull(),
+  },
+  table => [index('letter_request').on(table.requestId, table.writtenAt)],
+)
+
+export const withholdings = dossier.table(
+  'withholding',
+  {
+    id: uuid().primaryKey(),
+    requestId: uuid('request_id')
+      .notNull()
+      .references(() => requests.id),
+    dataset: text().notNull(),
+    collection: text().notNull(),
+    /** Keyed hash of the record's key, or empty for the whole collection: a key may itself be personal. */
+    recordHash: bytes('record_hash').notNull(),
+    /** Field name, or empty for the whole record. */
+    field: text().notNull(),
+    ground: text().notNull(),
+    /** Digest of the reason, found in `reason`. */
+    reason: text().notNull(),
+    by: uuid().notNull(),
+    at: instant().notNull(),
+  },
+  table => [index('withholding_request').on(table.requestId)],
+)
+
+/** What somebody wrote to explain a decision: sealed here, found by the commitment the history holds, erasable without breaking it. */
+export const reasons = dossier.table(
+  'reason',
+  {
+    digest: text().primaryKey(),
+    requestId: uuid('request_id')
+      .notNull()
+      .references(() => requests.id),
+    text: bytes().notNull(),
+  },
+  table => [index('reason_request').on(table.requestId)],
+)

@@ -1,0 +1,128 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { coverages } from '#lib/collection/table.ts'
+import { ofRequest } from '#lib/history/events.ts'
+import { command } from '#lib/kernel/command.ts'
+import { newId } from '#lib/kernel/ids.ts'
+import { refuse } from '#lib/kernel/result.ts'
+import { discardPackage } from '#lib/packages/discard-package.ts'
+import { grounds } from '#lib/packages/grounds.ts'
+import { keepReason, reasonField } from './keep-reason.ts'
+import { recordHash } from './record-hash.ts'
+import { lockByRef, moveTo, type RequestRow } from './store.ts'
+import { withholdings } from './table.ts'
+
+const none = new Uint8Array()
+
+/**
+ * Withholds one value, one record or one collection, on a ground and with a reason (Art. 15(4) GDPR: the rights of others limit
+ * the copy, not the request). A package already built is discarded: it would say what is now withheld.
+ */
+export const withholdValue = command({
+  permission: 'finding:withhold',
+  input: z.object({
+    ref: z.string(),
+    dataset: z.string().max(200),
+    collection: z.string().max(200),
+    /** JSON array of key values, or empty for the whole collection. */
+    key: z
+      .string()
+      .max(2000)
+      .transform((text, context) => readKey(text, context)),
+    field: z.string().max(200).default(''),
+    ground: z.enum(grounds, { error: 'ground.missing' }),
+    reason: reasonField,
+  }),
+  async run(scope, { ref, dataset, collection, key, field, ground, reason }) {
+    const request = await lockByRef(scope.tx, ref)
+    if (!request) return refuse('not-found')
+    if (request.status !== 'review' && request.status !== 'ready')
+      return refuse('wrong-status', { status: request.status })
+    const [covered] = await scope.tx
+      .select({ result: coverages.result })
+      .from(coverages)
+      .where(
+        and(
+          eq(coverages.requestId, request.id),
+          eq(coverages.attempt, request.attempt),
+          eq(coverages.dataset, dataset),
+          eq(coverages.collection, collection),
+        ),
+      )
+    if (covered?.result !== 'found') return refuse('not-found')
+    const hash = key ? recordHash(request.id, dataset, collection, key) : none
+    const here = and(
+      eq(withholdings.requestId, request.id),
+      eq(withholdings.dataset, dataset),
+      eq(withholdings.collection, collection),
+      eq(withholdings.recordHash, hash),
+      eq(withholdings.field, field),
+    )
+    if ((await scope.tx.select({ id: withholdings.id }).from(withholdings).where(here)).length > 0)
+      return refuse('already-done')
+    const id = newId()
+    const commitment = await keepReason(scope.tx, request.id, reason)
+    await scope.tx.insert(withholdings).values({
+      id,
+      requestId: request.id,
+      dataset,
+      collection,
+      recordHash: hash,
+      field,
+      ground,
+      reason: commitment,
+      by: scope.actor.id,
+      at: scope.now,
+    })
+    const event = {
+      type: 'value-withheld' as const,
+      withholding: id,
+      scope: key ? (field ? ('field' as const) : ('record' as const)) : ('collection' as const),
+      collection: `${dataset}.${collection}`,
+      ground,
+      reason: commitment,
+    }
+    return { ok: true, value: { id }, events: [ofRequest(request.id, event), ...(await reopenReview(scope, request))] }
+  },
+})
+
+/** Lifts a withholding: the value will be in the copy after all. */
+export const liftWithholding = command({
+  permission: 'finding:withhold',
+  input: z.object({ ref: z.string(), withholding: z.uuid() }),
+  async run(scope, { ref, withholding }) {
+    const request = await lockByRef(scope.tx, ref)
+    if (!request) return refuse('not-found')
+    if (request.status !== 'review' && request.status !== 'ready')
+      return refuse('wrong-status', { status: request.status })
+    const lifted = await scope.tx
+      .delete(withholdings)
+      .where(and(eq(withholdings.id, withholding), eq(withholdings.requestId, request.id)))
+      .returning({ id: withholdings.id })
+    if (lifted.length === 0) return refuse('already-done')
+    return {
+      ok: true,
+      value: undefined,
+      events: [
+        ofRequest(request.id, { type: 'withholding-lifted', withholding }),
+        ...(await reopenReview(scope, request)),
+      ],
+    }
+  },
+})
+
+async function reopenReview(scope: Parameters<typeof discardPackage>[0], request: RequestRow) {
+  const dropped = await discardPackage(scope, request.id)
+  if (request.status === 'ready') await moveTo(scope, request, 'review')
+  return dropped
+}
+
+function readKey(text: string, context: z.RefinementCtx): string[] | null {
+  if (text === '') return null
+  try {
+    return z.array(z.string()).min(1).parse(JSON.parse(text))
+  } catch {
+    context.addIssue({ code: 'custom', message: 'key.unreadable' })
+    return z.NEVER
+  }
+}

@@ -1,0 +1,34 @@
+import type { Scope } from '#lib/db/begin.ts'
+import { commitTo } from '#lib/history/commitment.ts'
+import { ofRequest, type Told } from '#lib/history/events.ts'
+import { newId } from '#lib/kernel/ids.ts'
+import { queueMail } from '#lib/mail/outbox.ts'
+import { sealValue } from '#lib/vault/house-keys.ts'
+import { openIntake } from './intake.ts'
+import type { PortalLetter } from './letter-data.ts'
+import type { RequestRow } from './store.ts'
+import { letters } from './table.ts'
+
+/**
+ * Step: writes a letter to the person. What it says lies sealed in the portal; the mail born beside it says only that
+ * something is waiting. The history holds a commitment to the letter, so that nobody can say later it read otherwise.
+ */
+export async function writeLetter(scope: Scope, request: RequestRow, letter: PortalLetter): Promise<Told> {
+  const id = newId()
+  const { salt, digest } = commitTo(JSON.stringify(letter))
+  await scope.tx.insert(letters).values({
+    id,
+    requestId: request.id,
+    kind: letter.kind,
+    body: sealValue(`letter.body:${id}`, { letter, salt }),
+    writtenAt: scope.now,
+  })
+  const mail = await queueMail(scope, {
+    to: openIntake(request).address,
+    letter: letter.kind,
+    data: {},
+    locale: request.locale,
+    requestId: request.id,
+  })
+  return ofRequest(request.id, { type: 'letter-written', letter: id, kind: letter.kind, mail, body: digest })
+}

@@ -1,0 +1,108 @@
+import { type Collection, type Dataset, type Field, fieldFacts, type Reference } from './data-map.ts'
+import type { RawCollection, RawDataset, RawField, RawReference } from './map-keys.ts'
+import type { Places } from './read-map.ts'
+
+/** Gives a built part the place in the file that its raw form came from. */
+const keepPlace = <T extends object>(places: Places, raw: object, built: T): T => {
+  const place = places.get(raw)
+  if (place) places.set(built, place)
+  return built
+}
+
+const buildField = (raw: RawField, above: string, inherited: string[], places: Places): Field => {
+  const meta = raw.fides_meta ?? raw.fidesops_meta
+  const ours = meta?.x_dossier
+  const path = above === '' ? raw.name : `${above}.${raw.name}`
+  const categories = raw.data_categories ?? inherited
+  return keepPlace(places, raw, {
+    name: raw.name,
+    path,
+    label: ours?.label ?? raw.name,
+    categories,
+    thirdParty: ours?.third_party ?? 'never',
+    primaryKey: meta?.primary_key ?? false,
+    identity: meta?.identity ?? null,
+    locator: ours?.locator ?? 'unique',
+    // Mailboxes are told apart without case by nearly every provider; a person's rows in any letter case are theirs.
+    match: ours?.match ?? (meta?.identity === 'email' ? 'ignore-case' : 'exact'),
+    array: meta?.data_type?.endsWith('[]') ?? false,
+    returnAllElements: meta?.return_all_elements ?? false,
+    fields: (raw.fields ?? []).map(one => buildField(one, path, categories, places)),
+  })
+}
+
+/** References of single fields: Fides names the other side `collection.field`, where the field may be nested. */
+const fieldReferences = (raw: RawField, above: string, places: Places): Reference[] => {
+  const meta = raw.fides_meta ?? raw.fidesops_meta
+  const ours = meta?.x_dossier
+  const path = above === '' ? raw.name : `${above}.${raw.name}`
+  const own = (meta?.references ?? []).map((one): Reference => {
+    const [collection = '', ...field] = one.field.split('.')
+    return keepPlace(places, one, {
+      fields: [path],
+      dataset: one.dataset,
+      collection,
+      to: [field.join('.')],
+      direction: one.direction ?? 'away',
+      thirdParty: ours?.third_party ?? 'never',
+      walk: ours?.walk ?? null,
+    })
+  })
+  return [...own, ...(raw.fields ?? []).flatMap(one => fieldReferences(one, path, places))]
+}
+
+const compositeReference = (raw: RawReference, places: Places): Reference =>
+  keepPlace(places, raw, {
+    fields: raw.fields,
+    dataset: raw.dataset,
+    collection: raw.collection,
+    to: raw.to,
+    direction: raw.direction ?? 'away',
+    thirdParty: raw.third_party ?? 'never',
+    walk: raw.walk ?? null,
+  })
+
+const buildCollection = (raw: RawCollection, dataset: string, inherited: string[], places: Places): Collection => {
+  const meta = raw.fides_meta ?? raw.fidesops_meta
+  const ours = meta?.x_dossier
+  const fields = raw.fields.map(one => buildField(one, '', raw.data_categories ?? inherited, places))
+  const facts = {
+    dataset,
+    collection: raw.name,
+    label: ours?.label ?? raw.name,
+    purpose: ours?.purpose ?? '',
+    legalBasis: ours?.legal_basis ?? '',
+    source: ours?.source ?? '',
+    recipients: ours?.recipients ?? [],
+    retention: ours?.retention ?? null,
+    portable: ours?.portable ?? false,
+    fields: fieldFacts(fields),
+  }
+  const composite = (ours?.references ?? []).map(one => compositeReference(one, places))
+  return keepPlace(places, raw, {
+    dataset,
+    name: raw.name,
+    facts,
+    thirdParty: ours?.third_party ?? 'never',
+    walk: ours?.walk ?? null,
+    skip: meta?.skip_processing ?? false,
+    fields,
+    references: [...raw.fields.flatMap(one => fieldReferences(one, '', places)), ...composite],
+  })
+}
+
+/** One dataset of the map from its checked YAML: names of categories made present, inheritance and defaults applied. */
+export const buildDataset = (raw: RawDataset, places: Places): Dataset => {
+  const meta = raw.fides_meta ?? raw.fidesops_meta
+  const ours = meta?.x_dossier
+  return keepPlace(places, raw, {
+    key: raw.fides_key,
+    connection: ours?.connection ?? raw.fides_key,
+    kind: 'postgres',
+    schema: ours?.schema ?? meta?.namespace ?? null,
+    passwordEnv: ours?.password_env ?? null,
+    label: ours?.label ?? raw.name ?? raw.fides_key,
+    exclude: (ours?.exclude ?? []).map(one => ({ ...one, schema: one.schema ?? null, column: one.column ?? null })),
+    collections: raw.collections.map(one => buildCollection(one, raw.fides_key, raw.data_categories ?? [], places)),
+  })
+}

@@ -1,0 +1,95 @@
+import type { CollectionFacts, FieldFacts, Text } from './contract.ts'
+
+export type ThirdParty = 'never' | 'maybe' | 'always'
+
+/** Whether the walk goes on behind a row, ends with it, or never reads it. */
+export type Walk = 'follow' | 'show' | 'stop'
+
+/** How the values of a field are compared with what is searched for. Never a pattern: `_` is legal in an address. */
+export type Match = 'exact' | 'ignore-case'
+
+/** `to`: from the field that says it to the other; `from`: from the other to this one; `away`: away from the identity. */
+export type Direction = 'to' | 'from' | 'away'
+
+export type Reference = {
+  /** Fields of this collection, as dotted paths; more than one makes a composite key. */
+  fields: string[]
+  dataset: string
+  collection: string
+  to: string[]
+  direction: Direction
+  thirdParty: ThirdParty
+  walk: Walk | null
+}
+
+export type Field = {
+  name: string
+  /** Dotted path from the collection: `details.phone`. */
+  path: string
+  label: Text
+  categories: string[]
+  thirdParty: ThirdParty
+  primaryKey: boolean
+  identity: string | null
+  locator: 'unique' | 'shared'
+  match: Match
+  /** `string[]`: matched by element. */
+  array: boolean
+  returnAllElements: boolean
+  fields: Field[]
+}
+
+export type Collection = {
+  dataset: string
+  name: string
+  facts: CollectionFacts
+  thirdParty: ThirdParty
+  walk: Walk | null
+  skip: boolean
+  fields: Field[]
+  references: Reference[]
+}
+
+/** A table or column that a person looked at and found to hold nothing personal, until `expires`. */
+export type Exclusion = {
+  schema: string | null
+  table: string
+  column: string | null
+  reason: string
+  owner: string
+  expires: string
+}
+
+export type Dataset = {
+  key: string
+  /** NAME in `--url NAME=URL`. */
+  connection: string
+  kind: 'postgres'
+  schema: string | null
+  /** Name of the environment variable that holds the reader's password. */
+  passwordEnv: string | null
+  label: Text
+  exclude: Exclusion[]
+  collections: Collection[]
+}
+
+export type DataMap = { datasets: Dataset[] }
+
+/** `site.contact`: how a collection is called in paths and answers. */
+export const idOf = (collection: { dataset: string; name: string }) => `${collection.dataset}.${collection.name}`
+
+export const collectionsOf = (map: DataMap): Collection[] => map.datasets.flatMap(dataset => dataset.collections)
+
+/** All fields of a collection, nested ones after their parent, in the order of the map. */
+export const fieldsOf = (collection: { fields: Field[] }): Field[] =>
+  collection.fields.flatMap(field => [field, ...fieldsOf(field)])
+
+export const fieldAt = (collection: Collection, path: string): Field | undefined =>
+  fieldsOf(collection).find(field => field.path === path)
+
+/** What Art. 15(1) GDPR wants said beside each group of data. In the order of the map. */
+export const factsOf = (map: DataMap): CollectionFacts[] => collectionsOf(map).map(collection => collection.facts)
+
+/** What the map says of each field, nested ones by dotted path. */
+export const fieldFacts = (fields: Field[]): FieldFacts[] =>
+  fieldsOf({ fields }).map(({ path, label, categories, thirdParty }) => ({ name: path, label, categories, thirdParty }))

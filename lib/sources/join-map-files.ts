@@ -1,0 +1,14 @@
+import type { MapFile } from './read-map.ts'
+
+/**
+ * Several map files as one: YAML documents one after the other. One file stays as it is, byte for byte; comments, order, anchors
+ * and other people's keys are in the bytes.
+ */
+export const joinMapFiles = (files: MapFile[]): string =>
+  files
+    .map(({ text }, index) => {
+      if (index === 0) return text
+      return /^---(\s|$)/.test(text) ? text : `---\n${text}`
+    })
+    .map((text, index) => (index < files.length - 1 && !text.endsWith('\n') ? `${text}\n` : text))
+    .join('')

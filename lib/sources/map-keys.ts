@@ -1,0 +1,187 @@
+import { nearestKey } from './nearest-key.ts'
+import { categories, categoryOf } from './taxonomy.ts'
+import {
+  anything,
+  complain,
+  date,
+  list,
+  mapping,
+  oneOf,
+  orNothing,
+  period,
+  positive,
+  type Reader,
+  sentence,
+  text,
+  textUnder,
+  yesOrNo,
+} from './yaml-reader.ts'
+
+/** The keys a map may hold, level by level. docs/data-map.md says the same for people. */
+
+const name: Reader<string> = (node, reading, depth) => {
+  const value = text(node, reading, depth)
+  if (value === undefined || (value.length > 0 && value.length <= 255 && !/[\0\r\n]/.test(value))) return value
+  return complain(reading, node, 'not-a-name', value)
+}
+
+const fidesKey: Reader<string> = (node, reading, depth) => {
+  const value = text(node, reading, depth)
+  return value === undefined || /^[A-Za-z0-9_.<>-]+$/.test(value) ? value : complain(reading, node, 'not-a-name', value)
+}
+
+const category: Reader<string> = (node, reading, depth) => {
+  const value = text(node, reading, depth)
+  if (value === undefined) return undefined
+  return categoryOf(value) ?? complain(reading, node, 'not-a-category', value, nearestKey(value, categories))
+}
+
+const thirdParty = orNothing(oneOf('never', 'maybe', 'always'))
+const walk = orNothing(oneOf('follow', 'show', 'stop'))
+const direction = orNothing(oneOf('to', 'from'))
+const redact = orNothing(oneOf('name'))
+const masking = orNothing(mapping({ strategy: text }, { configuration: anything }))
+
+const shared = {
+  description: orNothing(text),
+  data_categories: orNothing(list(category)),
+  data_uses: anything,
+  data_purposes: anything,
+  data_subjects: anything,
+  data_qualifier: anything,
+  retention: anything,
+}
+
+const fieldMeta = mapping(
+  {},
+  {
+    primary_key: orNothing(yesOrNo),
+    identity: orNothing(name),
+    references: orNothing(list(mapping({ dataset: fidesKey, field: name }, { direction }))),
+    data_type: orNothing(text),
+    length: orNothing(positive),
+    read_only: orNothing(yesOrNo),
+    return_all_elements: orNothing(yesOrNo),
+    masking_strategy_override: masking,
+    custom_request_field: orNothing(text),
+    redact,
+    x_dossier: orNothing(
+      mapping(
+        {},
+        {
+          label: orNothing(sentence),
+          third_party: thirdParty,
+          walk,
+          locator: orNothing(oneOf('unique', 'shared')),
+          match: orNothing(oneOf('exact', 'ignore-case')),
+          portable: orNothing(yesOrNo),
+          custom: anything,
+        },
+      ),
+    ),
+  },
+)
+
+type FieldKeys = {
+  [K in keyof typeof fieldKeys]?: (typeof fieldKeys)[K] extends Reader<infer T> ? T | undefined : never
+}
+export type RawField = FieldKeys & { name: string; fields?: RawField[] | undefined }
+
+const fieldKeys = { ...shared, fides_meta: orNothing(fieldMeta), fidesops_meta: orNothing(fieldMeta) }
+
+// Fields nest: the reader is named before it is whole.
+const field: Reader<RawField> = (node, reading, depth) => wholeField(node, reading, depth)
+const wholeField: Reader<RawField> = mapping({ name }, { ...fieldKeys, fields: orNothing(list(field)) })
+
+const compositeReference = mapping(
+  { fields: list(name), dataset: fidesKey, collection: name, to: list(name) },
+  { direction, third_party: thirdParty, walk },
+)
+
+const collectionMeta = mapping(
+  {},
+  {
+    after: orNothing(list(fidesKey)),
+    erase_after: orNothing(list(fidesKey)),
+    skip_processing: orNothing(yesOrNo),
+    masking_strategy_override: masking,
+    partitioning: anything,
+    redact,
+    x_dossier: orNothing(
+      mapping(
+        {},
+        {
+          label: orNothing(sentence),
+          purpose: orNothing(sentence),
+          legal_basis: orNothing(sentence),
+          source: orNothing(sentence),
+          recipients: orNothing(list(text)),
+          retention: orNothing(mapping({ period, anchor: name }, {})),
+          third_party: thirdParty,
+          walk,
+          portable: orNothing(yesOrNo),
+          references: orNothing(list(compositeReference)),
+          custom: anything,
+        },
+      ),
+    ),
+  },
+)
+
+const collection = mapping(
+  { name, fields: list(field) },
+  { ...shared, fides_meta: orNothing(collectionMeta), fidesops_meta: orNothing(collectionMeta) },
+)
+
+const exclusion = mapping(
+  { table: name, reason: text, owner: text, expires: date },
+  { schema: orNothing(name), column: orNothing(name) },
+)
+
+const datasetMeta = mapping(
+  {},
+  {
+    resource_id: orNothing(text),
+    after: orNothing(list(fidesKey)),
+    namespace: textUnder('schema'),
+    redact,
+    x_dossier: orNothing(
+      mapping(
+        {},
+        {
+          connection: orNothing(name),
+          kind: orNothing(oneOf('postgres')),
+          schema: orNothing(name),
+          password_env: orNothing(name),
+          label: orNothing(sentence),
+          exclude: orNothing(list(exclusion)),
+          custom: anything,
+        },
+      ),
+    ),
+  },
+)
+
+/** One dataset as the file has it, every key known and of its kind. */
+export const dataset = mapping(
+  { fides_key: fidesKey, collections: list(collection) },
+  {
+    ...shared,
+    name: orNothing(text),
+    organization_fides_key: orNothing(text),
+    tags: anything,
+    meta: anything,
+    third_country_transfers: anything,
+    joint_controller: anything,
+    fides_meta: orNothing(datasetMeta),
+    fidesops_meta: orNothing(datasetMeta),
+  },
+)
+
+/** A file with any number of datasets. */
+export const mapFile = mapping({ dataset: list(dataset) }, {})
+
+type Of<R> = R extends Reader<infer T> ? T : never
+export type RawDataset = Of<typeof dataset>
+export type RawCollection = Of<typeof collection>
+export type RawReference = Of<typeof compositeReference>

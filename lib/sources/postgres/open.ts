@@ -1,0 +1,123 @@
+import { Temporal } from 'temporal-polyfill'
+import { compareCoverage, mapOf } from '../compare-coverage.ts'
+import type { FoundRecord } from '../contract.ts'
+import { type Collection, type DataMap, type Dataset, idOf } from '../data-map.ts'
+import { reason, SourceFailure } from '../reason.ts'
+import type { SourceReader } from '../source-reader.ts'
+import type { Arrival } from '../walk.ts'
+import type { Address, Patience, Row, Rows } from './connect.ts'
+import { batches, guarded } from './cursor.ts'
+import type { Matcher } from './match.ts'
+import { readCatalogue } from './read-catalogue.ts'
+import { findRelation, mappedRelations, type Reading, readingOf, schemaOf } from './relation.ts'
+import { openSession } from './snapshot.ts'
+import {
+  gatherStatement,
+  knownStatement,
+  type ReadStatement,
+  readStatement,
+  type Statement,
+  touchStatement,
+} from './statement.ts'
+
+export type Opening = Patience & { parallel: number; maxKeys: number; matcher: Matcher }
+
+const recordOf = (row: Row, arrivals: Arrival[], { keyLength, renderings }: ReadStatement): FoundRecord => {
+  const { path, third } = arrivals[Number(row[0])]!
+  const values = renderings.map(({ name, decode }, index) => {
+    const text = row[1 + keyLength + index]!
+    return [name, text === null || text === undefined ? null : decode(text)] as const
+  })
+  // Not by assignment: a column may be called `__proto__`.
+  return { key: row.slice(1, 1 + keyLength) as string[], path, thirdParty: third, values: Object.fromEntries(values) }
+}
+
+/** The person's own rows first, then the shortest way: a row that is reached twice is told by the best. */
+const best = (arrivals: Arrival[]): Arrival[] => {
+  const rank = { no: 0, held: 1, shown: 2 }
+  return [...arrivals].sort((a, b) => rank[a.third] - rank[b.third] || a.path.length - b.path.length)
+}
+
+async function* allRows(rows: Rows, statement: Statement): AsyncGenerator<Row> {
+  for await (const batch of batches(rows, statement)) yield* batch
+}
+
+const collect = async (rows: Rows, statement: Statement, most: number): Promise<string[][]> => {
+  const found: string[][] = []
+  for await (const row of guarded(rows, () => allRows(rows, statement))) {
+    found.push(row as string[])
+    if (found.length > most) throw new SourceFailure(reason('too-many-keys', String(most)))
+  }
+  return found
+}
+
+/**
+ * Opens a PostgreSQL database as a source: read-only, at one instant, with the live catalogue read in that instant. The role
+ * of the URL should be able to read and nothing else; the transaction is read-only whatever the role may do.
+ * Throws SourceFailure.
+ */
+export const openPostgres = async (
+  map: DataMap,
+  connection: string,
+  address: Address,
+  opening: Opening,
+): Promise<SourceReader> => {
+  const session = await openSession(address, opening, opening.parallel)
+  try {
+    const catalogue = await readCatalogue(session.rows)
+    const mapped = mappedRelations(map, connection, catalogue)
+    const datasets = new Map<string, Dataset>(map.datasets.map(dataset => [dataset.key, dataset]))
+    const relationOf = (dataset: Dataset, collection: Collection) => findRelation(dataset, collection, catalogue)
+    const readings = new Map<string, Reading>()
+    const readingFor = (collection: Collection): Reading => {
+      const known = readings.get(idOf(collection))
+      if (known) return known
+      const relation = relationOf(datasets.get(collection.dataset)!, collection)
+      const reading = readingOf(collection, relation, mapped, catalogue)
+      readings.set(idOf(collection), reading)
+      return reading
+    }
+    const { matcher, maxKeys } = opening
+    return {
+      snapshot: { source: connection, at: session.at, lsn: session.lsn, fingerprint: catalogue.fingerprint },
+      catalogue,
+      relationOf,
+      coverage: () =>
+        compareCoverage(
+          mapOf(map, connection),
+          catalogue,
+          (_dataset, collection) => mapped.get(idOf(collection)) ?? null,
+          dataset => schemaOf(dataset, catalogue),
+          Temporal.PlainDate.from(session.at.slice(0, 10)),
+        ),
+      gather: async (collection, arrival, fields) => {
+        const statement = gatherStatement(readingFor(collection), arrival, fields, matcher)
+        return session.withReader(rows => collect(rows, statement, maxKeys))
+      },
+      async *read(collection, ways) {
+        const arrivals = best(ways)
+        const statement = readStatement(collection, readingFor(collection), arrivals, matcher)
+        const reader = await session.take()
+        try {
+          for await (const row of guarded(reader, () => allRows(reader, statement)))
+            yield recordOf(row, arrivals, statement)
+        } finally {
+          session.give(reader)
+        }
+      },
+      touches: async (collection, arrivals) => {
+        const statement = touchStatement(readingFor(collection), arrivals, matcher)
+        return (await session.withReader(rows => collect(rows, statement, 1))).length > 0
+      },
+      known: async (collection, field, values) => {
+        const statement = knownStatement(readingFor(collection), field, values)
+        const rows = await session.withReader(reader => collect(reader, statement, values.length))
+        return new Set(rows.map(row => row[0]!))
+      },
+      close: session.close,
+    }
+  } catch (thrown) {
+    await session.close()
+    throw thrown
+  }
+}

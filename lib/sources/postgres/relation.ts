@@ -1,0 +1,64 @@
+import { ancestors, type Catalogue, nameOf, type Relation } from '../catalogue.ts'
+import { type Collection, type DataMap, type Dataset, fieldsOf, idOf } from '../data-map.ts'
+import { reason, SourceFailure } from '../reason.ts'
+import { columnFor } from './condition.ts'
+
+/** The schema of a dataset: as the map says, else one named like the dataset, else public. */
+export const schemaOf = (dataset: Dataset, { relations }: Catalogue): string =>
+  dataset.schema ?? (relations.some(one => one.schema === dataset.key) ? dataset.key : 'public')
+
+/** The table or view that a collection is. Throws SourceFailure `table-missing`. */
+export const findRelation = (dataset: Dataset, collection: Collection, catalogue: Catalogue): Relation => {
+  const schema = schemaOf(dataset, catalogue)
+  const found = catalogue.relations.find(one => one.schema === schema && one.name === collection.name)
+  if (!found) throw new SourceFailure(reason('table-missing', `${schema}.${collection.name}`))
+  return found
+}
+
+/** A relation as one search reads it. */
+export type Reading = {
+  relation: Relation
+  /** Names of the columns that make a row's key, in the order of the map; empty when nothing identifies a row. */
+  key: string[]
+  /** Mapped tables whose rows come along with this one's and are read as collections of their own. */
+  without: string[]
+}
+
+const keyOf = (collection: Collection, relation: Relation): string[] => {
+  const mapped = collection.fields.filter(field => field.primaryKey).map(field => columnFor(relation, field).name)
+  return mapped.length > 0 ? mapped : relation.key
+}
+
+/** All collections of one source that have a table, by their id. */
+export const mappedRelations = (map: DataMap, connection: string, catalogue: Catalogue): Map<string, Relation> => {
+  const mapped = new Map<string, Relation>()
+  for (const dataset of map.datasets.filter(one => one.connection === connection)) {
+    for (const collection of dataset.collections) {
+      try {
+        mapped.set(idOf(collection), findRelation(dataset, collection, catalogue))
+      } catch {
+        // The search of that very collection reports it.
+      }
+    }
+  }
+  return mapped
+}
+
+/**
+ * How to read a collection so that no row is read twice: partitions that are collections themselves are left to those, and a
+ * view over mapped tables is not read at all. Throws SourceFailure when the table or a mapped column is missing.
+ */
+export const readingOf = (
+  collection: Collection,
+  relation: Relation,
+  mapped: Map<string, Relation>,
+  catalogue: Catalogue,
+): Reading => {
+  for (const field of fieldsOf(collection)) columnFor(relation, field)
+  const all = new Map(catalogue.relations.map(one => [one.id, one]))
+  const others = [...mapped].filter(([id, one]) => id !== idOf(collection) && one.id !== relation.id)
+  const source = ancestors(relation, all, 'reads').find(one => others.some(([, other]) => other.id === one.id))
+  if (source) throw new SourceFailure(reason('counted-elsewhere', nameOf(source)))
+  const below = others.map(([, other]) => other).filter(other => ancestors(other, all, 'parents').includes(relation))
+  return { relation, key: keyOf(collection, relation), without: below.map(one => one.id) }
+}

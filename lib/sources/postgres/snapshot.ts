@@ -1,0 +1,138 @@
+import type pg from 'pg'
+import { reason, SourceFailure } from '../reason.ts'
+import { type Address, connect, type Patience, type Row, type Rows, rowsOn } from './connect.ts'
+
+/** Readers of one source that all see the same instant. The first exports the snapshot, the others import it. */
+export type Session = {
+  rows: Rows
+  /** ISO 8601 UTC, by the source's clock. */
+  at: string
+  /** Position in the write-ahead log; null where the role may not ask. */
+  lsn: string | null
+  /** Runs `work` on a reader of its own and gives the reader back; waits while all are taken. */
+  withReader<T>(work: (rows: Rows) => Promise<T>): Promise<T>
+  /** A reader for as long as records stream; `give` it back. */
+  take(): Promise<Rows>
+  give(reader: Rows): void
+  close(): Promise<void>
+}
+
+// Fixed forms, whatever the database's own settings are: the same row is the same bytes, and names mean the catalogue's.
+const settings = (statementMs: number) => [
+  `set local statement_timeout = ${Math.round(statementMs)}`,
+  `set local lock_timeout = ${Math.round(statementMs)}`,
+  `set local search_path = pg_catalog`,
+  `set local timezone = 'UTC'`,
+  `set local datestyle = 'ISO, YMD'`,
+  `set local intervalstyle = 'iso_8601'`,
+  `set local bytea_output = 'hex'`,
+  `set local extra_float_digits = 1`,
+  `set local cursor_tuple_fraction = 1`,
+  `set local client_min_messages = 'error'`,
+]
+
+const begin = async (rows: Rows, statementMs: number, snapshot: string | null) => {
+  await rows('begin transaction isolation level repeatable read, read only')
+  // SET TRANSACTION SNAPSHOT takes no parameter; the id comes from the server and has only these characters.
+  if (snapshot !== null) {
+    if (!/^[0-9A-Fa-f-]+$/.test(snapshot)) throw new SourceFailure(reason('snapshot-lost'))
+    await rows(`set transaction snapshot '${snapshot}'`)
+  }
+  for (const setting of settings(statementMs)) await rows(setting)
+}
+
+const instant = `select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), pg_export_snapshot()`
+const position = `select (case when pg_is_in_recovery() then pg_last_wal_replay_lsn() else pg_current_wal_lsn() end)::text`
+
+/** A role without the right to ask for the position still may read: the savepoint keeps the transaction. */
+const tryRow = async (rows: Rows, sql: string): Promise<Row | null> => {
+  await rows('savepoint ask')
+  try {
+    const [row] = await rows(sql)
+    await rows('release savepoint ask')
+    return row ?? null
+  } catch {
+    await rows('rollback to savepoint ask')
+    return null
+  }
+}
+
+/**
+ * Opens a source at one instant: one `REPEATABLE READ READ ONLY` transaction that exports its snapshot, and up to `parallel`
+ * readers that share it. Throws SourceFailure.
+ */
+export const openSession = async (address: Address, patience: Patience, parallel: number): Promise<Session> => {
+  const clients: pg.Client[] = []
+  const open = async (snapshot: string | null): Promise<Rows> => {
+    const client = await connect(address, patience)
+    clients.push(client)
+    const rows = rowsOn(client)
+    await begin(rows, patience.statementMs, snapshot)
+    return rows
+  }
+  const close = async () => {
+    await Promise.all(clients.splice(0).map(client => client.end().catch(() => {})))
+  }
+  try {
+    const leader = await open(null)
+    const [row] = await leader(instant)
+    const lsn = (await tryRow(leader, position))?.[0] ?? null
+    const readers = new Readers(leader, () => open(row![1]!), parallel)
+    return {
+      rows: leader,
+      at: row![0]!,
+      lsn,
+      withReader: work => readers.use(work),
+      take: () => readers.take(),
+      give: reader => readers.give(reader),
+      close,
+    }
+  } catch (thrown) {
+    await close()
+    throw thrown
+  }
+}
+
+/** A few readers, opened when first needed. The leader is one of them. */
+class Readers {
+  #free: Rows[]
+  #waiting: ((reader: Rows) => void)[] = []
+  #left: number
+  readonly #open: () => Promise<Rows>
+
+  constructor(leader: Rows, open: () => Promise<Rows>, parallel: number) {
+    this.#free = [leader]
+    this.#open = open
+    this.#left = Math.max(0, parallel - 1)
+  }
+
+  async take(): Promise<Rows> {
+    const free = this.#free.pop()
+    if (free) return free
+    if (this.#left > 0) {
+      this.#left--
+      try {
+        return await this.#open()
+      } catch {
+        // The source has no room for another reader: share those that are open.
+      }
+    }
+    const freed = this.#free.pop()
+    return freed ?? new Promise(resolve => this.#waiting.push(resolve))
+  }
+
+  give(reader: Rows) {
+    const next = this.#waiting.shift()
+    if (next) next(reader)
+    else this.#free.push(reader)
+  }
+
+  async use<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
+    const reader = await this.take()
+    try {
+      return await work(reader)
+    } finally {
+      this.give(reader)
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { cookies } from 'next/headers'
+import { getServerSession } from 'next-auth'
+import { cache } from 'react'
+import { z } from 'zod'
+import { type Actor, staffRoles } from '#lib/access/actor.ts'
+import { authOptions } from './auth-options.ts'
+import { servedOverHttps } from './served-over-https.ts'
+
+const id = z.uuid()
+const actorShape = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), id, provedAt: z.string() }),
+  z.object({ kind: z.enum(staffRoles), id }),
+])
+
+const visitorCookie = 'dossier-visitor'
+
+/** Who is asking, once per request: the holder of a session, else a visitor. Never who they say they are. */
+export const currentActor = cache(async (): Promise<Actor> => {
+  const session = await getServerSession(authOptions())
+  const named = actorShape.safeParse(session?.user?.name ? JSON.parse(session.user.name) : null)
+  if (named.success) return named.data
+  const jar = await cookies()
+  const visitor = id.safeParse(jar.get(visitorCookie)?.value)
+  return { kind: 'visitor', id: visitor.success ? visitor.data : randomUUID() }
+})
+
+/**
+ * As currentActor, for an action by somebody who may be nobody yet: gives the browser a random name, so that it alone can mend
+ * what it asked. The name says nothing about the person and goes with the browser's session.
+ */
+export async function namedVisitor(): Promise<Actor> {
+  const actor = await currentActor()
+  if (actor.kind === 'visitor') {
+    const jar = await cookies()
+    jar.set(visitorCookie, actor.id, { httpOnly: true, sameSite: 'lax', path: '/', secure: servedOverHttps() })
+  }
+  return actor
+}
