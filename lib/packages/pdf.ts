@@ -1,3 +1,4 @@
+import { localeFacts } from '#lib/i18n/locales.ts'
 import type { Ground, PackageHead } from './content.ts'
 import { countRedactions } from './leaf.ts'
 import { Outlet } from './outlet.ts'
@@ -7,6 +8,7 @@ import { writeCover } from './pdf-cover.ts'
 import { GroupChapter } from './pdf-group.ts'
 import { writeRights } from './pdf-rights.ts'
 import { Sheet } from './pdf-sheet.ts'
+import { languageOf } from './words.ts'
 import type { PackageWriter, Translate } from './writer.ts'
 
 /**
@@ -58,7 +60,7 @@ export const pdfWriter = (t: Translate): PackageWriter => {
 const openSheet = (head: PackageHead, t: Translate): Sheet =>
   new Sheet({
     title: `${t('cover.title')} ${head.ref}`,
-    lang: head.locale,
+    lang: localeFacts[languageOf(head.locale)].tag,
     preparedAt: head.preparedAt,
     headLeft: t('page.head', { organisation: head.organisation.name }),
     headRight: head.ref,

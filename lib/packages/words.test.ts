@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { leavesOf } from './leaf.ts'
 import { sentences } from './package.fixture.ts'
-import { countCoverage, dateWords, instantWords, periodWords, valueWords } from './words.ts'
+import { countCoverage, dateWords, instantWords, periodWords, reasonWords, valueWords } from './words.ts'
 
 const en = sentences('en')
 
@@ -51,4 +51,11 @@ test('a collection that could not be reached was not searched', () => {
     { ...row, result: 'empty' },
   ])
   expect(counts).toEqual({ total: 3, found: 1, empty: 1, withheld: 0, searched: 2, missed: 1 })
+})
+
+test('why something is missing is said in words, whether an officer or a search gave the reason', () => {
+  expect(reasonWords('trade-secret', 'en', en)).toBe('it would reveal a trade secret')
+  expect(reasonWords('source-unavailable', 'de', sentences('de'))).toBe('die Quelle war nicht erreichbar')
+  expect(reasonWords('column-missing: email', 'en', en)).toContain('email')
+  expect(reasonWords('something else', 'en', en)).toBe('something else')
 })
