@@ -127,6 +127,7 @@ describe('a pause', () => {
     ])
     expect(found.paused.days).toBe(7)
     expect(found.paused.spans).toHaveLength(1)
+    expect(found.paused.openSince).toBeNull()
   })
   it('that touches another is one with it', () => {
     const found = derive({ ...UK, policy: { pauseCount: 'inclusive' } }, '2026-06-01', [
