@@ -14,7 +14,10 @@ export function safeHtml(html: string): string {
   const close = () => {
     out += `</${open.pop()}>`
   }
-  for (const [whole, slash, name = '', attributes = ''] of html.replace(doctype, '').replace(silent, '').matchAll(token)) {
+  for (const [whole, slash, name = '', attributes = ''] of html
+    .replace(doctype, '')
+    .replace(silent, '')
+    .matchAll(token)) {
     const tag = name.toLowerCase()
     if (whole.startsWith('<!--')) continue
     if (tag === '') out += escapeText(whole)
