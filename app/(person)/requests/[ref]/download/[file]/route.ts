@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import { getTranslations } from 'next-intl/server'
+import { downloadName } from '#lib/packages/download-name.ts'
 import { openDownload } from '#lib/packages/open-download.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { readByteRange } from '#lib/web/byte-range.ts'
 import { askingActor } from '#lib/web/current-actor.ts'
-import { downloadName } from '../download-name.ts'
 
 type Props = { params: Promise<{ ref: string; file: string }> }
 
