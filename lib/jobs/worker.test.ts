@@ -129,6 +129,24 @@ test('a worker that lives keeps its job, however long it takes', async () => {
   done()
 })
 
+test.each([
+  ['another worker', "locked_by = 'pool-of-another'"],
+  ['the same worker anew', 'attempts = attempts + 1'],
+])('who wakes late does not end the job that was given to %s meanwhile', async (_, change) => {
+  const endings: (() => void)[] = []
+  const sweep = vi.fn(() => new Promise<void>(resolve => void endings.push(resolve)))
+  const { log, heard } = listen()
+  await work({ sweep }, log)
+  await startSweep()
+  await expect.poll(() => sweep.mock.calls.length).toBe(1)
+  // As after a freeze: the queue has given the job away, and who had it does not know.
+  await portal.peek.query(`update graphile_worker._private_jobs set ${change}`)
+  endings[0]?.()
+  await expect.poll(() => heard('job-taken-over').length).toBe(1)
+  await sleep(200)
+  expect(await locks()).toHaveLength(1)
+})
+
 test('killed after the message was taken: at most two copies, under one Message-ID', async () => {
   smtp.received.length = 0
   smtp.treat('take-and-say-nothing')
