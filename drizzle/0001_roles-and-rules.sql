@@ -96,7 +96,7 @@ BEGIN
   END IF;
   IF NOT (as_role = 'system' OR job IN ('send-mail', 'seal-history')
       OR (as_role IN ('officer', 'person') AND job IN ('begin-collection', 'destroy-package'))
-      OR (as_role = 'officer' AND job = 'build-package')) THEN
+      OR (as_role = 'officer' AND job IN ('build-package', 'collect'))) THEN
     RAISE EXCEPTION 'role % may not start job %', as_role, job USING ERRCODE = '42501';
   END IF;
   -- A job with a key is asked for again and again while it waits ('seal-history' by every event): the first one's time stays, or a

@@ -1,4 +1,3 @@
-import { and, eq, lte } from 'drizzle-orm'
 import { z } from 'zod'
 import { worker } from '#lib/access/actor.ts'
 import { begin } from '#lib/db/begin.ts'
@@ -6,8 +5,7 @@ import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
-import { lockById, moveTo } from './store.ts'
-import { requests } from './table.ts'
+import { findLapsed, lockById, moveTo } from './store.ts'
 import { writeLetter } from './write-letter.ts'
 
 const lapse = command({
@@ -30,13 +28,7 @@ const lapse = command({
 
 /** Lets every request lapse whose address was never proved in time. Returns how many did. */
 export async function lapseUnproved(): Promise<number> {
-  const due = await begin(worker, ({ tx, now }) =>
-    tx
-      .select({ id: requests.id })
-      .from(requests)
-      .where(and(eq(requests.status, 'received'), lte(requests.lapseAt, now)))
-      .limit(500),
-  )
+  const due = await begin(worker, ({ tx, now }) => findLapsed(tx, now))
   const results = []
   for (const { id } of due) results.push(await lapse(worker, { requestId: id }))
   return results.filter(result => result.ok).length
