@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestMailServer, type Treatment } from '#lib/mail/test-mail-server.ts'
-import { queueOne, readMails, startTestPortal, testKeys, testSender } from '#lib/mail/test-post.ts'
+import { queueOne, readMails, startTestPortal, testKeys } from '#lib/mail/test-post.ts'
 import { handlers } from './handlers.ts'
+import { spawnTestWorker } from './spawn-test-worker.ts'
 import { runWorker } from './worker.ts'
 
 const seal = randomBytes(32)
@@ -19,14 +19,13 @@ afterAll(async () => {
   await smtp.stop()
 })
 
-async function spawnWorker(): Promise<ChildProcess> {
-  const script = new URL('./test-worker.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-  const told = { databaseUrl: portal.database.appUrl, smtpUrl: smtp.url, mailFrom: testSender }
-  child.send({ ...told, seal: seal.toString('base64'), keepFor: 0 })
-  await once(child, 'message')
-  return child
-}
+const spawnWorker = () =>
+  spawnTestWorker({
+    databaseUrl: portal.database.appUrl,
+    smtpUrl: smtp.url,
+    seal: seal.toString('base64'),
+    keepFor: 0,
+  })
 
 const letAMinutePass = () =>
   portal.peek.query(`update graphile_worker._private_jobs set run_at = least(run_at, now()), locked_at = locked_at - interval '1 minute';

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,10 +7,11 @@ import { worker } from '#lib/access/actor.ts'
 import type { Log, LogFields } from '#lib/config/log.ts'
 import { begin } from '#lib/db/begin.ts'
 import { startTestMailServer } from '#lib/mail/test-mail-server.ts'
-import { queueOne, readMail, startTestPortal, testKeys, testSender } from '#lib/mail/test-post.ts'
+import { queueOne, readMail, startTestPortal, testKeys } from '#lib/mail/test-post.ts'
 import type { Handlers } from './handler.ts'
 import { handlers } from './handlers.ts'
 import { enqueue } from './queue.ts'
+import { spawnTestWorker } from './spawn-test-worker.ts'
 import { runWorker, type Worker } from './worker.ts'
 
 const seal = randomBytes(32)
@@ -47,19 +48,11 @@ async function work(some: Partial<Handlers>, log: Log = listen().log) {
 
 /** A real worker in a real process, once it is ready. */
 async function spawnWorker(keepFor = 0): Promise<ChildProcess> {
-  const script = new URL('./test-worker.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = await spawnTestWorker({ ...told(), keepFor })
   children.push(child)
-  child.send({
-    databaseUrl: portal.database.appUrl,
-    smtpUrl: smtp.url,
-    mailFrom: testSender,
-    seal: seal.toString('base64'),
-    keepFor,
-  })
-  expect((await once(child, 'message'))[0]).toBe('ready')
   return child
 }
+const told = () => ({ databaseUrl: portal.database.appUrl, smtpUrl: smtp.url, seal: seal.toString('base64') })
 
 const startSweep = () => begin(worker, ({ tx }) => enqueue(tx, 'sweep', {}))
 const locks = async () =>
