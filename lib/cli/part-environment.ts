@@ -13,13 +13,20 @@ export const productionEnvironment = (env: Environment, origin: string): Environ
   NEXTAUTH_URL: origin,
 })
 
-/** The environment of web and worker in the demo: database and keys are in `directory`, mails are caught on `mailPort`. */
-export const demoEnvironment = (env: Environment, directory: string, port: number, mailPort: number): Environment => ({
+/**
+ * The environment of web and worker in the demo: database and keys are in `directory`, mails are caught on `mailPort`, and
+ * SITE_URL is the connection of its one source, as that source's read-only login.
+ */
+export const demoEnvironment = (
+  env: Environment,
+  { directory, port, mailPort, siteUrl }: { directory: string; port: number; mailPort: number; siteUrl: string },
+): Environment => ({
   ...without(env, [...withheld, 'DATABASE_URL', 'HOST']),
   NEXT_TELEMETRY_DISABLED: '1',
   DOSSIER_DATA: directory,
   DOSSIER_URL: `http://127.0.0.1:${port}`,
   NEXTAUTH_URL: `http://127.0.0.1:${port}`,
+  SITE_URL: siteUrl,
   SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
   PORT: String(port),
 })
