@@ -13,20 +13,19 @@ export const productionEnvironment = (env: Environment, origin: string): Environ
   NEXTAUTH_URL: origin,
 })
 
+type Demo = { directory: string; port: number; mailPort: number; siteUrl: string | undefined }
+
 /**
- * The environment of web and worker in the demo: database and keys are in `directory`, mails are caught on `mailPort`, and
- * SITE_URL is the connection of its one source, as that source's read-only login.
+ * The environment of web and worker in the demo: database and keys are in `directory`, mails are caught on `mailPort`, the
+ * organisation's own database is read at `siteUrl`.
  */
-export const demoEnvironment = (
-  env: Environment,
-  { directory, port, mailPort, siteUrl }: { directory: string; port: number; mailPort: number; siteUrl: string },
-): Environment => ({
+export const demoEnvironment = (env: Environment, { directory, port, mailPort, siteUrl }: Demo): Environment => ({
   ...without(env, [...withheld, 'DATABASE_URL', 'HOST']),
   NEXT_TELEMETRY_DISABLED: '1',
   DOSSIER_DATA: directory,
   DOSSIER_URL: `http://127.0.0.1:${port}`,
   NEXTAUTH_URL: `http://127.0.0.1:${port}`,
-  SITE_URL: siteUrl,
   SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
   PORT: String(port),
+  SITE_URL: siteUrl,
 })
