@@ -24,10 +24,15 @@ export async function writeLetter(scope: Scope, request: RequestRow, letter: Por
   })
   const mail = await queueMail(scope, {
     to: openIntake(request).address,
-    letter: letter.kind,
-    data: {},
+    ...announce(letter),
     locale: request.locale,
     requestId: request.id,
   })
   return ofRequest(request.id, { type: 'letter-written', letter: id, kind: letter.kind, mail, body: digest })
 }
+
+/** The mail says that a letter waits. Only who never proved a mailbox is told the remedy there: nothing can wait for them. */
+const announce = (letter: PortalLetter) =>
+  letter.kind === 'request-lapsed'
+    ? { letter: letter.kind, data: { remedy: letter.data.remedy } }
+    : { letter: letter.kind, data: {} }
