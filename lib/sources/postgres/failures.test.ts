@@ -152,7 +152,11 @@ describe('a failure is visible, carries no value, and leaves the others alone', 
     ])
   })
 
-  test('a fault of the caller is the caller’s', async () => {
+  test('a fault of the caller is the caller’s, and so is reading only half', async () => {
+    const half = async (_dataset: string, _collection: string, records: AsyncIterable<unknown>) => {
+      for await (const _ of records) break
+    }
+    await expect(search({ onRecords: half })).rejects.toThrow('not read to their end')
     const fault = new Error('disk full')
     await expect(search({ onRecords: () => Promise.reject(fault) })).rejects.toBe(fault)
   })
