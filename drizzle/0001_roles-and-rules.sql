@@ -96,7 +96,7 @@ BEGIN
   END IF;
   IF NOT (as_role = 'system' OR job IN ('send-mail', 'seal-history')
       OR (as_role IN ('officer', 'person') AND job IN ('begin-collection', 'destroy-package'))
-      OR (as_role = 'officer' AND job = 'build-package')) THEN
+      OR (as_role = 'officer' AND job IN ('build-package', 'collect'))) THEN
     RAISE EXCEPTION 'role % may not start job %', as_role, job USING ERRCODE = '42501';
   END IF;
   -- A job with a key is asked for again and again while it waits ('seal-history' by every event): the first one's time stays, or a
@@ -293,3 +293,6 @@ ALTER TABLE dossier.package ADD CONSTRAINT package_state CHECK (state IN ('build
 --> statement-breakpoint
 -- At most one live package per request, whatever two officers and three workers do.
 CREATE UNIQUE INDEX package_one_live ON dossier.package (request_id) WHERE state IN ('building', 'ready', 'released');
+--> statement-breakpoint
+-- The desk's own list: what is proved and unanswered, most urgent first. The archive may grow; this index does not.
+CREATE INDEX request_urgent ON dossier.request (due_at, id) WHERE status IN ('proved', 'collecting', 'review', 'ready');

@@ -8,6 +8,7 @@ import { refuse } from '#lib/kernel/result.ts'
 import { discardPackage } from '#lib/packages/discard-package.ts'
 import { grounds } from '#lib/packages/grounds.ts'
 import { keepReason, reasonField } from './keep-reason.ts'
+import { isOpenTo } from './officer-moves.ts'
 import { recordHash } from './record-hash.ts'
 import { lockByRef, moveTo, type RequestRow } from './store.ts'
 import { withholdings } from './table.ts'
@@ -36,8 +37,7 @@ export const withholdValue = command({
   async run(scope, { ref, dataset, collection, key, field, ground, reason }) {
     const request = await lockByRef(scope.tx, ref)
     if (!request) return refuse('not-found')
-    if (request.status !== 'review' && request.status !== 'ready')
-      return refuse('wrong-status', { status: request.status })
+    if (!isOpenTo('withhold', request.status)) return refuse('wrong-status', { status: request.status })
     const [covered] = await scope.tx
       .select({ result: coverages.result })
       .from(coverages)
@@ -93,8 +93,7 @@ export const liftWithholding = command({
   async run(scope, { ref, withholding }) {
     const request = await lockByRef(scope.tx, ref)
     if (!request) return refuse('not-found')
-    if (request.status !== 'review' && request.status !== 'ready')
-      return refuse('wrong-status', { status: request.status })
+    if (!isOpenTo('withhold', request.status)) return refuse('wrong-status', { status: request.status })
     const lifted = await scope.tx
       .delete(withholdings)
       .where(and(eq(withholdings.id, withholding), eq(withholdings.requestId, request.id)))
