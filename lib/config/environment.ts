@@ -40,7 +40,8 @@ export function readConfig(raw: Environment, { migrates = false } = {}): ReadCon
 }
 
 /** The directory of the embedded database, its keys and its vault; absolute. */
-export const dataDirectory = (env: Environment): string => resolve(/* turbopackIgnore: true */ env.DOSSIER_DATA || '.data')
+export const dataDirectory = (env: Environment): string =>
+  resolve(/* turbopackIgnore: true */ env.DOSSIER_DATA || '.data')
 
 function readProduction(env: Environment, migrates: boolean): ReadConfig {
   const read = production.safeParse(env)
