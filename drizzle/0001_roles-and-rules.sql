@@ -46,6 +46,12 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier.histor
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier.history_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION dossier.refuse_change();
 --> statement-breakpoint
 
+-- When each request was answered, and who looked at what: read over the whole population, and a small part of all events.
+CREATE INDEX history_event_answer ON dossier.history_event (stream, at) WHERE type IN ('package-released', 'request-refused');
+--> statement-breakpoint
+CREATE INDEX history_event_look ON dossier.history_event (at, stream, version) WHERE type IN ('looked', 'denied');
+--> statement-breakpoint
+
 -- The time of a transaction: the server's, and in the demo its offset. Milliseconds, because that is what JSON carries.
 CREATE FUNCTION dossier.now() RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER SET search_path = dossier, pg_temp AS $$
   SELECT date_trunc('milliseconds', pg_catalog.now() + coalesce((SELECT ahead_seconds FROM demo_clock WHERE id = 1), 0) * interval '1 second')
