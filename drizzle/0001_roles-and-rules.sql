@@ -96,7 +96,7 @@ BEGIN
   END IF;
   IF NOT (as_role = 'system' OR job IN ('send-mail', 'seal-history')
       OR (as_role IN ('officer', 'person') AND job IN ('begin-collection', 'destroy-package'))
-      OR (as_role = 'officer' AND job = 'build-package')) THEN
+      OR (as_role = 'officer' AND job IN ('build-package', 'collect'))) THEN
     RAISE EXCEPTION 'role % may not start job %', as_role, job USING ERRCODE = '42501';
   END IF;
   -- A job with a key is asked for again and again while it waits ('seal-history' by every event): the first one's time stays, or a
@@ -109,6 +109,20 @@ REVOKE ALL ON FUNCTION dossier.enqueue(text, json, text, timestamptz) FROM PUBLI
 GRANT EXECUTE ON FUNCTION dossier.enqueue(text, json, text, timestamptz) TO dossier_visitor, dossier_person, dossier_officer, dossier_auditor, dossier_admin, dossier_system;
 --> statement-breakpoint
 ALTER FUNCTION dossier.enqueue(text, json, text, timestamptz) OWNER TO dossier_queue;
+--> statement-breakpoint
+-- Which jobs wait or run, for whoever checks that state and queue agree.
+CREATE FUNCTION dossier.waiting_jobs() RETURNS TABLE (job text, payload json, attempts int, exhausted boolean, locked_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = graphile_worker, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT t.identifier, j.payload, j.attempts::int, j.attempts >= j.max_attempts, j.locked_at
+    FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id;
+END $$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION dossier.waiting_jobs() FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION dossier.waiting_jobs() TO dossier_system;
+--> statement-breakpoint
+ALTER FUNCTION dossier.waiting_jobs() OWNER TO dossier_queue;
 --> statement-breakpoint
 REVOKE CREATE ON SCHEMA dossier FROM dossier_queue;
 --> statement-breakpoint

@@ -26,7 +26,7 @@ export const silentWrites = [
   },
   {
     table: 'link_token, session, challenge, rate_counter',
-    where: 'lib/identity/forget-expired.ts',
+    where: 'lib/jobs/sweep.ts',
     because: 'What time has ended; that it would end then was told when it began.',
   },
   {

@@ -3,6 +3,8 @@ import { worker } from '#lib/access/actor.ts'
 import { begin } from '#lib/db/begin.ts'
 import { people } from '#lib/demo/people.ts'
 import { readStream } from '#lib/history/read-stream.ts'
+import { sealHistory } from '#lib/history/seal-history.ts'
+import { checkInvariants } from './check-invariants.ts'
 import { copyFor, requestOf, startPortal } from './portal-for-tests.ts'
 
 describe('the way of a request', () => {
@@ -31,6 +33,11 @@ describe('the way of a request', () => {
       'package-opened',
     ])
     expect(copy.groups.map(({ dataset, collection }) => `${dataset}.${collection}`)).toContain('site.contact')
+  })
+
+  it('leaves state, history, jobs, mails and vault in agreement', async () => {
+    await sealHistory()
+    expect(await checkInvariants(worker)).toEqual([])
   })
 
   it('ends with a full answer for somebody of whom nothing is held', async () => {
