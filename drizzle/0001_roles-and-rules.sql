@@ -116,6 +116,20 @@ GRANT EXECUTE ON FUNCTION dossier.enqueue(text, json, text, timestamptz) TO doss
 --> statement-breakpoint
 ALTER FUNCTION dossier.enqueue(text, json, text, timestamptz) OWNER TO dossier_queue;
 --> statement-breakpoint
+-- Which jobs wait or run, for whoever checks that state and queue agree.
+CREATE FUNCTION dossier.waiting_jobs() RETURNS TABLE (job text, payload json, attempts int, exhausted boolean, locked_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = graphile_worker, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT t.identifier, j.payload, j.attempts::int, j.attempts >= j.max_attempts, j.locked_at
+    FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id;
+END $$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION dossier.waiting_jobs() FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION dossier.waiting_jobs() TO dossier_system;
+--> statement-breakpoint
+ALTER FUNCTION dossier.waiting_jobs() OWNER TO dossier_queue;
+--> statement-breakpoint
 REVOKE CREATE ON SCHEMA dossier FROM dossier_queue;
 --> statement-breakpoint
 

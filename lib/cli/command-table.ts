@@ -39,4 +39,6 @@ export const commands: { readonly [name: string]: () => Promise<CliCommand> } = 
   'map check': () => import('./map-check-command.ts'),
   'map import': () => import('./map-import-command.ts'),
   'map export': () => import('./map-export-command.ts'),
+  'package verify': () => import('./package-verify-command.ts'),
+  invariants: () => import('./invariants-command.ts'),
 }

@@ -24,4 +24,29 @@ export const silentWrites = [
     where: 'lib/jobs/store.ts',
     because: 'That a worker lives is true for ten seconds; it decides who does a job and nothing about anybody.',
   },
+  {
+    table: 'search',
+    where: 'lib/collection/lease-search.ts',
+    because: 'A lease and how far it has come; what the search led to is told by source-searched or source-failed.',
+  },
+  {
+    table: 'rate_counter',
+    where: 'lib/identity/limits.ts',
+    because: 'Counted apart from the verb it guards, so that a refusal does not give the points back; keys are hashed.',
+  },
+  {
+    table: 'link_token, session, challenge, rate_counter',
+    where: 'lib/jobs/sweep.ts',
+    because: 'What time has ended; that it would end then was told when it began.',
+  },
+  {
+    table: 'package_file',
+    where: 'lib/packages/drop-discarded.ts',
+    because: 'Files of packages whose discarding stands in the history (package-discarded).',
+  },
+  {
+    table: 'history_leaf, history_node, history_checkpoint, history_pending',
+    where: 'lib/history/seal-history.ts',
+    because: 'The tree is what events stand in; an event for each seal would never let it come to rest.',
+  },
 ] as const satisfies readonly { table: string; where: string; because: string }[]

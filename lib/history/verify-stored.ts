@@ -1,14 +1,14 @@
 import type { Tx } from '#lib/db/begin.ts'
 import { view } from '#lib/kernel/view.ts'
-import { findUntold, readReplayed } from '#lib/requests/read-replayed.ts'
 import { differences, type Replayed, replay } from '#lib/requests/replay.ts'
+import { findUntold, readReplayed } from '#lib/requests/replayed-store.ts'
 import type { RequestEvent } from './events.ts'
 import { historyVerifier } from './history-signer.ts'
 import { type NoteVerifier, renamedVerifier } from './note.ts'
-import { readCheckpoints, readEventPages, readLeaves, readOrigins, type StoredEvent } from './stored-history.ts'
 import { type Fault, MOST_FAULTS, type Verdict } from './verdict.ts'
 import { verifyHistory } from './verify.ts'
 import type { Replay } from './verify-streams.ts'
+import { readCheckpoints, readEventPages, readLeaves, readOrigins, type StoredEvent } from './whole-history-store.ts'
 
 export type HowToVerify = {
   /** Checkpoints that were kept outside the database. */

@@ -1,9 +1,16 @@
 import type { Handlers } from './handler.ts'
 
 /**
- * Who does which job. Each handler is loaded when its first job comes, so that a worker that only sends mail never loads a PDF library.
- * A job without an entry here waits, and the worker says so.
+ * Who does which job. Each handler is loaded when its first job comes, so that a worker that only sends mail never loads a PDF
+ * library.
  */
-export const handlers = {
+export const handlers: Handlers = {
   'send-mail': async (payload, context) => (await import('#lib/mail/send-mail.ts')).sendMail(payload, context),
-} as const satisfies Partial<Handlers>
+  'seal-history': async () => void (await (await import('#lib/history/seal-history.ts')).sealHistory()),
+  'begin-collection': async payload =>
+    void (await (await import('#lib/collection/begin-collection.ts')).beginCollection(payload)),
+  collect: async payload => (await import('#lib/collection/collect.ts')).collect(payload),
+  'build-package': async payload => (await import('#lib/packages/make-package.ts')).makePackage(payload),
+  'destroy-package': async payload => (await import('#lib/packages/destroy-package.ts')).destroyPackage(payload),
+  sweep: async () => (await import('./sweep.ts')).sweep(),
+}

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Actor } from '#lib/access/actor.ts'
 import { commitTo } from '#lib/history/commitment.ts'
@@ -6,6 +5,7 @@ import { ofRequest } from '#lib/history/events.ts'
 import { addressField } from '#lib/identity/address-field.ts'
 import { hashAddress, issueLink } from '#lib/identity/issue-link.ts'
 import { withinLimits } from '#lib/identity/limits.ts'
+import { retireLinks } from '#lib/identity/store.ts'
 import { command } from '#lib/kernel/command.ts'
 import { type Result, refuse } from '#lib/kernel/result.ts'
 import { openIntake, sealIntake } from './intake.ts'
@@ -23,7 +23,7 @@ const mend = command({
     const { relation, message } = openIntake(request)
     const { salt, digest } = commitTo(JSON.stringify({ address, relation, message }))
     // The link to the mistyped mailbox must not work any more: it belongs to somebody else.
-    await scope.tx.execute(sql`select dossier.retire_links(${Buffer.from(request.addressHash)})`)
+    await retireLinks(scope.tx, request.addressHash)
     await amend(scope, request, {
       addressHash: hashAddress(address),
       intake: sealIntake(request.id, { address, relation, message, salt }),

@@ -13,7 +13,7 @@ import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { cachedDates, datesOf, deriveDates, lapseInstant, saveDeadlines } from './derive-dates.ts'
 import { countries, relations, sealIntake } from './intake.ts'
 import { placeOf } from './place.ts'
-import { requests } from './table.ts'
+import { insertRequest } from './store.ts'
 
 const input = z.object({
   address: addressField,
@@ -41,7 +41,7 @@ const submit = command({
     ]
     const dates = deriveDates(rules, clock, seat)
     const { salt, digest } = commitTo(JSON.stringify({ address, relation, message }))
-    await scope.tx.insert(requests).values({
+    await insertRequest(scope.tx, {
       id,
       ref,
       right: 'access',

@@ -1,3 +1,4 @@
+import { connectionsOf } from './compare-coverage.ts'
 import type { CollectionResult, FoundRecord, Identity, Snapshot } from './contract.ts'
 import { type Collection, type DataMap, idOf } from './data-map.ts'
 import { type Plan, planWalk } from './graph.ts'
@@ -53,37 +54,43 @@ const readerOf = (map: DataMap, { readers, failed }: Opened, collection: Collect
   return reader
 }
 
+const withinTime = (signal: AbortSignal | undefined, ms: number) =>
+  AbortSignal.any([AbortSignal.timeout(ms), ...(signal ? [signal] : [])])
+
+const whyStopped = ({ reason: thrown }: AbortSignal): Reason =>
+  reason(thrown instanceof Error && thrown.name === 'TimeoutError' ? 'timeout' : 'cancelled')
+
 const failure = (thrown: unknown): Reason => {
   if (thrown instanceof SourceFailure) return thrown.reason
   throw thrown
 }
 
 /** Hands the records on and counts them; remembers a failure of the source even when the caller swallows it. */
-const passOn = async (search: Search, collection: Collection, records: AsyncGenerator<FoundRecord>) => {
+const passOn = async (search: Search, collection: Collection, batches: AsyncGenerator<FoundRecord[]>) => {
   let count = 0
   let failed: Reason | null = null
-  async function* watched(first: FoundRecord): AsyncGenerator<FoundRecord> {
+  async function* watched(first: FoundRecord[]): AsyncGenerator<FoundRecord> {
     try {
-      for (let next: FoundRecord | null = first; next; ) {
-        search.signal?.throwIfAborted()
-        count++
-        yield next
-        const more = await records.next()
-        next = more.done ? null : more.value
+      for (let batch: FoundRecord[] | undefined = first; batch; batch = (await batches.next()).value) {
+        if (search.signal?.aborted) throw new SourceFailure(whyStopped(search.signal))
+        for (const record of batch) {
+          count++
+          yield record
+        }
       }
     } catch (thrown) {
-      failed = search.signal?.aborted ? reason('cancelled') : failure(thrown)
+      failed = search.signal?.aborted ? whyStopped(search.signal) : failure(thrown)
       throw thrown
     }
   }
   try {
-    const first = await records.next()
+    const first = await batches.next()
     if (first.done) return 0
     await search.onRecords(collection.dataset, collection.name, watched(first.value))
   } catch (thrown) {
     throw failed ? new SourceFailure(failed) : thrown
   } finally {
-    await records.return(undefined)
+    await batches.return(undefined)
   }
   if (failed) throw new SourceFailure(failed)
   return count
@@ -131,7 +138,7 @@ const shortest = (arrivals: Arrival[] | undefined): string[] =>
 
 const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Limits): Promise<Searched> => {
   const gather = async (...[collection, arrival, fields]: Parameters<SourceReader['gather']>) => {
-    if (search.signal?.aborted) throw new SourceFailure(reason('cancelled'))
+    if (search.signal?.aborted) throw new SourceFailure(whyStopped(search.signal))
     return readerOf(search.map, opened, collection).gather(collection, arrival, fields)
   }
   const { arrivals, failed } = await walk(plan, search.identities, gather, limits.maxKeys)
@@ -139,8 +146,8 @@ const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Lim
     const id = idOf(collection)
     const about = { dataset: collection.dataset, collection: collection.name, path: shortest(arrivals.get(id)) }
     const lost = failed.get(id)
-    if (search.signal?.aborted) return { ...about, result: 'failed', count: 0, reason: 'cancelled' } as const
-    if (lost) return { ...about, result: 'failed', count: 0, reason: reasonText(lost) } as const
+    const stopped = search.signal?.aborted ? whyStopped(search.signal) : lost
+    if (stopped) return { ...about, result: 'failed', count: 0, reason: reasonText(stopped) } as const
     const why = plan.unreachable.get(id)
     if (why) return { ...about, result: 'unreachable', count: 0, reason: reasonText(why) } as const
     return { ...about, ...(await searchCollection(search, opened, collection, arrivals.get(id))) }
@@ -156,7 +163,8 @@ const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Lim
     { gather, touches, known },
     limits.maxKeys,
   )
-  const readers = [...opened.readers.values()]
+  // In the order of the map, not in that of who answered first.
+  const readers = connectionsOf(search.map).flatMap(connection => opened.readers.get(connection) ?? [])
   return {
     snapshots: readers.map(reader => reader.snapshot),
     collections,
@@ -171,16 +179,17 @@ const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Lim
  * gives the same records in the same order. Throws only faults of the caller's own `onRecords`.
  */
 export const searchSource = async (asked: Search): Promise<Searched> => {
-  const search = { ...asked, map: uniteSources(asked.map, asked.addresses) }
-  const limits = { ...usualLimits, ...search.limits }
+  const limits = { ...usualLimits, ...asked.limits }
+  const signal = withinTime(asked.signal, limits.totalMs)
+  const search = { ...asked, signal, map: uniteSources(asked.map, asked.addresses) }
   const plan = planWalk(search.map, search.identities)
   const opened = await openSources(search.map, search.addresses, limits, search.matcher)
   const stop = () => void opened.close()
-  search.signal?.addEventListener('abort', stop, { once: true })
+  signal.addEventListener('abort', stop, { once: true })
   try {
     return await searchAll(search, plan, opened, limits)
   } finally {
-    search.signal?.removeEventListener('abort', stop)
+    signal.removeEventListener('abort', stop)
     await opened.close()
   }
 }

@@ -87,8 +87,13 @@ export const rowsOn =
   (client: pg.Client): Rows =>
   async (sql, values = []) => {
     try {
-      const { rows } = await client.query({ text: sql, values, rowMode: 'array' })
-      return rows
+      const result: pg.QueryArrayResult | pg.QueryArrayResult[] = await client.query({
+        text: sql,
+        values,
+        rowMode: 'array',
+      })
+      // Several statements at once, which only those without values can be, give several results: the last one counts.
+      return (Array.isArray(result) ? result.at(-1)!.rows : result.rows) as Row[]
     } catch (thrown) {
       throw new SourceFailure(reasonOf(thrown))
     }

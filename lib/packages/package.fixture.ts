@@ -1,26 +1,13 @@
-import { readFileSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { createTranslator } from 'next-intl'
+import { createTranslator } from '#lib/i18n/translator.ts'
 import type { CollectionFacts } from '#lib/sources/contract.ts'
 import { buildPackage } from './build-package.ts'
 import type { Group, PackagedRecord, PackageHead } from './content.ts'
 import type { Translate } from './writer.ts'
 
-/** The sentences of the package in one language, for tests; a missing sentence or argument throws. */
-export const sentences = (locale: 'en' | 'de'): Translate => {
-  const messages = JSON.parse(readFileSync(new URL(`../i18n/messages/${locale}/package.json`, import.meta.url), 'utf8'))
-  const t = createTranslator({
-    locale,
-    messages: { package: messages },
-    namespace: 'package',
-    timeZone: 'UTC',
-    onError: error => {
-      throw error
-    },
-  })
-  return (key, params) => t(key, params)
-}
+/** The sentences of the package in one language. */
+export const sentences = (locale: 'en' | 'de'): Translate => createTranslator(locale, 'package')
 
 export const organisation: PackageHead['organisation'] = {
   name: 'Harbour People Software Ltd',

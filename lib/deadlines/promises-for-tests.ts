@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { calendar, instant, policy, request, zones } from './arbitrary-requests.ts'
 import { decideExtension } from './decide-extension.ts'
 import { computeDue, type Derivation, type DueInput } from './due.ts'
 import { computePlural } from './plural.ts'
 import { replaySteps } from './replay-steps.ts'
+import { calendar, instant, policy, request, zones } from './requests-for-tests.ts'
 import { allRules } from './rules.ts'
 import { civilDate } from './zone.ts'
 

@@ -6,7 +6,7 @@ import type { Policy } from './effects.ts'
 import type { Rule } from './rule-schema.ts'
 import { findRule } from './rules.ts'
 
-/** Histories as the tests of the law write them: noon on civil days, in the controller's zone. Nothing else uses them. */
+/** Histories as the tests of the law write them: noon on civil days, in the controller's zone. */
 export const plainWeek = makeCalendar({ region: 'none', weekend: [6, 7], holidays: [] })
 
 export type Happened = [type: ClockEvent['type'], on: string, more?: { ruleId?: string; newDate?: string }]
