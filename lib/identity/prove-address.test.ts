@@ -122,14 +122,12 @@ describe('a stranger learns nothing', () => {
     const value = await call()
     const after = await Promise.all(tables.map(table => countOf(table)))
     const rows = Object.fromEntries(tables.map((table, index) => [table, after[index]! - before[index]!]))
-    const mails = (await mailsTo(address))
-      .slice(mailsBefore)
-      .map(({ letter, subject, text, state }) => ({
-        letter,
-        subject,
-        state,
-        text: text.replace(/[\w-]{43}/g, 'TOKEN'),
-      }))
+    const mails = (await mailsTo(address)).slice(mailsBefore).map(({ letter, subject, text, state }) => ({
+      letter,
+      subject,
+      state,
+      text: text.replace(/[\w-]{43}/g, 'TOKEN'),
+    }))
     return { value, rows, mails }
   }
 
