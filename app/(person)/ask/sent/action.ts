@@ -5,7 +5,8 @@ import { mendAddress } from '#lib/requests/mend-address.ts'
 import { act, requestOrigin } from '#lib/web/act.ts'
 import { namedVisitor } from '#lib/web/current-actor.ts'
 import { noteSent, readSent } from '#lib/web/sent-note.ts'
-import { type SpokenState, speak } from '#lib/web/spoken-state.ts'
+import { speak } from '../../../speak.ts'
+import type { SpokenState } from '../../../spoken-state.ts'
 
 /** Sends the link again, to the same address or to a corrected one. Which request it is, the sealed cookie says. */
 export async function sendAgain(_previous: SpokenState, form: FormData): Promise<SpokenState> {
