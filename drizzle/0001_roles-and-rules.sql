@@ -46,6 +46,12 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier.histor
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier.history_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION dossier.refuse_change();
 --> statement-breakpoint
 
+-- When each request was answered, and who looked at what: read over the whole population, and a small part of all events.
+CREATE INDEX history_event_answer ON dossier.history_event (stream, at) WHERE type IN ('package-released', 'request-refused');
+--> statement-breakpoint
+CREATE INDEX history_event_look ON dossier.history_event (at, stream, version) WHERE type IN ('looked', 'denied');
+--> statement-breakpoint
+
 -- The time of a transaction: the server's, and in the demo its offset. Milliseconds, because that is what JSON carries.
 CREATE FUNCTION dossier.now() RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER SET search_path = dossier, pg_temp AS $$
   SELECT date_trunc('milliseconds', pg_catalog.now() + coalesce((SELECT ahead_seconds FROM demo_clock WHERE id = 1), 0) * interval '1 second')
@@ -307,3 +313,6 @@ ALTER TABLE dossier.package ADD CONSTRAINT package_state CHECK (state IN ('build
 --> statement-breakpoint
 -- At most one live package per request, whatever two officers and three workers do.
 CREATE UNIQUE INDEX package_one_live ON dossier.package (request_id) WHERE state IN ('building', 'ready', 'released');
+--> statement-breakpoint
+-- The desk's own list: what is proved and unanswered, most urgent first. The archive may grow; this index does not.
+CREATE INDEX request_urgent ON dossier.request (due_at, id) WHERE status IN ('proved', 'collecting', 'review', 'ready');

@@ -15,7 +15,7 @@ test("web and worker in production never learn the owner's login", () => {
 test('web and worker of the demo stay the demo, whatever the shell had set to nothing', () => {
   const env = demoEnvironment(
     { DATABASE_URL: '', HOST: '0.0.0.0', PORT: '80', PATH: '/bin' },
-    { directory: '/nowhere', port: 3001, mailPort: 4001, siteUrl: 'postgres://site_reader@127.0.0.1/site' },
+    { directory: '/nowhere', port: 3001, mailPort: 4001, siteUrl: 'postgres://site_reader:p@127.0.0.1:1/site' },
   )
   expect(env).toMatchObject({
     PORT: '3001',
