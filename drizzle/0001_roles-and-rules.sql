@@ -46,6 +46,12 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier.histor
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier.history_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION dossier.refuse_change();
 --> statement-breakpoint
 
+-- When each request was answered, and who looked at what: read over the whole population, and a small part of all events.
+CREATE INDEX history_event_answer ON dossier.history_event (stream, at) WHERE type IN ('package-released', 'request-refused');
+--> statement-breakpoint
+CREATE INDEX history_event_look ON dossier.history_event (at, stream, version) WHERE type IN ('looked', 'denied');
+--> statement-breakpoint
+
 -- The time of a transaction: the server's, and in the demo its offset. Milliseconds, because that is what JSON carries.
 CREATE FUNCTION dossier.now() RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER SET search_path = dossier, pg_temp AS $$
   SELECT date_trunc('milliseconds', pg_catalog.now() + coalesce((SELECT ahead_seconds FROM demo_clock WHERE id = 1), 0) * interval '1 second')
@@ -109,6 +115,20 @@ REVOKE ALL ON FUNCTION dossier.enqueue(text, json, text, timestamptz) FROM PUBLI
 GRANT EXECUTE ON FUNCTION dossier.enqueue(text, json, text, timestamptz) TO dossier_visitor, dossier_person, dossier_officer, dossier_auditor, dossier_admin, dossier_system;
 --> statement-breakpoint
 ALTER FUNCTION dossier.enqueue(text, json, text, timestamptz) OWNER TO dossier_queue;
+--> statement-breakpoint
+-- Which jobs wait or run, for whoever checks that state and queue agree.
+CREATE FUNCTION dossier.waiting_jobs() RETURNS TABLE (job text, payload json, attempts int, exhausted boolean, locked_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = graphile_worker, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT t.identifier, j.payload, j.attempts::int, j.attempts >= j.max_attempts, j.locked_at
+    FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id;
+END $$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION dossier.waiting_jobs() FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION dossier.waiting_jobs() TO dossier_system;
+--> statement-breakpoint
+ALTER FUNCTION dossier.waiting_jobs() OWNER TO dossier_queue;
 --> statement-breakpoint
 REVOKE CREATE ON SCHEMA dossier FROM dossier_queue;
 --> statement-breakpoint

@@ -33,9 +33,13 @@ export const commands: { readonly [name: string]: () => Promise<CliCommand> } = 
   migrate: () => import('./migrate-command.ts'),
   'seed demo': () => import('./seed-demo-command.ts'),
   'clock advance': () => import('./clock-advance-command.ts'),
+  'history verify': () => import('./history-verify-command.ts'),
   due: () => import('./due-command.ts'),
   find: () => import('./find-command.ts'),
   'map check': () => import('./map-check-command.ts'),
   'map import': () => import('./map-import-command.ts'),
   'map export': () => import('./map-export-command.ts'),
+  'package verify': () => import('./package-verify-command.ts'),
+  'keys rotate': () => import('./keys-rotate-command.ts'),
+  invariants: () => import('./invariants-command.ts'),
 }

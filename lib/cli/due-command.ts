@@ -1,12 +1,11 @@
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
-import { createTranslator } from 'next-intl'
-import { describeSteps, type Translate } from '#lib/deadlines/describe-steps.ts'
+import { describeSteps } from '#lib/deadlines/describe-steps.ts'
 import type { Derivation, DueInput } from '#lib/deadlines/due.ts'
 import type { DueError } from '#lib/deadlines/due-error.ts'
 import { computePlural } from '#lib/deadlines/plural.ts'
 import { readLine } from '#lib/deadlines/read-line.ts'
-import messages from '#lib/i18n/messages/en/deadlines.json' with { type: 'json' }
+import { createTranslator, type Translator } from '#lib/i18n/translator.ts'
 import type { Arguments, CliCommand, Io } from './command-table.ts'
 
 export const usage = `due: reads histories on stdin, one JSON object a line; prints due dates and their derivation, one JSON object a line
@@ -19,9 +18,6 @@ export const run = (_: Arguments, io: Io): Promise<number> => runDue(io.stdin, p
 
 type Answer = { id: unknown; error: DueError } | ({ id: unknown } & Record<string, unknown>)
 
-const translator = createTranslator({ locale: 'en', messages: messages as Record<string, unknown> })
-const t = translator as unknown as Translate
-
 /**
  * `dossier due`: reads one history per line in the vectors' format, prints one answer per line in the same order: its
  * dates and derivation, or `{"id", "error"}`. Blank lines are passed over.
@@ -29,14 +25,15 @@ const t = translator as unknown as Translate
  * @returns the exit status: 0, every line was answered. A stream that breaks is thrown.
  */
 export async function runDue(input: AsyncIterable<string> | Readable, output: Writable): Promise<number> {
+  const t = createTranslator('en', 'deadlines')
   for await (const line of linesOf(input)) {
     if (line.trim() === '') continue
-    if (!output.write(`${JSON.stringify(answerLine(line))}\n`)) await once(output, 'drain')
+    if (!output.write(`${JSON.stringify(answerLine(line, t))}\n`)) await once(output, 'drain')
   }
   return 0
 }
 
-function answerLine(line: string): Answer {
+function answerLine(line: string, t: Translator): Answer {
   let value: unknown
   try {
     value = JSON.parse(line)
@@ -51,10 +48,10 @@ function answerLine(line: string): Answer {
   const computed = computePlural(inputs)
   if (!computed.ok) return { id, error: computed.why }
   const governing = computed.governing
-  return { id, ...answerOf(governing), ...(plural && { governing_rule: governing.ruleId }) }
+  return { id, ...answerOf(governing, t), ...(plural && { governing_rule: governing.ruleId }) }
 }
 
-function answerOf(due: Derivation): Record<string, unknown> {
+function answerOf(due: Derivation, t: Translator): Record<string, unknown> {
   return {
     start_date: due.startDate,
     base_due: due.baseDue,

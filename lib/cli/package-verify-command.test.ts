@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { packageFiles, zipped } from '#lib/packages/archive.fixture.ts'
 import { signer } from '#lib/packages/history.fixture.ts'
+import type { Arguments } from './command-table.ts'
 import { run } from './package-verify-command.ts'
 
 let folder: string
@@ -20,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const verify = async (positionals: string[], values: { [option: string]: unknown } = {}) => {
+const verify = async (positionals: string[], values: Arguments['values'] = {}) => {
   const [out, said]: [string[], string[]] = [[], []]
   const status = await run({ positionals, values }, { out: line => out.push(line), say: line => said.push(line) })
   return { status, out, said }

@@ -1,19 +1,16 @@
 import { open, readFile } from 'node:fs/promises'
 import { type OpenArchive, openArchive } from '#lib/packages/read-archive.ts'
 import { type Flaw, type Sound, verifyPackage } from '#lib/packages/verify-package.ts'
+import type { Arguments, CliCommand, Io } from './command-table.ts'
 
 export const usage = `package verify FILE [--key FILE]: checks a downloaded package, offline
   FILE is the zip as it was downloaded. --key names a file with the organisation's public key, as it publishes it; without it
   the check only shows that the package agrees with itself. --json prints the result as one JSON object.`
 
-export const options = { key: { type: 'string' }, json: { type: 'boolean' } } as const
-
-type Arguments = { positionals: string[]; values: { [option: string]: unknown } }
-
-type Io = { out: (line: string) => void; say: (line: string) => void }
+export const options: CliCommand['options'] = { key: { type: 'string' }, json: { type: 'boolean' } }
 
 /** Status 0: sound. 1: the first thing wrong is named on stderr (with --json on stdout). 2: the command line is wrong. */
-export const run = async ({ positionals, values }: Arguments, io: Io): Promise<number> => {
+export const run = async ({ positionals, values }: Arguments, io: Pick<Io, 'out' | 'say'>): Promise<number> => {
   const [file, ...more] = positionals
   if (file === undefined || more.length > 0) {
     io.say(`package verify takes one file.\n${usage}`)

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { ClearLine } from '#lib/config/clear-line.ts'
 import { dataDirectory } from '#lib/config/environment.ts'
 import { connectHouse, leaveHouse } from '#lib/db/client.ts'
@@ -14,8 +13,6 @@ export const usage = `work: a worker alone
 export const options: CliCommand['options'] = {}
 
 type Stoppable = { stop: () => Promise<void> }
-/** What lib/mail/mailbox.ts exports. */
-type Mailbox = { startMailbox: (options: { port: number }) => Promise<Stoppable> }
 
 export async function run(_: Arguments, io: Io): Promise<number> {
   if (isDemo(io.env) && !(await findEmbedded(dataDirectory(io.env))))
@@ -24,8 +21,8 @@ export async function run(_: Arguments, io: Io): Promise<number> {
   connectHouse(config.databaseUrl, { applicationName: 'dossier worker' })
   const parts: Stoppable[] = []
   if (config.mode === 'demo') {
-    const mailbox = await load<Mailbox>('../mail/mailbox.ts')
-    if (mailbox) parts.push(await mailbox.startMailbox({ port: Number(new URL(config.smtpUrl).port) }))
+    const { startMailbox } = await import('#lib/mail/mailbox.ts')
+    parts.push(await startMailbox({ port: Number(new URL(config.smtpUrl).port) }))
   }
   // Loaded late: a worker that is refused above never opens the queue.
   const { startWorker } = await import('#lib/jobs/worker.ts')
@@ -35,9 +32,4 @@ export async function run(_: Arguments, io: Io): Promise<number> {
   for (const part of parts.reverse()) await part.stop()
   await leaveHouse()
   return 0
-}
-
-async function load<Module>(path: string): Promise<Module | undefined> {
-  const file = new URL(path, import.meta.url)
-  return existsSync(file) ? await import(file.href) : undefined
 }

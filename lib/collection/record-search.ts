@@ -1,4 +1,3 @@
-import { and, eq, inArray, ne } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Scope } from '#lib/db/begin.ts'
 import { ofRequest, type Told } from '#lib/history/events.ts'
@@ -7,7 +6,7 @@ import { refuse } from '#lib/kernel/result.ts'
 import { queueMail } from '#lib/mail/outbox.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { lockById, moveTo, type RequestRow } from '#lib/requests/store.ts'
-import { coverages, searches, segments } from './table.ts'
+import { changeSearch, deleteOlderSegments, insertFindings, isSearching, readSearches } from './store.ts'
 
 const collection = z.object({
   dataset: z.string(),
@@ -52,48 +51,34 @@ export const recordSearch = command({
     const { tx } = scope
     const request = await lockById(tx, report.requestId)
     if (request?.status !== 'collecting' || request.attempt !== report.attempt) return refuse('superseded')
-    const taken = await tx
-      .update(searches)
-      .set({
-        state: report.snapshot ? 'done' : 'failed',
-        collectionsTotal: report.collections.length,
-        collectionsDone: report.collections.length,
-        records: report.collections.reduce((sum, { count }) => sum + count, 0),
-        snapshotAt: report.snapshot?.at ?? null,
-        snapshotLsn: report.snapshot?.lsn ?? null,
-        fingerprint: report.snapshot?.fingerprint ?? null,
-        unclassified: report.unclassified,
-        decoys: report.decoys,
-        reason: report.reason,
-      })
-      .where(
-        and(
-          eq(searches.requestId, request.id),
-          eq(searches.attempt, report.attempt),
-          eq(searches.source, report.source),
-          eq(searches.run, report.run),
-          eq(searches.state, 'running'),
-        ),
-      )
-      .returning({ source: searches.source })
-    if (taken.length === 0) return refuse('superseded')
+    const taken = await changeSearch(tx, report, {
+      state: report.snapshot ? 'done' : 'failed',
+      collectionsTotal: report.collections.length,
+      collectionsDone: report.collections.length,
+      records: report.collections.reduce((sum, { count }) => sum + count, 0),
+      snapshotAt: report.snapshot?.at ?? null,
+      snapshotLsn: report.snapshot?.lsn ?? null,
+      fingerprint: report.snapshot?.fingerprint ?? null,
+      unclassified: report.unclassified,
+      decoys: report.decoys,
+      reason: report.reason,
+    })
+    if (!taken) return refuse('superseded')
     await keepFindings(scope, report)
     return { ok: true, value: undefined, events: [toldOf(report), ...(await finishAttempt(scope, request))] }
   },
 })
 
-async function keepFindings({ tx }: Scope, { requestId, attempt, source, ...report }: SearchReport): Promise<void> {
+function keepFindings({ tx }: Scope, { requestId, attempt, source, ...report }: SearchReport): Promise<void> {
   const own = { requestId, attempt, source }
-  if (report.collections.length > 0)
-    await tx.insert(coverages).values(report.collections.map((row, position) => ({ ...own, ...row, position })))
-  if (report.segments.length > 0)
-    await tx.insert(segments).values(
-      report.segments.map(({ ndjsonSha256, ...row }) => ({
-        ...own,
-        ...row,
-        plaintextHash: Buffer.from(ndjsonSha256, 'hex'),
-      })),
-    )
+  return insertFindings(tx, {
+    coverages: report.collections.map((row, position) => ({ ...own, ...row, position })),
+    segments: report.segments.map(({ ndjsonSha256, ...row }) => ({
+      ...own,
+      ...row,
+      plaintextHash: Buffer.from(ndjsonSha256, 'hex'),
+    })),
+  })
 }
 
 function toldOf({ requestId, attempt, source, snapshot, ...report }: SearchReport): Told {
@@ -119,15 +104,10 @@ function toldOf({ requestId, attempt, source, snapshot, ...report }: SearchRepor
 /** When no source is waited for any more: the request goes to review, the last attempt's findings go, the team is told. */
 async function finishAttempt(scope: Scope, request: RequestRow): Promise<Told[]> {
   const { tx } = scope
-  const own = and(eq(searches.requestId, request.id), eq(searches.attempt, request.attempt))
-  const waiting = await tx
-    .select({ source: searches.source })
-    .from(searches)
-    .where(and(own, inArray(searches.state, ['waiting', 'running'])))
-  if (waiting.length > 0) return []
-  const rows = await tx.select({ records: searches.records, state: searches.state }).from(searches).where(own)
+  if (await isSearching(tx, request)) return []
+  const rows = await readSearches(tx, request)
   await moveTo(scope, request, 'review')
-  await tx.delete(segments).where(and(eq(segments.requestId, request.id), ne(segments.attempt, request.attempt)))
+  await deleteOlderSegments(tx, request)
   const organisation = (await readOrganisation(tx))!
   await queueMail(scope, {
     to: organisation.contact,

@@ -20,6 +20,8 @@ const inside = new AsyncLocalStorage<true>()
 export type BeginOptions = {
   /** The portal's own rights for one of the few verbs that act on what their actor may not see (a proof of an address). */
   asSystem?: boolean
+  /** Everything is read as it stood at one instant, and nothing can be written: for a check of the whole house against itself. */
+  snapshot?: boolean
 }
 
 /**
@@ -37,7 +39,7 @@ export async function begin<T>(
   const actorId = actor.kind === 'system' ? '' : actor.id
   const pool = house()
   return inside.run(true, async () => {
-    const transaction = pool.begin(async sql => {
+    const transaction = pool.begin(options.snapshot ? 'isolation level repeatable read read only' : '', async sql => {
       const guarded = guardResults(sql, pool)
       const opened = await guarded.unsafe(
         `select set_config('role', $1, true), set_config('dossier.tx', $2, true), set_config('dossier.actor', $3, true),

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -14,6 +14,7 @@ let running: Embedded | undefined
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'dossier-embedded-'))
+  await chmod(home, 0o711)
 })
 
 afterEach(async () => {
@@ -86,6 +87,19 @@ test('a server that outlived its killed launcher is taken over', async () => {
   const embedded = await start()
   expect((await readPostmaster(await realpath(join(home, 'postgres'))))?.pid).toBe(orphan?.pid)
   expect(await ask(embedded, 'select 1')).toEqual([1])
+})
+
+test('a folder that the database may not enter by itself is no obstacle: the data stands elsewhere, and stays', async () => {
+  const closed = join(home, 'closed')
+  await mkdir(closed, { mode: 0o700 })
+  const data = join(closed, 'data')
+  running = await startEmbedded(data, { durable: false })
+  await ask(running, 'create table kept as select 42 as answer')
+  await running.stop()
+  running = await startEmbedded(data, { durable: false })
+  expect(await ask(running, 'select answer from kept')).toEqual([42])
+  await running.stop()
+  await rm(await realpath(join(data, 'postgres')), { recursive: true })
 })
 
 test('while one start is running, a second one in the same folder says so', async () => {

@@ -15,9 +15,20 @@ export const migrationsFolder = fileURLToPath(new URL('../../drizzle', import.me
 /**
  * Brings a database up to date: roles, the portal's tables, the queue's tables. Safe to call any number of times, from any
  * number of machines at once. `url` logs in as the owner of the tables (CREATEROLE, and CREATE on the database);
- * `applicationLogin` is the user name in DATABASE_URL. Throws what the database says.
+ * `applicationLogin` is the user name in DATABASE_URL. Throws ClearLine with what the database says.
  */
-export const migrateDatabase = (url: string, applicationLogin: string, folder = migrationsFolder): Promise<void> =>
+export async function migrateDatabase(url: string, applicationLogin: string, folder = migrationsFolder): Promise<void> {
+  try {
+    await bringUpToDate(url, applicationLogin, folder)
+  } catch (fault) {
+    if (fault instanceof ClearLine) throw fault
+    // drizzle puts the statement into its message and the database's own words into the cause.
+    const { message } = fault instanceof Error && fault.cause instanceof Error ? fault.cause : (fault as Error)
+    throw new ClearLine(`The database could not be brought up to date: ${message}.`, { cause: fault })
+  }
+}
+
+const bringUpToDate = (url: string, applicationLogin: string, folder: string): Promise<void> =>
   errand(url, async sql => {
     await requireVersion(sql)
     // A session lock: freed with this one connection, also when this process is killed.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ClockEvent } from './clock-events.ts'
 import { historyOf } from './clock-events.ts'
-import { noon } from './example-history.ts'
+import { noon } from './history-for-tests.ts'
 
 describe('a history', () => {
   const entered: ClockEvent = { type: 'received', at: noon('2026-06-05') }

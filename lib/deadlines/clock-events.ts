@@ -19,7 +19,10 @@ export type QuestionType = keyof typeof questions
  * starts the clock in the United Kingdom and moves nothing in California. Sending a magic link is `identity-asked`, the
  * proof is `identity-given`.
  */
-export type ClockEvent = { type: 'received' | QuestionType; at: Temporal.Instant } | ExtensionNotified
+export type ClockEvent =
+  | { type: 'received'; at: Temporal.Instant }
+  | { type: QuestionType; at: Temporal.Instant }
+  | ExtensionNotified
 
 export type ExtensionNotified = {
   type: 'extension-notified'

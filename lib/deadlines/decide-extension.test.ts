@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { decideExtension } from './decide-extension.ts'
-import { type Happened, inputFor, noon } from './example-history.ts'
+import { type Happened, inputFor, noon } from './history-for-tests.ts'
 
 const decide = (rule: string, received: string, at: string, happened: Happened[] = [], newDate?: string) =>
   decideExtension(inputFor({ rule }, received, happened), {

@@ -8,7 +8,7 @@ import { citeFor, type Step } from './steps.ts'
 /** The derivation: each step arrives at its date from the one before; the last of them is the due date. */
 export function deriveSteps(clock: Clock, dates: Dates, law: Law): Step[] {
   const { rule } = law
-  const steps = [...clock.steps, ...countedSteps(dates, law, 'base')]
+  const steps = [...clock.steps, ...countedSteps(dates, law, false)]
   if (clock.extension) steps.push(...extensionSteps(clock, dates, law))
   if (!rule.confirmed)
     steps.push({ code: 'unconfirmed', params: {}, date: dates.due.toString(), cite: `${rule.cite} [${rule.evidence}]` })
@@ -22,13 +22,12 @@ function extensionSteps(clock: Clock, dates: Dates, law: Law): Step[] {
   if (!inTime) return [{ code: 'extension-late', params: { notified }, date: dates.baseDue.toString(), cite }]
   const notice: Step = { code: 'extension-notified', params: {}, date: notified, cite }
   if (newDate) return [notice, { code: 'extension-named', params: {}, date: newDate.toString(), cite }]
-  return [notice, ...countedSteps(dates, law, 'extended')]
+  return [notice, ...countedSteps(dates, law, true)]
 }
 
 /** Start + period + pauses, rolled: the same way for the first period and for the extended one. */
-function countedSteps(dates: Dates, law: Law, which: 'base' | 'extended'): Step[] {
+function countedSteps(dates: Dates, law: Law, extended: boolean): Step[] {
   const { rule } = law
-  const extended = which === 'extended'
   const { n, unit } = extended ? rule.extension!.total_from_start! : basePeriod(rule)
   const unrolled = extended ? dates.extendedUnrolled! : dates.baseUnrolled
   let day = dates.pauses.reduce((date, pause) => date.subtract({ days: pause.days }), unrolled)

@@ -5,7 +5,7 @@ import en from '#lib/i18n/messages/en/deadlines.json' with { type: 'json' }
 import { makeCalendar } from './calendar.ts'
 import { describeInOneLine, describeSteps, sayDate, type Translate } from './describe-steps.ts'
 import { dueErrors } from './due-error.ts'
-import { derive, type Happened } from './example-history.ts'
+import { derive, type Happened } from './history-for-tests.ts'
 
 const translate = (locale: string, messages: object): Translate =>
   createTranslator({ locale, messages: messages as Record<string, unknown> }) as unknown as Translate

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { makeCalendar } from './calendar.ts'
 import { computeDue, isOverdue } from './due.ts'
-import { derive, historyOn, inputFor, noon, plainWeek, refusal, ruleNamed } from './example-history.ts'
+import { derive, type Happened, historyOn, inputFor, noon, plainWeek, refusal, ruleNamed } from './history-for-tests.ts'
 import { ruleVersion } from './rules.ts'
 
 const GDPR = { rule: 'eu_gdpr.access' }
@@ -72,6 +72,37 @@ describe('a derivation', () => {
     const unnamed = derive({ ...GDPR, calendar: berlin }, '2027-02-09').steps.at(-1)
     expect(unnamed).toMatchObject({ params: { why: 'holiday', name: '' } })
     expect(derive(GDPR, '2026-01-31').steps.at(-1)).toMatchObject({ params: { why: 'weekend', name: '' } })
+  })
+  it('cites for each step the law it follows', () => {
+    const cites = (...of: Parameters<typeof derive>) => derive(...of).steps.map(step => [step.code, step.cite])
+    const paused: Happened[] = [
+      ['identity-asked', '2027-02-15'],
+      ['identity-given', '2027-02-15'],
+      ['clarification-asked', '2027-02-20'],
+      ['clarification-answered', '2027-02-27'],
+      ['extension-notified', '2027-03-20'],
+      ['fee-asked', '2027-03-20'],
+    ]
+    expect(cites({ rule: 'uk_gdpr.access' }, '2027-02-15', paused)).toEqual([
+      ['received', 'Art. 12A UK GDPR'],
+      ['identity-received', 'Art. 12A UK GDPR'],
+      ['clock-waits', 'Art. 12A UK GDPR'],
+      ['period', 'Art. 12(3) UK GDPR'],
+      ['pause', 'Art. 12A UK GDPR, cf. DPA 2018 s.54(3C)(b)'],
+      ['extension-notified', 'Art. 12A UK GDPR, cf. DPA 2018 s.54(3B); ICO'],
+      ['extension', 'Art. 12A UK GDPR, cf. DPA 2018 s.54(3B); ICO'],
+      ['pause', 'Art. 12A UK GDPR, cf. DPA 2018 s.54(3C)(b)'],
+      ['roll', 'ICO, right of access'],
+    ])
+    expect(cites({ rule: 'ch_fadp.access' }, '2026-06-01', [['fee-asked', '2026-06-02']])[1]).toEqual([
+      'fee-reflection',
+      'DPO 18, 19',
+    ])
+  })
+  it('moves a South African Sunday though it was declared a working day', () => {
+    const calendar = makeCalendar({ region: 'ZA', weekend: [7], holidays: [], extra_working_days: ['2026-12-20'] })
+    const found = derive({ rule: 'za_paia_private.access', calendar }, '2026-11-20')
+    expect(found.steps[2]).toMatchObject({ code: 'roll', params: { why: 'weekend' }, date: '2026-12-21' })
   })
   it('has a notice date only where there is an extension', () => {
     expect(derive(GDPR, '2026-01-31').extensionNoticeBySafe?.toString()).toBe('2026-02-28')

@@ -21,9 +21,11 @@ export function effectsOf(rule: Rule, policy: Policy): Record<Topic, Effect> {
   }
 }
 
-/** Whether a suspension under this topic rests on policy alone: the earliest reading then knows no suspension. */
+/**
+ * Whether a pause of this topic rests on policy alone: the earliest reading then knows no pause. A fee starts a clock and
+ * never pauses one.
+ */
 export function suspendsByPolicy(rule: Rule, topic: Topic): boolean {
-  if (topic === 'fee') return false
   return (topic === 'identity' ? rule.id_check : rule.clarification).effect === 'policy'
 }
 

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { zones } from './arbitrary-requests.ts'
 import { computeDue } from './due.ts'
-import { plainWeek, ruleNamed } from './example-history.ts'
+import { plainWeek, ruleNamed } from './history-for-tests.ts'
+import { zones } from './requests-for-tests.ts'
 
 describe('every start through 2032', () => {
   const gdpr = ruleNamed('eu_gdpr.access')

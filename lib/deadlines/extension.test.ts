@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { derive, refusal } from './example-history.ts'
+import { derive, refusal } from './history-for-tests.ts'
 
 const GDPR = { rule: 'eu_gdpr.access' }
 const UK = { rule: 'uk_gdpr.access' }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { makeCalendar } from './calendar.ts'
 import { calendarToData, isWeaklyKnown, seatCalendar, yearsAround } from './holidays.ts'
+import { isKnownSeat } from './library-holidays.ts'
 import vectors from './vectors.json' with { type: 'json' }
 
-const holidays = (country: string, state?: string, year = 2026, city?: string) => [
-  ...seatCalendar({ country, ...(state && { state }), ...(city && { city }) }, [year, year]).holidays.keys(),
+const holidays = (country: string, region?: string, year = 2026, city?: string) => [
+  ...seatCalendar({ country, ...(region && { region }), ...(city && { city }) }, [year, year]).holidays.keys(),
 ]
 
 describe('the calendar of a seat', () => {
@@ -21,9 +22,9 @@ describe('the calendar of a seat', () => {
     ['KR', 'KR', undefined],
     ['CN', 'CN', undefined],
     ['CA-FED', 'CA', undefined],
-  ])('knows every holiday of %s in the shared cases', (region, country, state) => {
-    const wanted = vectors.vectors.find(v => v.calendar.region === region)!.calendar.holidays
-    const seat = { country, ...(state && { state }) }
+  ])('knows every holiday of %s in the shared cases', (name, country, region) => {
+    const wanted = vectors.vectors.find(v => v.calendar.region === name)!.calendar.holidays
+    const seat = { country, ...(region && { region }) }
     const calendar = seatCalendar(seat, [2024, 2028])
     expect(wanted.filter(day => !calendar.holidays.has(day))).toEqual([])
   })
@@ -46,6 +47,7 @@ describe('the calendar of a seat', () => {
   })
   it('has holidays of several days on each of them, and none for half a day', () => {
     expect(holidays('KR')).toEqual(expect.arrayContaining(['2026-09-24', '2026-09-25', '2026-09-26']))
+    expect(holidays('SZ', undefined, 2027)).toEqual(expect.arrayContaining(['2027-01-01', '2027-01-02']))
     expect(holidays('CN')).not.toContain('2026-03-08')
     expect(holidays('IS')).not.toContain('2026-12-24')
     expect(holidays('AU', undefined, 2026).filter(d => d.startsWith('2026-04-0'))).not.toContain('2026-04-07')
@@ -55,7 +57,7 @@ describe('the calendar of a seat', () => {
     expect(holidays('DE', 'BY')).not.toContain('2026-08-08')
   })
   it('covers the years asked for and no other', () => {
-    const calendar = seatCalendar({ country: 'DE', state: 'BE' }, yearsAround(2026), {
+    const calendar = seatCalendar({ country: 'DE', region: 'BE' }, yearsAround(2026), {
       add: [{ date: '2030-01-02', name: 'too far' }],
       extra_working_days: ['2024-12-28'],
     })
@@ -72,16 +74,30 @@ describe('the calendar of a seat', () => {
   it('is refused for a place nobody knows', () => {
     const inYear = [2026, 2026] as const
     expect(() => seatCalendar({ country: 'XX' }, inYear)).toThrow('No holidays are known for XX')
-    expect(() => seatCalendar({ country: 'DE', state: 'ZZ' }, inYear)).toThrow('No holidays are known for DE-ZZ')
-    expect(() => seatCalendar({ country: 'DE', state: 'BY', city: 'ZZ' }, inYear)).toThrow('DE-BY-ZZ')
+    expect(() => seatCalendar({ country: 'DE', region: 'ZZ' }, inYear)).toThrow('No holidays are known for DE-ZZ')
+    expect(() => seatCalendar({ country: 'DE', region: 'BY', city: 'ZZ' }, inYear)).toThrow('DE-BY-ZZ')
     expect(() => seatCalendar({ country: 'DE', city: 'A' }, inYear)).toThrow(RangeError)
-    expect(() => seatCalendar({ country: 'FR', state: 'toString' }, inYear)).toThrow(RangeError)
+    expect(() => seatCalendar({ country: 'FR', region: 'toString' }, inYear)).toThrow(RangeError)
     expect(() => seatCalendar({ country: 'constructor' }, inYear)).toThrow(RangeError)
   })
 })
 
+describe('a seat', () => {
+  it('is known before it is saved, or not', () => {
+    expect(isKnownSeat({ country: 'DE', region: 'BE' })).toBe(true)
+    expect(isKnownSeat({ country: 'DE', region: null, city: null })).toBe(true)
+    expect(isKnownSeat({ country: 'DE', region: 'Berlin' })).toBe(false)
+    expect(isKnownSeat({ country: 'Deutschland' })).toBe(false)
+  })
+  it('is the same with its region written short or in full', () => {
+    const long = seatCalendar({ country: 'DE', region: 'DE-BE' }, [2026, 2026])
+    expect(long).toEqual(seatCalendar({ country: 'DE', region: 'BE' }, [2026, 2026]))
+    expect(long.region).toBe('DE-BE')
+  })
+})
+
 describe('an organisation’s override', () => {
-  const seat = { country: 'DE', state: 'BE' }
+  const seat = { country: 'DE', region: 'BE' }
   const plain = seatCalendar(seat, [2026, 2026])
   it('adds, removes and declares working days, and makes another version', () => {
     const own = seatCalendar(seat, [2026, 2026], {
@@ -106,7 +122,7 @@ describe('an organisation’s override', () => {
 })
 
 it('a calendar survives the way through the database', () => {
-  const calendar = seatCalendar({ country: 'GB', state: 'NIR' }, [2026, 2027], { extra_working_days: ['2026-12-26'] })
+  const calendar = seatCalendar({ country: 'GB', region: 'NIR' }, [2026, 2027], { extra_working_days: ['2026-12-26'] })
   expect(makeCalendar(JSON.parse(JSON.stringify(calendarToData(calendar))))).toEqual(calendar)
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Calendar, calendarData, makeCalendar } from './calendar.ts'
 import published from './holiday-corrections.json' with { type: 'json' }
-import { publicHolidays, regionOf, type Seat } from './library-holidays.ts'
+import { nameOf, placeOf, publicHolidays, type Seat } from './library-holidays.ts'
 
 const namedDay = z.strictObject({ date: z.iso.date(), name: z.string() })
 
@@ -28,20 +28,17 @@ export function isWeaklyKnown(seat: Seat): boolean {
  * The calendar of a seat for whole years, the library corrected by our table and then by the organisation. Two machines
  * with the same days give the same version, whatever the library's.
  * @param years first and last year, both included; a deadline may end 15 months after receipt.
- * @throws RangeError for a country, state or city the library does not know: a guessed calendar is worse than none.
+ * @throws RangeError for a country, region or city the library does not know: a guessed calendar is worse than none.
  */
 export function seatCalendar(seat: Seat, [first, last]: readonly [number, number], own?: CalendarOverride): Calendar {
   const place = placeOf(seat)
   const days = new Map<string, string>()
-  // A year more at both ends: New Year's substitute falls in December.
-  for (let year = first - 1; year <= last + 1; year++) {
+  // A festival of several days may have begun in the year before.
+  for (let year = first - 1; year <= last; year++) {
     for (const { date, name } of publicHolidays(place, year)) days.set(date, name)
   }
-  const region = regionOf(place)
-  const overrides = [
-    ...corrections.filter(c => region.startsWith(c.place)),
-    ...(own ? [calendarOverride.parse(own)] : []),
-  ]
+  const region = nameOf(place)
+  const overrides = [...corrections.filter(c => isIn(region, c.place)), ...(own ? [calendarOverride.parse(own)] : [])]
   const extra: string[] = []
   for (const { add, remove, extra_working_days } of overrides) {
     for (const { date, name } of add) days.set(date, name)
@@ -72,9 +69,9 @@ export function calendarToData(calendar: Calendar): z.output<typeof calendarData
   })
 }
 
-/** Great Britain has no holidays of its own: England and Wales, Scotland and Northern Ireland have. */
-function placeOf(seat: Seat): Seat {
-  return seat.country === 'GB' && !seat.state ? { ...seat, state: 'ENG' } : seat
+/** `GB-SCT` and `CN` hold for themselves and for what lies in them. */
+function isIn(region: string, place: string): boolean {
+  return region === place || region.startsWith(`${place}-`)
 }
 
 /** ISO weekdays of rest. The exceptions are from memory: an organisation there confirms its week as an override. */

@@ -7,14 +7,18 @@ export type Pause = { topic: Topic; from: Temporal.PlainDate; until: Temporal.Pl
 export type CountedPause = Pause & { days: number }
 
 /**
- * Pauses as days to add. Time before the clock started cannot stand still, and a day is never given twice: overlapping
- * and touching pauses become one. `exclusive` = answered − asked, `inclusive` = both end days too (DPA 2018 s.54(3C)(b)).
+ * Pauses as days to add. A day is never given twice: overlapping and touching pauses become one. Days before the clock
+ * started, and the day it starts, would not have counted anyway. `exclusive` = answered − asked, `inclusive` = both end
+ * days too (DPA 2018 s.54(3C)(b)). A pause that is still open is told even while it gives no day.
  */
 export function countPauses(pauses: readonly Pause[], start: Temporal.PlainDate, count: PauseCount): CountedPause[] {
-  return merge(pauses.filter(p => reachesInto(p, start)).map(p => ({ ...p, from: later(p.from, start) }))).map(p => ({
-    ...p,
-    days: p.from.until(p.until).days + (count === 'inclusive' ? 1 : 0),
-  }))
+  return merge(pauses)
+    .map(pause => {
+      const [from, until] = [later(pause.from, start), later(pause.until, start)]
+      const bothEnds = count === 'inclusive' && !isAfter(start, pause.from)
+      return { ...pause, from, until, days: from.until(until).days + (bothEnds ? 1 : 0) }
+    })
+    .filter(({ open, days, from }) => open || days > 0 || isAfter(from, start))
 }
 
 /** The later of two civil dates. */
@@ -24,10 +28,6 @@ export function later(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.Pl
 
 export function isAfter(a: Temporal.PlainDate, b: Temporal.PlainDate): boolean {
   return Temporal.PlainDate.compare(a, b) > 0
-}
-
-function reachesInto({ from, until }: Pause, start: Temporal.PlainDate): boolean {
-  return isAfter(until, start) || !isAfter(start, from)
 }
 
 function merge(pauses: readonly Pause[]): Pause[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeCalendar } from './calendar.ts'
-import { type Happened, inputFor } from './example-history.ts'
+import { type Happened, inputFor } from './history-for-tests.ts'
 import { computePlural } from './plural.ts'
 
 const together = (rules: string[], received: string, happened: Happened[] = []) => {

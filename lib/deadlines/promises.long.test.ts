@@ -1,3 +1,3 @@
-import { promises } from './promises.ts'
+import { promises } from './promises-for-tests.ts'
 
 promises(10_000)

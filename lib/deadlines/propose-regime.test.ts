@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { ruleNamed } from './example-history.ts'
+import { ruleNamed } from './history-for-tests.ts'
 import { proposeRegimes } from './propose-regime.ts'
 
 const on = Temporal.PlainDate.from('2026-11-23')
@@ -50,6 +50,11 @@ describe('the law of a request', () => {
     expect(proposeRegimes({ person: brazil, seat: texas, on: before })).toEqual(['policy_default.access'])
     const off = { ...ruleNamed('br_lgpd.access_full'), enabled: false }
     expect(proposeRegimes({ person: brazil, seat: texas, on }, [off])).toEqual(['policy_default.access'])
+  })
+  it('reaches people in every place it names', () => {
+    const rule = { ...ruleNamed('br_lgpd.access_full'), applies_to: { residents: ['BR', 'AO'], seats: ['AO', 'BR'] } }
+    expect(proposeRegimes({ person: { country: 'AO' }, seat: texas, on }, [rule])).toEqual([rule.id])
+    expect(proposeRegimes({ seat: { country: 'AO' }, on }, [rule])).toEqual([rule.id])
   })
   it('is named once, however many versions it has', () => {
     const rule = ruleNamed('br_lgpd.access_full')

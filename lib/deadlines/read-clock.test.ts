@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { derive, refusal } from './example-history.ts'
+import { derive, refusal } from './history-for-tests.ts'
 
 const GDPR = { rule: 'eu_gdpr.access' }
 const UK = { rule: 'uk_gdpr.access' }
@@ -94,6 +94,22 @@ describe('a pause', () => {
     ])
     expect(found.paused).toEqual({ days: 0, spans: [], openSince: null })
   })
+  it('that began before the clock counts from the clock on, on either reading, and is told while it is open', () => {
+    const open: Parameters<typeof derive>[2] = [
+      ['fee-asked', '2026-06-01'],
+      ['clarification-asked', '2026-06-01'],
+      ['fee-paid', '2026-06-02'],
+    ]
+    for (const pauseCount of ['exclusive', 'inclusive'] as const) {
+      const found = derive({ ...UK, policy: { pauseCount } }, '2026-06-01', open)
+      expect([found.paused.days, found.paused.openSince?.toString()]).toEqual([0, '2026-06-02'])
+      const answered = derive({ ...UK, policy: { pauseCount } }, '2026-06-01', [
+        ...open,
+        ['clarification-answered', '2026-06-05'],
+      ])
+      expect(answered.paused.days).toBe(3)
+    }
+  })
   it('asked and answered within a day gives none exclusively and one inclusively, even on the first day', () => {
     const sameDay: typeof asked = [
       ['clarification-asked', '2026-03-10'],
@@ -111,6 +127,7 @@ describe('a pause', () => {
     ])
     expect(found.paused.days).toBe(7)
     expect(found.paused.spans).toHaveLength(1)
+    expect(found.paused.openSince).toBeNull()
   })
   it('that touches another is one with it', () => {
     const found = derive({ ...UK, policy: { pauseCount: 'inclusive' } }, '2026-06-01', [
@@ -146,6 +163,27 @@ describe('a pause', () => {
     expect(today.paused.days).toBe(10)
     expect(today.dueDate.toString()).toBe('2026-07-13')
     expect(today.steps.at(-2)).toMatchObject({ code: 'pause-open', params: { days: 10, topic: 'clarification' } })
+  })
+  it('still open is open though another was closed within it', () => {
+    const found = derive({ ...SUSPENDING, asOf: '2026-03-20' }, '2026-03-02', [
+      ['identity-asked', '2026-03-03'],
+      ['clarification-asked', '2026-03-05'],
+      ['clarification-answered', '2026-03-07'],
+    ])
+    expect(found.paused.openSince?.toString()).toBe('2026-03-03')
+    expect(found.paused.days).toBe(17)
+    const other = derive({ ...SUSPENDING, asOf: '2026-03-20' }, '2026-03-02', [
+      ['identity-asked', '2026-03-03'],
+      ['clarification-asked', '2026-03-05'],
+      ['identity-given', '2026-03-07'],
+    ])
+    expect(other.paused.openSince?.toString()).toBe('2026-03-03')
+  })
+  it('is none where a question holds nothing', () => {
+    for (const rule of ['eu_gdpr.access', 'uk_gdpr.access']) {
+      const found = derive({ rule, asOf: '2026-06-20' }, '2026-06-01', [['identity-asked', '2026-06-02']])
+      expect(found.paused).toEqual({ days: 0, spans: [], openSince: null })
+    }
   })
   it('knows no day before its own beginning, whatever today is said to be', () => {
     const found = derive({ ...UK, asOf: '2026-06-01' }, '2026-06-01', [['clarification-asked', '2026-06-03']])
@@ -191,29 +229,5 @@ describe('a pause', () => {
         ['clarification-answered', '2026-06-03'],
       ]),
     ).toBe('resume_without_pause')
-  })
-})
-
-describe('a fee', () => {
-  it('starts the British clock when it is paid', () => {
-    const found = derive(UK, '2026-06-01', [
-      ['fee-asked', '2026-06-02'],
-      ['fee-paid', '2026-06-09'],
-    ])
-    expect(found.dueDate.toString()).toBe('2026-07-09')
-    expect(found.steps[1]).toMatchObject({ code: 'fee-received', params: { asked: '2026-06-02' }, date: '2026-06-09' })
-  })
-  it('gives ten days of reflection in Switzerland, after which the thirty days begin', () => {
-    const found = derive({ rule: 'ch_fadp.access' }, '2026-06-01', [
-      ['fee-asked', '2026-06-03'],
-      ['fee-paid', '2026-06-05'],
-    ])
-    expect(found.startDate.toString()).toBe('2026-06-13')
-    expect(found.dueDate.toString()).toBe('2026-07-13')
-    expect(found.steps[1]).toMatchObject({ code: 'fee-reflection', params: { asked: '2026-06-03', days: 10 } })
-  })
-  it('means nothing to the GDPR clock', () => {
-    expect(due(GDPR, '2026-06-01', [['fee-asked', '2026-06-03']])).toBe('2026-07-01')
-    expect(due(SUSPENDING, '2026-06-01', [['fee-asked', '2026-06-03']])).toBe('2026-07-01')
   })
 })

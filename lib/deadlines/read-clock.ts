@@ -55,8 +55,9 @@ export function readClock(history: History, law: Law): Clock | DueError {
   return close(reading, asOf)
 }
 
-function readEvent(reading: Reading, event: ClockEvent, on: Temporal.PlainDate): DueError | undefined {
-  if (event.type === 'received') return undefined
+type LaterEvent = Exclude<ClockEvent, { type: 'received' }>
+
+function readEvent(reading: Reading, event: LaterEvent, on: Temporal.PlainDate): DueError | undefined {
   if (event.type === 'extension-notified') return extend(reading, event, on)
   const { topic, turn } = questions[event.type]
   return turn === 'asked' ? ask(reading, topic, on) : answer(reading, topic, on)

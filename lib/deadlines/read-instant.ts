@@ -12,8 +12,9 @@ export type ReadInstant = { at: Temporal.Instant; offset: string }
  * date without offset is `missing_offset`: which day it was depends on where.
  */
 export function readInstant(text: string): ReadInstant | DueError {
-  const [, date, rest] = DATE.exec(text) ?? []
-  if (date === undefined || rest === undefined) return 'invalid_format'
+  const match = DATE.exec(text)
+  if (!match) return 'invalid_format'
+  const [, date, rest] = match as unknown as [string, string, string]
   const time = TIME.exec(rest)
   if (rest !== '' && !time) return 'invalid_format'
   if (!parsed(() => Temporal.PlainDateTime.from(date + rest.replace(time?.[1] ?? '', '')))) return 'invalid_date'

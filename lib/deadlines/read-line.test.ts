@@ -42,6 +42,11 @@ describe('a line', () => {
       '2026-10-10',
     ])
   })
+  it('may rest on Mondays, and six days a week', () => {
+    expect([...readable({ calendar: { weekend: [1] } }).calendar.weekend]).toEqual([1])
+    expect(readable({ calendar: { weekend: [1, 2, 3, 4, 5, 6, 6] } }).calendar.weekend.size).toBe(6)
+    expect([...readable({ calendar: { weekend: [] } }).calendar.weekend]).toEqual([])
+  })
   it('tells events in its own words', () => {
     const at = '2026-08-26T10:00:00+02:00'
     const names = [
@@ -78,6 +83,8 @@ describe('a line is refused', () => {
   it.each([
     ['without rule or regimes', { rule_id: undefined }, 'invalid_format'],
     ['without receipt', { received_at: undefined }, 'invalid_format'],
+    ['with an impossible receipt', { received_at: '2026-02-30T10:00:00Z' }, 'invalid_date'],
+    ['with a receipt without offset', { received_at: '2026-08-25T10:00:00' }, 'missing_offset'],
     ['with a number for a date', { received_at: 1787644800 }, 'invalid_format'],
     ['with no regime among its regimes', { regimes: [] }, 'invalid_format'],
     ['with a rule nobody published', { rule_id: 'eu_gdpr.acces' }, 'unknown_rule'],

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { derive } from './example-history.ts'
+import { derive } from './history-for-tests.ts'
 import { latestReminder, remindersOf } from './reminders.ts'
 
 const month = derive({ rule: 'eu_gdpr.access' }, '2026-01-31')

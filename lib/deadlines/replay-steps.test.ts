@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeCalendar } from './calendar.ts'
-import { derive, type Happened, plainWeek } from './example-history.ts'
+import { derive, type Happened, plainWeek } from './history-for-tests.ts'
 import { replaySteps } from './replay-steps.ts'
 import type { Step } from './steps.ts'
 
@@ -53,6 +53,20 @@ describe('an auditor with pencil and almanac', () => {
         ['fee-paid', '2026-06-09'],
       ]),
     ).toBe(true)
+    expect(
+      follows('uk_gdpr.access', [
+        ['identity-asked', '2026-06-02'],
+        ['identity-given', '2026-06-09'],
+      ]),
+    ).toBe(true)
+    expect(
+      follows('uk_gdpr.access', [
+        ['clarification-asked', '2026-06-02'],
+        ['extension-notified', '2026-06-09'],
+      ]),
+    ).toBe(true)
+    expect(follows('eu_gdpr.access', [['extension-notified', '2026-07-09']])).toBe(true)
+    expect(follows('us_co.access', [])).toBe(true)
     expect(follows('ch_fadp.access', [['fee-asked', '2026-06-02']])).toBe(true)
     expect(follows('kr_pipa.access', [['extension-notified', '2026-06-02', { newDate: '2026-07-01' }]])).toBe(true)
   })

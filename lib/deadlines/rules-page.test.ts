@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { ruleNamed } from './example-history.ts'
+import { ruleNamed } from './history-for-tests.ts'
 import { allRules } from './rules.ts'
 import { rulesPage } from './rules-page.ts'
 

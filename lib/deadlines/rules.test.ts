@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { ruleNamed } from './example-history.ts'
+import { ruleNamed } from './history-for-tests.ts'
 import { rulesFile } from './rule-schema.ts'
 import json from './rules.json' with { type: 'json' }
 import { allRules, basePeriod, confirmRule, findRule, inForce, rulesOfRegime, ruleVersion } from './rules.ts'
@@ -88,6 +88,8 @@ describe('looking a rule up', () => {
   it('takes a rule without a beginning as the oldest', () => {
     const ancient = { ...gdpr, effective_from: null }
     expect(findRule(gdpr.id, undefined, [older, ancient])).toBe(ancient)
+    expect(findRule(gdpr.id, undefined, [ancient, older])).toBe(ancient)
+    expect(findRule(gdpr.id, day('2021-01-01'), [older, ancient])).toBe(older)
     expect(inForce(ancient, day('1900-01-01'))).toBe(true)
     expect(inForce(older, day('2019-12-31'))).toBe(false)
     expect(inForce(older, day('2020-01-01'))).toBe(true)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeCalendar } from './calendar.ts'
-import { derive } from './example-history.ts'
+import { derive, ruleNamed } from './history-for-tests.ts'
 
 const GDPR = { rule: 'eu_gdpr.access' }
 const UK = { rule: 'uk_gdpr.access' }
@@ -27,5 +27,17 @@ describe('the safe date', () => {
     ]
     expect(derive(UK, '2026-06-01', pause).safeDate.toString()).toBe('2026-07-11')
     expect(derive(SUSPENDING, '2026-06-01', pause).safeDate.toString()).toBe('2026-07-01')
+  })
+  it('drops a pause for identity that rests on policy, beside one for clarification that a statute grants', () => {
+    const rule = { ...ruleNamed('uk_gdpr.access'), id_check: { effect: 'policy', text: '' } as const }
+    const pauses: Parameters<typeof derive>[2] = [
+      ['identity-asked', '2026-06-03'],
+      ['identity-given', '2026-06-05'],
+      ['clarification-asked', '2026-06-08'],
+      ['clarification-answered', '2026-06-18'],
+    ]
+    const found = derive({ rule, policy: { euSuspension: 'edpb_suspend' } }, '2026-06-01', pauses)
+    expect(found.baseUnrolled.toString()).toBe('2026-07-13')
+    expect(found.safeDate.toString()).toBe('2026-07-11')
   })
 })

@@ -45,6 +45,10 @@ export function noteVerifier(publicLine: string): NoteVerifier {
   return verifier
 }
 
+/** The same key under another name: the name says which history was signed, the key who signed it. */
+export const renamedVerifier = (key: NoteVerifier, name: string): NoteVerifier =>
+  verifierOf(name, strictBase64(key.line.slice(key.name.length + 10))!.subarray(1))
+
 /** Signs a text, which must end in a newline and hold no other control character. Throws TypeError. */
 export function signNote(text: string, signers: readonly NoteSigner[]): string {
   if (!text.endsWith('\n') || !isNoteText(text)) throw new TypeError('This text cannot be signed as a note')

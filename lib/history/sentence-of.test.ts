@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { allRules } from '#lib/deadlines/rules.ts'
 import en from '#lib/i18n/messages/en/history.json' with { type: 'json' }
 import { createTranslator } from '#lib/i18n/translator.ts'
 import type { HistoryEvent } from './events.ts'
@@ -102,6 +103,11 @@ describe('the history', () => {
 
   it('has no sentence for an event that does not exist', () => {
     expect(Object.keys(en.events).sort()).toEqual(Object.keys(told).sort())
+  })
+
+  it('has a name for every law a request may be answered under', () => {
+    const named = Object.keys(en.rules)
+    for (const { id, applies_to } of allRules) if (applies_to) expect(named).toContain(id.replaceAll('.', '_'))
   })
 
   it('names laws, grounds and dates in words', () => {

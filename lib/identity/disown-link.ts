@@ -1,11 +1,10 @@
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { ofAccess, ofRequest, type Told } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { lockById, moveTo } from '#lib/requests/store.ts'
 import { hashOf } from '#lib/vault/house-keys.ts'
-import { linkTokens } from './table.ts'
+import { dropLink } from './store.ts'
 
 /** "This was not me": the link dies and the request that somebody else made in this mailbox's name lapses at once. */
 export const disownLink = command({
@@ -14,10 +13,7 @@ export const disownLink = command({
   // As for the proof: holding the token is the right.
   asSystem: true,
   async run(scope, { token }) {
-    const [link] = await scope.tx
-      .delete(linkTokens)
-      .where(eq(linkTokens.tokenHash, hashOf('token', token)))
-      .returning()
+    const link = await dropLink(scope.tx, hashOf('token', token))
     if (!link) return refuse('link-unknown')
     const request = link.requestId ? await lockById(scope.tx, link.requestId) : undefined
     const told: Told[] = []

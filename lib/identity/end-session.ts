@@ -1,10 +1,9 @@
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { ofAccess } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { hashSession } from './start-session.ts'
-import { sessions } from './table.ts'
+import { deleteSession } from './store.ts'
 
 /** Signs out: the session is gone on the server, whatever the browser keeps. */
 export const endSession = command({
@@ -13,11 +12,7 @@ export const endSession = command({
   asSystem: true,
   input: z.object({ token: z.string() }),
   async run({ tx, actor }, { token }) {
-    const ended = await tx
-      .delete(sessions)
-      .where(eq(sessions.tokenHash, hashSession(token)))
-      .returning({ subject: sessions.subjectId })
-    if (ended.length === 0) return refuse('already-done')
+    if (!(await deleteSession(tx, hashSession(token)))) return refuse('already-done')
     return { ok: true, value: undefined, events: [ofAccess(`sign-in:${actor.id}`, { type: 'signed-out' })] }
   },
 })

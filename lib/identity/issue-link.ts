@@ -1,10 +1,9 @@
-import { sql } from 'drizzle-orm'
 import type { Scope } from '#lib/db/begin.ts'
 import { newToken } from '#lib/kernel/ids.ts'
 import { queueMail } from '#lib/mail/outbox.ts'
 import { hashOf, sealText } from '#lib/vault/house-keys.ts'
 import type { Address } from './address.ts'
-import { linkTokens } from './table.ts'
+import { insertLink, retireLinks } from './store.ts'
 
 /** A link lives ten minutes: long enough for a slow mailbox, short enough for a forgotten one. */
 export const linkMinutes = 10
@@ -22,8 +21,8 @@ export type LinkFor =
 export async function issueLink(scope: Scope, address: Address, locale: string, link: LinkFor): Promise<void> {
   const token = newToken()
   const tokenHash = hashOf('token', token)
-  await scope.tx.execute(sql`select dossier.retire_links(${Buffer.from(hashAddress(address))})`)
-  await scope.tx.insert(linkTokens).values({
+  await retireLinks(scope.tx, hashAddress(address))
+  await insertLink(scope.tx, {
     tokenHash,
     addressHash: hashAddress(address),
     address: sealText(`link_token.address:${Buffer.from(tokenHash).toString('hex')}`, address),

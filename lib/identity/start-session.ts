@@ -1,7 +1,7 @@
 import type { Scope } from '#lib/db/begin.ts'
 import { newToken } from '#lib/kernel/ids.ts'
 import { hashOf } from '#lib/vault/house-keys.ts'
-import { sessions } from './table.ts'
+import { insertSession } from './store.ts'
 
 /** A person's session: long enough to read an answer, short enough for a shared phone. Staff: a working day. */
 export const sessionHours = { person: 2, staff: 8 } as const
@@ -14,8 +14,6 @@ export const hashSession = (token: string): Uint8Array => hashOf('session', toke
 export async function startSession(scope: Scope, kind: 'person' | 'staff', subjectId: string): Promise<StartedSession> {
   const token = newToken()
   const expiresAt = scope.now.add({ hours: sessionHours[kind] })
-  await scope.tx
-    .insert(sessions)
-    .values({ tokenHash: hashSession(token), kind, subjectId, provedAt: scope.now, expiresAt })
+  await insertSession(scope.tx, { tokenHash: hashSession(token), kind, subjectId, provedAt: scope.now, expiresAt })
   return { token, expiresAt: expiresAt.toString() }
 }

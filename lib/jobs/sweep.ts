@@ -1,6 +1,6 @@
 import { worker } from '#lib/access/actor.ts'
 import { begin } from '#lib/db/begin.ts'
-import { forgetExpired } from '#lib/identity/forget-expired.ts'
+import { deleteExpired } from '#lib/identity/store.ts'
 import { destroyPackage } from '#lib/packages/destroy-package.ts'
 import { dropDiscarded } from '#lib/packages/drop-discarded.ts'
 import { findExpired } from '#lib/packages/find-expired.ts'
@@ -16,7 +16,7 @@ export async function sweep(): Promise<void> {
   for (const requestId of await findExpired()) await destroyPackage({ requestId, because: 'expired' })
   await dropDiscarded()
   const now = await begin(worker, async scope => {
-    await forgetExpired(scope)
+    await deleteExpired(scope.tx, scope.now)
     return scope.now
   })
   await houseVault().sweep(now.subtract({ hours: 24 }))

@@ -12,6 +12,8 @@ type Spec<Query, T> = {
   recordsLook?: (query: Query) => { at: string; ref: string | null }
   /** Runs with the portal's own rights; each view that does says why. */
   asSystem?: boolean
+  /** Reads everything as of one instant. Such a view writes nothing, so it cannot record its own look. */
+  snapshot?: boolean
   run: (scope: Scope, query: Query) => Promise<T | undefined>
 }
 
@@ -38,6 +40,6 @@ export const view =
         }
         return value === undefined ? refuse('not-found') : { ok: true as const, value }
       },
-      { asSystem: !denied && (spec.asSystem ?? false) },
+      { asSystem: !denied && (spec.asSystem ?? false), snapshot: !denied && (spec.snapshot ?? false) },
     )
   }

@@ -6,6 +6,7 @@ import { worker } from '#lib/access/actor.ts'
 import { begin } from '#lib/db/begin.ts'
 import { connectHouse, leaveHouse } from '#lib/db/client.ts'
 import { testDatabase } from '#lib/db/test-database.ts'
+import { signAs } from '#lib/history/history-signer.ts'
 import { giveKeys } from '#lib/vault/house-keys.ts'
 import { queueMail } from './outbox.ts'
 import { openPostOffice } from './post-office.ts'
@@ -26,6 +27,7 @@ export async function startTestPortal(smtpUrl: string, keys = testKeys()) {
   const database = await testDatabase()
   connectHouse(database.appUrl)
   giveKeys(keys)
+  signAs('https://portal.test')
   openPostOffice({ origin: 'https://portal.test', smtpUrl, mailFrom: testSender })
   /** The database's superuser: looks and meddles past every policy. */
   const peek = new Pool({ connectionString: database.superUrl, max: 2 })

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { zipPackage } from './archive.ts'
-import { built, contactFacts, fixture, record, sentences } from './fixture.ts'
 import { seed, someHistory } from './history.fixture.ts'
 import { type Manifest, makeManifest, manifestBytes } from './manifest.ts'
+import { built, contactFacts, fixture, record, sentences } from './package.fixture.ts'
 import { listed, readmeText } from './readme.ts'
 
 export type Files = { [name: string]: Uint8Array }

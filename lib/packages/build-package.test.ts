@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { buildPackage } from './build-package.ts'
 import type { Group } from './content.ts'
-import { built, contactFacts, fixture, record, sentences, streamed } from './fixture.ts'
+import { built, contactFacts, fixture, record, sentences, streamed } from './package.fixture.ts'
 
 const many = (count: number) =>
   Array.from({ length: count }, (_, index) => record(`${index}`, { name: `Person ${index}` }))

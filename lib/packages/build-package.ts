@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Ground, Group, PackageHead } from './content.ts'
 import { jsonWriter } from './json.ts'
-import { groundOf } from './leaf.ts'
+import { countRedactions, listRedactions } from './leaf.ts'
 import { pdfWriter } from './pdf.ts'
 import type { PackageWriter, Translate } from './writer.ts'
 
@@ -72,12 +72,7 @@ const feedWriters = async (head: PackageHead, groups: AsyncIterable<Group>, writ
     const seen = { records: 0, redactions: 0 }
     await Promise.all(writers.map(writer => writer.group(group.facts)))
     for await (const record of group.records) {
-      for (const value of Object.values(record.values)) {
-        const ground = groundOf(value)
-        if (!ground) continue
-        redactions.set(ground, (redactions.get(ground) ?? 0) + 1)
-        seen.redactions += 1
-      }
+      seen.redactions += countRedactions(record, redactions)
       seen.records += 1
       await Promise.all(writers.map(writer => writer.record(record)))
     }
@@ -85,10 +80,7 @@ const feedWriters = async (head: PackageHead, groups: AsyncIterable<Group>, writ
     records += seen.records
   }
   await Promise.all(writers.map(writer => writer.end()))
-  const counted = [...redactions]
-    .map(([ground, count]) => ({ ground, count }))
-    .sort((a, b) => (a.ground < b.ground ? -1 : 1))
-  return { records, redactions: counted }
+  return { records, redactions: listRedactions(redactions) }
 }
 
 /** A package may not claim more or less than it carries. */

@@ -1,5 +1,5 @@
 import type { PackagedRecord } from './content.ts'
-import { record } from './fixture.ts'
+import { record } from './package.fixture.ts'
 
 /** A record whose every value tries to break a form of the package. */
 export const hostileRecord = (): PackagedRecord => {

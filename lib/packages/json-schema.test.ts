@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { built, contactFacts, type Fixture, fixture, record } from './fixture.ts'
 import { hostileRecord } from './hostile.fixture.ts'
 import { packageJsonSchema, packageShape } from './json-schema.ts'
+import { built, contactFacts, type Fixture, fixture, record } from './package.fixture.ts'
 
 const jsonOf = async (some: Fixture): Promise<string> => (await built(some)).json
 

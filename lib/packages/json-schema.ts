@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { grounds } from './grounds.ts'
 import { packageSchema } from './json.ts'
-import { allGrounds } from './leaf.ts'
 
 const instant = z.iso.datetime().describe('ISO 8601, UTC')
 const count = z.int().nonnegative()
-const ground = z.enum(allGrounds as [string, ...string[]])
+const ground = z.enum(grounds)
 const redacted = z
   .strictObject({ redacted: ground })
   .describe('Stands in the place of a value that was held back, with the ground')

@@ -1,6 +1,6 @@
 import type { CollectionFacts } from '#lib/sources/contract.ts'
 import type { Ground, PackagedRecord, PackageHead } from './content.ts'
-import { fieldOrder, groundOf, inLanguage } from './leaf.ts'
+import { countRedactions, fieldOrder, inLanguage, listRedactions } from './leaf.ts'
 import { Outlet } from './outlet.ts'
 import { rightsOf } from './rights.ts'
 import type { PackageWriter } from './writer.ts'
@@ -43,18 +43,14 @@ export const jsonWriter = (): PackageWriter => {
     },
     record(record) {
       if (!facts) throw new Error('a record came before its group')
-      for (const value of Object.values(record.values)) {
-        const ground = groundOf(value)
-        if (ground) redactions.set(ground, (redactions.get(ground) ?? 0) + 1)
-      }
+      countRedactions(record, redactions)
       outlet.put(`${records > 0 ? ',' : ''}\n   ${recordLine(facts, record)}`)
       records += 1
       return outlet.room()
     },
     end() {
       closeGroup()
-      const counted = [...redactions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([ground, count]) => ({ ground, count }))
-      outlet.put(`${groups > 0 ? '\n ' : ''}],\n "redactions": ${JSON.stringify(counted)}\n}\n`)
+      outlet.put(`${groups > 0 ? '\n ' : ''}],\n "redactions": ${JSON.stringify(listRedactions(redactions))}\n}\n`)
       outlet.end()
       return Promise.resolve()
     },

@@ -1,27 +1,33 @@
 import type { CollectionFacts, Json, Text } from '#lib/sources/contract.ts'
 import type { Ground, PackagedRecord, PackagedValue, Redacted } from './content.ts'
+import { grounds } from './grounds.ts'
 
 /** One value that has no parts: its place in dossier.json as a JSON Pointer (RFC 6901), the names that lead to it, and the value. */
 export type Leaf = { pointer: string; names: string[]; value: Json | Redacted; redacted: Ground | null }
-
-const grounds: Record<Ground, true> = {
-  'rights-of-others': true,
-  'trade-secret': true,
-  'legal-privilege': true,
-  'ongoing-investigation': true,
-  security: true,
-}
-
-/** The grounds in the order in which they are counted and explained. */
-export const allGrounds = Object.keys(grounds) as Ground[]
 
 /** The ground when the value is the marker of a withheld value, else null. */
 export const groundOf = (value: PackagedValue): Ground | null => {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return null
   const keys = Object.keys(value)
   const ground = keys.length === 1 && keys[0] === 'redacted' ? value.redacted : undefined
-  return typeof ground === 'string' && Object.hasOwn(grounds, ground) ? (ground as Ground) : null
+  return grounds.find(known => known === ground) ?? null
 }
+
+/** Adds the withheld values of a record to the counts by ground; gives how many it has. */
+export const countRedactions = (record: PackagedRecord, counts: Map<Ground, number>): number => {
+  let found = 0
+  for (const value of Object.values(record.values)) {
+    const ground = groundOf(value)
+    if (!ground) continue
+    counts.set(ground, (counts.get(ground) ?? 0) + 1)
+    found += 1
+  }
+  return found
+}
+
+/** The counts as every form lists them: by name of the ground. */
+export const listRedactions = (counts: Map<Ground, number>): { ground: Ground; count: number }[] =>
+  [...counts].map(([ground, count]) => ({ ground, count })).sort((a, b) => (a.ground < b.ground ? -1 : 1))
 
 /** One step of a JSON Pointer, escaped as RFC 6901 section 3 says. */
 export const step = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')

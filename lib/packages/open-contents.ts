@@ -103,7 +103,7 @@ async function coverageOf(
       withheld.values.size === 0
         ? undefined
         : withheld.values.get(hexOf(recordHash(material.request.id, dataset, collection, record.key)))
-    for (const field of marks?.keys() ?? []) if (field in record.values) values++
+    for (const field of marks?.keys() ?? []) if (Object.hasOwn(record.values, field)) values++
   }
   const ground = withheld.whole ?? [...withheld.records.values()][0] ?? 'rights-of-others'
   if (shown === 0) return { ...plain, result: 'withheld', withheldRecords: count, reason: ground }

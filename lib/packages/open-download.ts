@@ -1,11 +1,9 @@
-import { and, eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
-import { requests } from '#lib/requests/table.ts'
-import { packageFiles, packages } from './table.ts'
+import { findReleasedFile, isOwnRequest } from './store.ts'
 
 /** How fresh the proof of the mailbox must be before anything leaves (a shared phone, a forgotten tab). */
 export const freshMinutes = 15
@@ -18,13 +16,8 @@ export const openDownload = command({
   permission: 'package:download',
   input: z.object({ ref: z.string(), file: z.string().max(100) }),
   async run({ tx, actor, now }, { ref, file }) {
-    const [found] = await tx
-      .select({ requestId: requests.id, package: packages, file: packageFiles })
-      .from(requests)
-      .innerJoin(packages, and(eq(packages.requestId, requests.id), eq(packages.state, 'released')))
-      .innerJoin(packageFiles, and(eq(packageFiles.packageId, packages.id), eq(packageFiles.name, file)))
-      .where(eq(requests.ref, ref))
-    if (!found) return (await isOwn(tx, ref)) ? refuse('package-gone') : refuse('not-found')
+    const found = await findReleasedFile(tx, ref, file)
+    if (!found) return (await isOwnRequest(tx, ref)) ? refuse('package-gone') : refuse('not-found')
     if (!found.package.expiresAt || Temporal.Instant.compare(found.package.expiresAt, now) <= 0)
       return refuse('package-gone')
     if (
@@ -40,6 +33,3 @@ export const openDownload = command({
     }
   },
 })
-
-const isOwn = async (tx: Parameters<Parameters<typeof command>[0]['run']>[0]['tx'], ref: string): Promise<boolean> =>
-  (await tx.select({ id: requests.id }).from(requests).where(eq(requests.ref, ref))).length > 0

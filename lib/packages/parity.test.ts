@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { built, contactFacts, fixture, record, sentences } from './fixture.ts'
 import { hostileRecord } from './hostile.fixture.ts'
 import { leavesOf, step } from './leaf.ts'
+import { built, contactFacts, fixture, record, sentences } from './package.fixture.ts'
 import { readVisibleText } from './pdf-escape.ts'
-import { type ReadValue, readValues } from './pdf-reading.ts'
+import { type ReadValue, readValues } from './read-pdf.fixture.ts'
 import { valueWords } from './words.ts'
 
 /** Every leaf of every record of dossier.json: where it is, and how a person reads it. */

@@ -1,5 +1,5 @@
-import type { PackageHead } from './content.ts'
-import { allGrounds } from './leaf.ts'
+import type { Ground, PackageHead } from './content.ts'
+import { listRedactions } from './leaf.ts'
 import { bullets, heading, pair, paragraph } from './pdf-blocks.ts'
 import type { Sheet } from './pdf-sheet.ts'
 import { styles } from './pdf-styles.ts'
@@ -7,7 +7,7 @@ import { instantWords } from './words.ts'
 import type { Translate } from './writer.ts'
 
 /** The last chapter: what happened to the request, how to read this copy, and how to check it without us. */
-export const writeClosing = (sheet: Sheet, head: PackageHead, redactions: number, t: Translate): void => {
+export const writeClosing = (sheet: Sheet, head: PackageHead, redactions: Map<Ground, number>, t: Translate): void => {
   sheet.newPage()
   sheet.bookmark(t('closing.title'))
   const part = sheet.element('Sect', sheet.root)
@@ -20,13 +20,13 @@ export const writeClosing = (sheet: Sheet, head: PackageHead, redactions: number
     sheet.y += 10
   }
   heading(sheet, part, 'H2', t('closing.withheld-title'), styles.heading)
-  paragraph(sheet, part, t('closing.withheld', { count: redactions }))
-  if (redactions > 0)
-    bullets(
-      sheet,
-      part,
-      allGrounds.map(ground => t('closing.ground', { ground: t(`ground.${ground}`) })),
-    )
+  const grounds = listRedactions(redactions)
+  const count = grounds.reduce((sum, ground) => sum + ground.count, 0)
+  paragraph(sheet, part, t('closing.withheld', { count }))
+  if (count > 0) {
+    const words = grounds.map(({ ground, count }) => t('closing.ground', { ground: t(`ground.${ground}`), count }))
+    bullets(sheet, part, words)
+  }
   heading(sheet, part, 'H2', t('closing.reading-title'), styles.heading)
   const points = ['exact', 'words', 'escape', 'accents', 'nested'] as const
   bullets(

@@ -5,7 +5,7 @@ import { inks } from './pdf-ink.ts'
 import type { StructureElement } from './pdf-internals.ts'
 import { column, margin, type Sheet, type TextStyle } from './pdf-sheet.ts'
 import { styles } from './pdf-styles.ts'
-import { countCoverage, instantWords } from './words.ts'
+import { countCoverage, instantWords, reasonWords } from './words.ts'
 import type { Translate } from './writer.ts'
 
 /** Where we looked and how each search ended; every mapped collection has its row. */
@@ -58,7 +58,7 @@ const writeTable = (sheet: Sheet, parent: StructureElement, head: PackageHead, t
     const held = row.withheldRecords + row.withheldValues > 0 || row.result === 'withheld'
     const cells = [
       inLanguage(row.label ?? `${row.dataset} · ${row.collection}`, head.locale),
-      resultWords(row, t),
+      resultWords(row, head.locale, t),
       missed ? '–' : `${row.count}`,
     ]
     writeRow(sheet, table, cells, 'TD', [styles.value, missed || held ? styles.withheld : styles.value, styles.value])
@@ -66,11 +66,11 @@ const writeTable = (sheet: Sheet, parent: StructureElement, head: PackageHead, t
   table.end()
 }
 
-const resultWords = (row: Coverage, t: Translate): string => {
+const resultWords = (row: Coverage, locale: string, t: Translate): string => {
   const words = [t(`coverage.ended.${row.result}`)]
   if (row.withheldRecords > 0) words.push(t('coverage.withheld-records', { count: row.withheldRecords }))
   if (row.withheldValues > 0) words.push(t('coverage.withheld-values', { count: row.withheldValues }))
-  if (row.reason !== null) words.push(t('coverage.reason', { reason: row.reason }))
+  if (row.reason !== null) words.push(t('coverage.reason', { reason: reasonWords(row.reason, locale, t) }))
   return words.join('. ')
 }
 

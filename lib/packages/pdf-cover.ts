@@ -1,7 +1,7 @@
 import type { PackageHead } from './content.ts'
 import { heading, pair, paragraph } from './pdf-blocks.ts'
 import { inks } from './pdf-ink.ts'
-import { column, margin, type Sheet } from './pdf-sheet.ts'
+import { column, margin, type Sheet, type TextStyle } from './pdf-sheet.ts'
 import { styles } from './pdf-styles.ts'
 import { countCoverage, dateWords, instantWords, outcomeOf } from './words.ts'
 import type { Translate } from './writer.ts'
@@ -45,20 +45,26 @@ const writeAnswer = (sheet: Sheet, head: PackageHead, t: Translate): void => {
   const part = sheet.element('Sect', sheet.root)
   const outcome = outcomeOf(head)
   sheet.room(120)
-  sheet.box(margin.left, sheet.y + 4, 3, 58, outcome === 'unknown' ? inks.warn : inks.accent)
-  const inset = { x: margin.left + 16, across: column - 16 }
-  const title = sheet.element('H2', part)
-  sheet.mark(title, 'H2', () => sheet.text(t(`answer.${outcome}.title`), styles.heading, inset.x, inset.across))
-  title.end()
-  sheet.y += 3
-  const sentences = [t(`answer.${outcome}.text`, { organisation: head.organisation.name, address: head.address })]
-  sentences.push(t('coverage.summary', countCoverage(head.coverage)))
-  if (!head.complete) sentences.push(t('coverage.incomplete'))
-  for (const text of sentences) {
-    const element = sheet.element('P', part)
-    sheet.mark(element, 'P', () => sheet.text(text, styles.body, inset.x, inset.across))
+  const [from, page] = [sheet.y + 4, sheet.pdf.page]
+  const write = (type: 'H2' | 'P', text: string, style: TextStyle, gap: number) => {
+    const element = sheet.element(type, part)
+    sheet.mark(element, type, () => sheet.text(text, style, margin.left + 16, column - 16))
     element.end()
-    sheet.y += 4
+    sheet.y += gap
   }
+  write('H2', t(`answer.${outcome}.title`), styles.heading, 3)
+  write(
+    'P',
+    t(`answer.${outcome}.text`, { organisation: head.organisation.name, address: head.address }),
+    styles.body,
+    4,
+  )
+  write('P', t('coverage.summary', countCoverage(head.coverage)), styles.body, 4)
+  if (outcome === 'data' && head.coverage.some(row => row.withheldRecords + row.withheldValues > 0)) {
+    write('P', t('answer.partly'), styles.body, 4)
+  }
+  if (!head.complete) write('P', t('answer.incomplete'), styles.warning, 4)
+  const ink = head.complete ? inks.accent : inks.warn
+  if (sheet.pdf.page === page) sheet.box(margin.left, from, 3, sheet.y - from - 2, ink)
   part.end()
 }

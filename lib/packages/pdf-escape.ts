@@ -11,6 +11,8 @@ const misleading =
 /** Join controls shape letters of these scripts and emoji; anywhere else they are invisible and are shown. */
 const joining = /\p{Script=Arabic}|\p{Script=Devanagari}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f/u
 
+const mark = /\p{M}/u
+
 /**
  * The text as it is drawn: NFC (a letter and its accent are one glyph), with escapes. Line breaks must have been taken out before.
  * `drawable` says whether some embedded font has a glyph.
@@ -40,6 +42,8 @@ const shown = (
   if (codePoint === 0x200c || codePoint === 0x200d || codePoint === 0xfe0f) {
     return joining.test(before) ? character : escapeOf(codePoint)
   }
+  // A mark without a letter would sit on the letter of another word.
+  if (mark.test(character) && (before === '' || before === ' ')) return escapeOf(codePoint)
   return misleading.test(character) || !drawable(codePoint) ? escapeOf(codePoint) : character
 }
 

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import type { EmbeddedFont, FontkitFont, FontkitGlyph, PdfDocument } from './pdf-internals.ts'
+import type { EmbeddedFont, FontkitFont, FontkitGlyph, FontkitRun, PdfDocument } from './pdf-internals.ts'
 
 const files = {
   text: 'noto-sans/400Regular/NotoSans_400Regular.ttf',
@@ -10,7 +10,7 @@ const files = {
   emoji: 'noto-emoji/400Regular/NotoEmoji_400Regular.ttf',
 } as const
 
-const mark = /\p{M}/u
+const mark = /[\p{M}\u200c\u200d]/u
 
 export type FaceName = keyof typeof files
 
@@ -55,7 +55,7 @@ export class Face {
   /** Glyphs of a run of one script and one direction, in the order in which they are drawn from left to right. */
   shape(text: string, rightToLeft: boolean): { glyphs: Placed[]; exact: boolean } {
     const run = this.embedded.font.layout(text, undefined, undefined, undefined, rightToLeft ? 'rtl' : 'ltr')
-    const meanings = rightToLeft ? marksWithLetters(run.glyphs) : run.glyphs.map(glyph => glyph.codePoints)
+    const meanings = rightToLeft ? marksWithLetters(joinersOf(text, run)) : run.glyphs.map(glyph => glyph.codePoints)
     const glyphs = run.glyphs.map((glyph, index): Placed => {
       const at = run.positions[index]!
       const { hex, advance } = this.code(glyph, meanings[index]!)
@@ -85,23 +85,32 @@ export class Face {
     else subset.glyphs.push(glyph.id)
     const advance = glyph.advanceWidth * this.scale
     widths[code] = advance
-    // A part of a decomposed letter means nothing by itself; PDF/UA-1 7.21.7 wants some character for it: ZERO WIDTH SPACE.
-    unicode[code] = codePoints.length > 0 ? codePoints : []
+    // The dots of a decomposed letter mean nothing by themselves: the letter says it all.
+    unicode[code] = codePoints
     const cell = { hex: code.toString(16).padStart(4, '0'), advance }
     this.codes.set(key, cell)
     return cell
   }
 }
 
+/** fontkit draws a join control as a space without width; here it means itself again. Texts of the pieces hold no other space. */
+const joinersOf = (text: string, { glyphs, positions }: FontkitRun): number[][] => {
+  const joiners = [...text.matchAll(/[\u200c\u200d]/g)].map(([joiner]) => joiner.charCodeAt(0)).reverse()
+  return glyphs.map(({ codePoints }, index) => {
+    const hidden = codePoints[0] === 0x20 && positions[index]!.xAdvance === 0
+    const joiner = hidden ? joiners.shift() : undefined
+    return joiner === undefined ? codePoints : [joiner]
+  })
+}
+
 /**
  * A raised mark would be read as a line of its own: in right-to-left text the letter speaks for its
  * marks, in the order in which they are seen, because readers turn the whole line round.
  */
-const marksWithLetters = (glyphs: FontkitGlyph[]): number[][] => {
-  const meanings = glyphs.map(glyph => glyph.codePoints)
+const marksWithLetters = (glyphs: number[][]): number[][] => {
+  const meanings = [...glyphs]
   let marks: number[] = []
-  for (let index = 0; index < glyphs.length; index += 1) {
-    const meaning = glyphs[index]!.codePoints
+  for (const [index, meaning] of glyphs.entries()) {
     if (
       meaning.length > 0 &&
       index < glyphs.length - 1 &&

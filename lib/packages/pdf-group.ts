@@ -9,6 +9,9 @@ import { rightsOf } from './rights.ts'
 import { periodWords, valueWords } from './words.ts'
 import type { Translate } from './writer.ts'
 
+/** pdfkit keeps the children of an element until it ends: records stand in divisions that end, so that memory stays bounded. */
+const shelfSize = 200
+
 /** The chapter of one data group: its facts (Art. 15(1)(a) to (e) and (g) GDPR), then its records one after the other. */
 export class GroupChapter {
   private sheet: Sheet
@@ -18,6 +21,7 @@ export class GroupChapter {
   private pointer: string
   private part: StructureElement
   private labels: Map<string, string>
+  private shelf: StructureElement | null = null
   private records = 0
   private path = ''
 
@@ -42,8 +46,9 @@ export class GroupChapter {
   record(record: PackagedRecord): void {
     const { sheet, t } = this
     const pointer = `${this.pointer}/records/${this.records}`
+    if (this.records % shelfSize === 0) this.newShelf()
     this.records += 1
-    const part = sheet.element('Sect', this.part)
+    const part = sheet.element('Sect', this.shelf ?? this.part)
     sheet.room(58)
     sheet.y += 5
     sheet.rule()
@@ -66,7 +71,13 @@ export class GroupChapter {
 
   end(): void {
     if (this.records === 0) paragraph(this.sheet, this.part, this.t('group.no-records'))
+    this.shelf?.end()
     this.part.end()
+  }
+
+  private newShelf(): void {
+    this.shelf?.end()
+    this.shelf = this.sheet.element('Div', this.part)
   }
 
   private writeFacts(): void {

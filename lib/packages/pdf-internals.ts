@@ -47,6 +47,7 @@ export type PdfPage = {
   width: number
   height: number
   fonts: { [id: string]: PdfRef }
+  dictionary: PdfRef
   structParentTreeKey: number
 }
 

@@ -2,7 +2,7 @@ import PDFKit from 'pdfkit'
 import { Temporal } from 'temporal-polyfill'
 import { Fonts } from './pdf-fonts.ts'
 import { drawBox, drawEnding, drawLine, drawRule, type Ink, inks } from './pdf-ink.ts'
-import type { PdfDocument, StructureElement, StructureOptions } from './pdf-internals.ts'
+import type { PdfDocument, PdfPage, StructureElement, StructureOptions } from './pdf-internals.ts'
 import { type Line, LineBreaker, type Part } from './pdf-lines.ts'
 
 /** What the document says of itself. `preparedAt` is an ISO 8601 instant; with the texts it fixes every byte, `/ID` included. */
@@ -34,6 +34,7 @@ export class Sheet {
   private facts: SheetFacts
   private fonts: Fonts
   private pages = 0
+  private ops: string[] = []
   private open: { element: StructureElement; tag: string } | null = null
 
   constructor(facts: SheetFacts) {
@@ -61,9 +62,11 @@ export class Sheet {
   /** Begins a page, unless this one has still nothing on it. */
   newPage(): void {
     const open = this.open
-    if (open) this.pdf.endMarkedContent()
-    this.finishPage()
+    if (open) this.endMark()
+    const before = this.finishPage()
     this.pdf.addPage()
+    // What is written is let go: references need the number of the page only.
+    if (before) before.dictionary.data = {}
     this.pages += 1
     this.y = margin.top
     if (this.pages > 1) this.furniture()
@@ -81,7 +84,7 @@ export class Sheet {
     this.open = { element, tag }
     draw()
     this.open = null
-    this.pdf.endMarkedContent()
+    this.endMark()
   }
 
   /** Writes a text line by line from the current place downwards; the place is below it afterwards. */
@@ -94,16 +97,16 @@ export class Sheet {
       several ||= !next.done
       this.room(style.lead)
       this.y += style.lead
-      // A lone line starts where its column starts; a paragraph from right to left stands at the right.
+      // A lone line starts where its column starts; a paragraph from right to left stands at the right, its last space outside.
       const shift = line.rightToLeft && several ? across - (line.width * style.size) / 1000 : 0
-      this.line(line, x + Math.max(0, shift), this.y, style)
+      this.line(line, x + shift, this.y, style)
     }
   }
 
   line(line: Line, x: number, y: number, style: TextStyle): void {
     const baseline = y - style.lead * 0.28
-    this.pdf.addContent(drawLine(this.known(line), x, baseline, style.size, style.ink))
-    if (line.ending !== '') this.pdf.addContent(drawEnding(line.ending, line, this.space(), x, baseline, style.size))
+    this.ops.push(drawLine(this.known(line), x, baseline, style.size, style.ink))
+    if (line.ending !== '') this.ops.push(drawEnding(line.ending, line, this.space(), x, baseline, style.size))
   }
 
   /** Decoration, which is not read aloud. Only between marked texts. */
@@ -122,6 +125,12 @@ export class Sheet {
     this.pdf.end()
   }
 
+  private endMark(): void {
+    if (this.ops.length > 0) this.pdf.addContent(this.ops.join('\n'))
+    this.ops = []
+    this.pdf.endMarkedContent()
+  }
+
   private decorate(operators: string): void {
     this.pdf.markContent('Artifact', { type: 'Layout' })
     this.pdf.addContent(operators)
@@ -135,13 +144,18 @@ export class Sheet {
     this.aside(this.facts.headRight, 46, style, 'right')
     this.pdf.addContent(drawRule(margin.left, 52, column, inks.rule))
     this.aside(this.facts.page(this.pages), height - 36, style, 'right')
-    this.pdf.endMarkedContent()
+    this.endMark()
   }
 
   private aside(text: string, y: number, style: TextStyle, side: 'left' | 'right'): void {
-    const [line] = this.breaker.lines(text, 'text', (column * 620) / style.size)
-    if (line)
-      this.line(line, side === 'left' ? margin.left : width - margin.right - (line.width * style.size) / 1000, y, style)
+    const limit = (column * 620) / style.size
+    const [first, second] = this.breaker.lines(text, 'text', limit)
+    const line = second
+      ? this.breaker.lines(`${Array.from(text).slice(0, 60).join('').trimEnd()}…`, 'text', Infinity).next().value
+      : first
+    if (!line) return
+    const x = side === 'left' ? margin.left : width - margin.right - (line.width * style.size) / 1000
+    this.line(line, x, y, style)
   }
 
   /** The fonts of a line must be named in the resources of the page that shows it. */
@@ -158,13 +172,15 @@ export class Sheet {
   }
 
   /** The page's row of the parent tree becomes an object of its own, so that a long document does not keep every element alive. */
-  private finishPage(): void {
-    if (this.pages === 0) return
+  private finishPage(): PdfPage | null {
+    if (this.pages === 0) return null
     const tree = this.pdf.getStructParentTree()
     const key = this.pdf.page.structParentTreeKey
     const row = this.pdf.ref(tree.get(key))
     row.end()
+    row.data = {}
     tree.add(key, row)
+    return this.pdf.page
   }
 }
 

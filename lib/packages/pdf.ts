@@ -1,5 +1,6 @@
-import type { PackageHead } from './content.ts'
-import { groundOf } from './leaf.ts'
+import { localeFacts } from '#lib/i18n/locales.ts'
+import type { Ground, PackageHead } from './content.ts'
+import { countRedactions } from './leaf.ts'
 import { Outlet } from './outlet.ts'
 import { writeClosing } from './pdf-closing.ts'
 import { writeCompleteness } from './pdf-completeness.ts'
@@ -7,6 +8,7 @@ import { writeCover } from './pdf-cover.ts'
 import { GroupChapter } from './pdf-group.ts'
 import { writeRights } from './pdf-rights.ts'
 import { Sheet } from './pdf-sheet.ts'
+import { languageOf } from './words.ts'
 import type { PackageWriter, Translate } from './writer.ts'
 
 /**
@@ -19,7 +21,7 @@ export const pdfWriter = (t: Translate): PackageWriter => {
   let head: PackageHead
   let chapter: GroupChapter | null = null
   let groups = 0
-  let redactions = 0
+  const redactions = new Map<Ground, number>()
   let ended: Promise<void>
 
   return {
@@ -41,7 +43,7 @@ export const pdfWriter = (t: Translate): PackageWriter => {
     },
     record(record) {
       if (!chapter) throw new Error('a record came before its group')
-      redactions += Object.values(record.values).filter(value => groundOf(value) !== null).length
+      countRedactions(record, redactions)
       chapter.record(record)
       return outlet.room()
     },
@@ -58,16 +60,21 @@ export const pdfWriter = (t: Translate): PackageWriter => {
 const openSheet = (head: PackageHead, t: Translate): Sheet =>
   new Sheet({
     title: `${t('cover.title')} ${head.ref}`,
-    lang: head.locale,
+    lang: localeFacts[languageOf(head.locale)].tag,
     preparedAt: head.preparedAt,
     headLeft: t('page.head', { organisation: head.organisation.name }),
     headRight: head.ref,
     page: number => t('page.number', { number }),
   })
 
+/** pdfkit makes its bytes all at once and in small pieces: they go straight to the outlet, which knows when to wait. */
 const pour = (sheet: Sheet, outlet: Outlet): Promise<void> =>
-  new Promise((resolve, reject) => {
-    sheet.pdf.on('data', (bytes: Uint8Array) => outlet.put(bytes))
-    sheet.pdf.on('end', resolve)
-    sheet.pdf.on('error', reject)
+  new Promise(resolve => {
+    const header: Uint8Array | null = sheet.pdf.read()
+    if (header) outlet.put(header)
+    sheet.pdf.push = (bytes: Uint8Array | null) => {
+      if (bytes) outlet.put(bytes)
+      else resolve()
+      return true
+    }
   })

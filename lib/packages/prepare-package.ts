@@ -1,15 +1,13 @@
-import { and, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
-import { searches } from '#lib/collection/table.ts'
-import type { Tx } from '#lib/db/begin.ts'
+import { isSearching } from '#lib/collection/store.ts'
 import { ofRequest } from '#lib/history/events.ts'
 import { enqueue } from '#lib/jobs/queue.ts'
 import { command } from '#lib/kernel/command.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
-import { lockByRef, type RequestRow } from '#lib/requests/store.ts'
+import { lockByRef } from '#lib/requests/store.ts'
 import { discardPackage } from './discard-package.ts'
-import { packages } from './table.ts'
+import { insertPackage } from './store.ts'
 
 /**
  * Asks for the package of a reviewed request: exactly the files that a release will hand over, for the officer to read first.
@@ -25,7 +23,7 @@ export const preparePackage = command({
     if (await isSearching(scope.tx, request)) return refuse('search-unfinished')
     const dropped = await discardPackage(scope, request.id)
     const { id, run } = { id: newId(), run: newId() }
-    await scope.tx.insert(packages).values({
+    await insertPackage(scope.tx, {
       id,
       requestId: request.id,
       attempt: request.attempt,
@@ -40,13 +38,3 @@ export const preparePackage = command({
     return { ok: true, value: { id }, events: [asked, ...dropped] }
   },
 })
-
-const isSearching = async (tx: Tx, { id, attempt }: RequestRow): Promise<boolean> => {
-  const running = await tx
-    .select({ source: searches.source })
-    .from(searches)
-    .where(
-      and(eq(searches.requestId, id), eq(searches.attempt, attempt), inArray(searches.state, ['waiting', 'running'])),
-    )
-  return running.length > 0
-}

@@ -1,10 +1,9 @@
-import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { lockById, moveTo } from '#lib/requests/store.ts'
-import { packageFiles, packages } from './table.ts'
+import { insertFiles, markBuilt, readPackage } from './store.ts'
 
 const file = z.object({
   name: z.string(),
@@ -26,26 +25,16 @@ export const recordPackage = command({
   }),
   async run(scope, { packageId, run, complete, records, files }) {
     const { tx } = scope
-    const [asked] = await tx.select({ requestId: packages.requestId }).from(packages).where(eq(packages.id, packageId))
+    const asked = await readPackage(tx, packageId)
     // Requests are locked before packages, here as everywhere, so that two verbs never wait for each other in a ring.
     const request = asked && (await lockById(tx, asked.requestId))
     if (request?.status !== 'review') return refuse('superseded')
-    const built = await tx
-      .update(packages)
-      .set({ state: 'ready', complete, records })
-      .where(
-        and(
-          eq(packages.id, packageId),
-          eq(packages.run, run),
-          eq(packages.state, 'building'),
-          eq(packages.attempt, request.attempt),
-        ),
-      )
-      .returning({ id: packages.id })
-    if (built.length === 0) return refuse('superseded')
-    await tx
-      .insert(packageFiles)
-      .values(files.map(({ sha256, ...row }) => ({ ...row, packageId, sha256: Buffer.from(sha256, 'hex') })))
+    const mine = { id: packageId, run, attempt: request.attempt }
+    if (!(await markBuilt(tx, mine, { complete, records }))) return refuse('superseded')
+    await insertFiles(
+      tx,
+      files.map(({ sha256, ...row }) => ({ ...row, packageId, sha256: Buffer.from(sha256, 'hex') })),
+    )
     await moveTo(scope, request, 'ready')
     const hashes = Object.fromEntries(files.map(({ name, sha256 }) => [name, sha256]))
     return {

@@ -41,10 +41,12 @@ export function packagedRecord(record: FoundRecord, hash: string, withheld: With
   if (withheld.whole || withheld.records.has(hash) || record.thirdParty === 'held') return undefined
   const marks = withheld.values.get(hash)
   if (!marks) return record
-  const values: { [field: string]: PackagedValue } = {}
-  for (const [field, value] of Object.entries(record.values)) {
-    const ground = marks.get(field)
-    values[field] = ground ? { redacted: ground } : value
-  }
+  // fromEntries defines every name as the record's own, `__proto__` too, where an assignment would lose it.
+  const values: { [field: string]: PackagedValue } = Object.fromEntries(
+    Object.entries(record.values).map(([field, value]) => {
+      const ground = marks.get(field)
+      return [field, ground ? { redacted: ground } : value]
+    }),
+  )
   return { ...record, values }
 }

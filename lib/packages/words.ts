@@ -1,6 +1,10 @@
 import { Temporal } from 'temporal-polyfill'
+import { formatDate, formatTime } from '#lib/i18n/formats.ts'
+import { defaultLocale, isLocale, type Locale } from '#lib/i18n/locales.ts'
+import { createTranslator, MissingSentence } from '#lib/i18n/translator.ts'
 import type { Json } from '#lib/sources/contract.ts'
-import type { Coverage, PackageHead, Redacted } from './content.ts'
+import { readReason } from '#lib/sources/reason.ts'
+import type { Coverage, PackagedValue, PackageHead, Redacted } from './content.ts'
 import { groundOf } from './leaf.ts'
 import type { Translate } from './writer.ts'
 
@@ -30,28 +34,29 @@ export const periodWords = (period: string, t: Translate): string => {
   return parts.length > 0 ? parts.join(', ') : period
 }
 
-/** English dates are written the European way: day, month, year. */
-const tag = (locale: string): string => (locale === 'en' ? 'en-GB' : locale)
+/** The language of a package among those the portal speaks. */
+export const languageOf = (locale: string): Locale => (isLocale(locale) ? locale : defaultLocale)
 
 /** An instant (ISO 8601 UTC) as day, month, year and time in a zone, with the zone's name. */
 export const instantWords = (instant: string, zone: string, locale: string): string =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toLocaleString(tag(locale), {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  })
+  formatTime(languageOf(locale), Temporal.Instant.from(instant), zone, 'medium')
 
-/** A civil date (`2026-03-31`) in words. */
+/** A civil date (`2026-03-31`) in words, with its weekday. */
 export const dateWords = (date: string, locale: string): string =>
-  Temporal.PlainDate.from(date).toLocaleString(tag(locale), {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  })
+  formatDate(languageOf(locale), Temporal.PlainDate.from(date), 'long')
+
+/** Why something is not in the copy: the ground of an officer, or the code with which a search ended. */
+export const reasonWords = (text: string, locale: string, t: Translate): string => {
+  const ground = groundOf({ redacted: text } as PackagedValue)
+  if (ground) return t(`ground.${ground}`)
+  const { code, what } = readReason(text)
+  try {
+    return createTranslator(languageOf(locale), 'sources')(`reason.${code}`, { what })
+  } catch (error) {
+    if (error instanceof MissingSentence) return text
+    throw error
+  }
+}
 
 /** How the search ended, counted by collections. */
 export const countCoverage = (coverage: Coverage[]) => {

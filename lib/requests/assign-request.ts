@@ -1,7 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { ofRequest } from '#lib/history/events.ts'
-import { staff } from '#lib/identity/table.ts'
+import { isOfficer } from '#lib/identity/store.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { isOpen } from './status.ts'
@@ -21,11 +20,3 @@ export const assignRequest = command({
     return { ok: true, value: undefined, events: [ofRequest(request.id, { type: 'request-assigned', to })] }
   },
 })
-
-const isOfficer = async (tx: Parameters<typeof lockByRef>[0], id: string): Promise<boolean> => {
-  const found = await tx
-    .select({ id: staff.id })
-    .from(staff)
-    .where(and(eq(staff.id, id), eq(staff.state, 'active'), inArray(staff.role, ['officer', 'admin'])))
-  return found.length > 0
-}

@@ -1,25 +1,22 @@
 import { z } from 'zod'
-import { findRule } from '#lib/deadlines/rules.ts'
 import { ofRequest } from '#lib/history/events.ts'
 import { readStream } from '#lib/history/read-stream.ts'
 import { command } from '#lib/kernel/command.ts'
 import { invalid, refuse } from '#lib/kernel/result.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { answerRules } from './answer-rules.ts'
 import { clockOf } from './clock-of.ts'
 import { cachedDates, datesOf, deriveDates, saveDeadlines } from './derive-dates.ts'
 import { keepReason, reasonField } from './keep-reason.ts'
 import { isOpen } from './status.ts'
 import { amend, lockByRef } from './store.ts'
 
-/** The rules an officer may choose from: answers to a request for access, enabled. */
-export const answerRules = ['eu_gdpr.access', 'uk_gdpr.access', 'ccpa.know', 'policy_default.access'] as const
-
 /** Corrects which law applies, with a reason; several may. Dates are derived anew from the same history. */
 export const changeRegime = command({
   permission: 'request:change-regime',
   input: z.object({
     ref: z.string(),
-    rules: z.array(z.enum(answerRules)).min(1, 'rules.missing'),
+    rules: z.array(z.string()).min(1, 'rules.missing'),
     reason: reasonField,
   }),
   async run(scope, { ref, rules: chosen, reason }) {
@@ -27,8 +24,8 @@ export const changeRegime = command({
     if (!request) return refuse('not-found')
     if (!isOpen(request.status)) return refuse('wrong-status', { status: request.status })
     const rules = answerRules.filter(rule => chosen.includes(rule))
-    if (rules.some(rule => !findRule(rule))) return refuse('rule-unknown')
-    if (rules.join() === [...request.rules].sort().join()) return invalid({ rules: ['rules.unchanged'] })
+    if (rules.length !== new Set(chosen).size) return refuse('rule-unknown')
+    if ([...rules].sort().join() === [...request.rules].sort().join()) return invalid({ rules: ['rules.unchanged'] })
     const organisation = (await readOrganisation(scope.tx))!
     const told = await readStream(scope.tx, `request:${request.id}`)
     // An extension was notified under the rules of its day; one that no longer applies takes its extension along.

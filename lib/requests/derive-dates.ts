@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#lib/db/begin.ts'
 import type { ClockEvent } from '#lib/deadlines/clock-events.ts'
@@ -11,7 +10,7 @@ import { findRule } from '#lib/deadlines/rules.ts'
 import { endOfDay } from '#lib/deadlines/zone.ts'
 import type { Dates } from '#lib/history/events.ts'
 import type { Organisation } from '#lib/organisation/read-organisation.ts'
-import { deadlines } from './table.ts'
+import { deleteDeadlines, insertDeadlines } from './store.ts'
 
 type Seat = Pick<Organisation, 'country' | 'region' | 'zone'>
 
@@ -65,8 +64,9 @@ export async function saveDeadlines(
   isNew = false,
 ): Promise<void> {
   // A visitor may add rows to what they asked and take none away.
-  if (!isNew) await tx.delete(deadlines).where(eq(deadlines.requestId, requestId))
-  await tx.insert(deadlines).values(
+  if (!isNew) await deleteDeadlines(tx, requestId)
+  await insertDeadlines(
+    tx,
     plural.derivations.map(derivation => ({
       requestId,
       duty: 'answer' as const,

@@ -1,15 +1,40 @@
-import type { ExtensionGround, RefusalGround } from './status.ts'
+import { z } from 'zod'
+import { extensionGrounds, refusalGrounds } from './status.ts'
 
 /** Whom a person may turn to when they disagree (Art. 12(4), 13(2)(d) GDPR; DPA 2018 s.164A): always there, by type. */
-export type Remedy = { authority: { name: string; url: string }; contact: string; rules: string[] }
+const remedy = z.object({
+  authority: z.object({ name: z.string(), url: z.string() }),
+  contact: z.string(),
+  rules: z.array(z.string()),
+})
+export type Remedy = z.output<typeof remedy>
+
+const date = z.iso.date()
+const nothing = z.object({})
 
 /**
  * What each letter of the portal says, as data: kept sealed, rendered in the reader's language when they read it.
- * Dates are civil (ISO 8601), instants UTC.
+ * Dates are civil (ISO 8601), instants UTC. A letter that says no has its remedy, and there is no way to write one without.
  */
-export type PortalLetter =
-  | { kind: 'deadline-extended'; data: { was: string; due: string; ground: ExtensionGround; reason: string } }
-  | { kind: 'request-refused'; data: { ground: RefusalGround; reason: string; remedy: Remedy } }
-  | { kind: 'request-withdrawn'; data: Record<never, never> }
-  | { kind: 'request-lapsed'; data: Record<never, never> }
-  | { kind: 'package-released'; data: { until: string; complete: boolean; records: number } }
+const portalLetter = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('deadline-extended'),
+    data: z.object({ was: date, due: date, ground: z.enum(extensionGrounds), reason: z.string() }),
+  }),
+  z.object({
+    kind: z.literal('request-refused'),
+    data: z.object({ ground: z.enum(refusalGrounds), reason: z.string(), remedy }),
+  }),
+  z.object({ kind: z.literal('request-withdrawn'), data: nothing }),
+  z.object({ kind: z.literal('request-lapsed'), data: z.object({ remedy }) }),
+  z.object({
+    kind: z.literal('package-released'),
+    data: z.object({ until: z.iso.datetime(), complete: z.boolean(), records: z.int().nonnegative() }),
+  }),
+])
+
+export type PortalLetter = z.output<typeof portalLetter>
+
+/** A letter as it was sealed, `{letter, salt}`. @throws {z.ZodError} when an older or newer portal wrote something else. */
+export const readPortalLetter = (opened: unknown): PortalLetter =>
+  z.object({ letter: portalLetter }).parse(opened).letter

@@ -1,9 +1,12 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, lte } from 'drizzle-orm'
+import type { Temporal } from 'temporal-polyfill'
 import type { Scope, Tx } from '#lib/db/begin.ts'
 import { mayBecome, type Status } from './status.ts'
-import { requests } from './table.ts'
+import { deadlines, letters, reasons, requests, withholdings } from './table.ts'
 
 export type RequestRow = typeof requests.$inferSelect
+export type NewDeadline = typeof deadlines.$inferInsert
+export type WithholdingRow = typeof withholdings.$inferSelect
 
 /** Locks the row: whoever decides about a request decides alone. A stranger's reference finds nothing (row-level security). */
 export const lockByRef = async (tx: Tx, ref: string): Promise<RequestRow | undefined> =>
@@ -42,3 +45,48 @@ export async function amend({ tx, now }: Scope, request: RequestRow, change: Cha
     .where(eq(requests.id, request.id))
   return { ...request, ...change, changedAt: now }
 }
+
+export const insertRequest = (tx: Tx, row: typeof requests.$inferInsert) => tx.insert(requests).values(row)
+
+export const insertDeadlines = (tx: Tx, rows: NewDeadline[]) => tx.insert(deadlines).values(rows)
+
+export const deleteDeadlines = (tx: Tx, requestId: string) =>
+  tx.delete(deadlines).where(eq(deadlines.requestId, requestId))
+
+export const insertLetter = (tx: Tx, row: typeof letters.$inferInsert) => tx.insert(letters).values(row)
+
+export const insertReason = (tx: Tx, row: typeof reasons.$inferInsert) => tx.insert(reasons).values(row)
+
+export const readReasonRows = (tx: Tx, requestId: string) =>
+  tx.select().from(reasons).where(eq(reasons.requestId, requestId))
+
+/** Ids of unproved requests whose time is over, a bounded number of them. */
+export const findLapsed = (tx: Tx, now: Temporal.Instant): Promise<{ id: string }[]> =>
+  tx
+    .select({ id: requests.id })
+    .from(requests)
+    .where(and(eq(requests.status, 'received'), lte(requests.lapseAt, now)))
+    .limit(500)
+
+/** False when exactly this is withheld already. */
+export async function insertWithholding(tx: Tx, row: WithholdingRow): Promise<boolean> {
+  const same = and(
+    eq(withholdings.requestId, row.requestId),
+    eq(withholdings.dataset, row.dataset),
+    eq(withholdings.collection, row.collection),
+    eq(withholdings.recordHash, row.recordHash),
+    eq(withholdings.field, row.field),
+  )
+  if ((await tx.select({ id: withholdings.id }).from(withholdings).where(same)).length > 0) return false
+  await tx.insert(withholdings).values(row)
+  return true
+}
+
+/** False when there was none. */
+export const deleteWithholding = async (tx: Tx, requestId: string, id: string): Promise<boolean> =>
+  (
+    await tx
+      .delete(withholdings)
+      .where(and(eq(withholdings.id, id), eq(withholdings.requestId, requestId)))
+      .returning({ id: withholdings.id })
+  ).length > 0

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assignRequest } from './assign-request.ts'
-import { findRequests, readRef } from './find-requests.ts'
 import { refuseRequest } from './refuse-request.ts'
 import { askForCopy, type Desk, openDesk, prove, requestInReview, startSearch } from './request-for-tests.ts'
+import { findRequests, readRef } from './view-found-requests.ts'
 import { viewWorkList, type WorkQuery } from './view-work-list.ts'
-import { type WorkFilter, workFilters } from './work-filters.ts'
+import { type WorkFilter, workFilters } from './work-list-store.ts'
 
 let desk: Desk
 const made: { [name: string]: string } = {}

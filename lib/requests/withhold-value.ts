@@ -1,6 +1,5 @@
-import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { coverages } from '#lib/collection/table.ts'
+import { readCoverage } from '#lib/collection/store.ts'
 import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { newId } from '#lib/kernel/ids.ts'
@@ -10,8 +9,7 @@ import { grounds } from '#lib/packages/grounds.ts'
 import { keepReason, reasonField } from './keep-reason.ts'
 import { isOpenTo } from './officer-moves.ts'
 import { recordHash } from './record-hash.ts'
-import { lockByRef, moveTo, type RequestRow } from './store.ts'
-import { withholdings } from './table.ts'
+import { deleteWithholding, insertWithholding, lockByRef, moveTo, type RequestRow } from './store.ts'
 
 const none = new Uint8Array()
 
@@ -38,42 +36,24 @@ export const withholdValue = command({
     const request = await lockByRef(scope.tx, ref)
     if (!request) return refuse('not-found')
     if (!isOpenTo('withhold', request.status)) return refuse('wrong-status', { status: request.status })
-    const [covered] = await scope.tx
-      .select({ result: coverages.result })
-      .from(coverages)
-      .where(
-        and(
-          eq(coverages.requestId, request.id),
-          eq(coverages.attempt, request.attempt),
-          eq(coverages.dataset, dataset),
-          eq(coverages.collection, collection),
-        ),
-      )
+    const covered = await readCoverage(scope.tx, request, dataset, collection)
     if (covered?.result !== 'found') return refuse('not-found')
-    const hash = key ? recordHash(request.id, dataset, collection, key) : none
-    const here = and(
-      eq(withholdings.requestId, request.id),
-      eq(withholdings.dataset, dataset),
-      eq(withholdings.collection, collection),
-      eq(withholdings.recordHash, hash),
-      eq(withholdings.field, field),
-    )
-    if ((await scope.tx.select({ id: withholdings.id }).from(withholdings).where(here)).length > 0)
-      return refuse('already-done')
-    const id = newId()
+    const { id, at } = { id: newId(), at: scope.now }
     const commitment = await keepReason(scope.tx, request.id, reason)
-    await scope.tx.insert(withholdings).values({
+    const recordKey = key ? recordHash(request.id, dataset, collection, key) : none
+    const row = {
       id,
       requestId: request.id,
       dataset,
       collection,
-      recordHash: hash,
+      recordHash: recordKey,
       field,
       ground,
       reason: commitment,
       by: scope.actor.id,
-      at: scope.now,
-    })
+      at,
+    }
+    if (!(await insertWithholding(scope.tx, row))) return refuse('already-done')
     const event = {
       type: 'value-withheld' as const,
       withholding: id,
@@ -94,11 +74,7 @@ export const liftWithholding = command({
     const request = await lockByRef(scope.tx, ref)
     if (!request) return refuse('not-found')
     if (!isOpenTo('withhold', request.status)) return refuse('wrong-status', { status: request.status })
-    const lifted = await scope.tx
-      .delete(withholdings)
-      .where(and(eq(withholdings.id, withholding), eq(withholdings.requestId, request.id)))
-      .returning({ id: withholdings.id })
-    if (lifted.length === 0) return refuse('already-done')
+    if (!(await deleteWithholding(scope.tx, request.id, withholding))) return refuse('already-done')
     return {
       ok: true,
       value: undefined,

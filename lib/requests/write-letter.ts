@@ -6,8 +6,7 @@ import { queueMail } from '#lib/mail/outbox.ts'
 import { sealValue } from '#lib/vault/house-keys.ts'
 import { openIntake } from './intake.ts'
 import type { PortalLetter } from './letter-data.ts'
-import type { RequestRow } from './store.ts'
-import { letters } from './table.ts'
+import { insertLetter, type RequestRow } from './store.ts'
 
 /**
  * Step: writes a letter to the person. What it says lies sealed in the portal; the mail born beside it says only that
@@ -16,7 +15,7 @@ import { letters } from './table.ts'
 export async function writeLetter(scope: Scope, request: RequestRow, letter: PortalLetter): Promise<Told> {
   const id = newId()
   const { salt, digest } = commitTo(JSON.stringify(letter))
-  await scope.tx.insert(letters).values({
+  await insertLetter(scope.tx, {
     id,
     requestId: request.id,
     kind: letter.kind,
@@ -25,10 +24,15 @@ export async function writeLetter(scope: Scope, request: RequestRow, letter: Por
   })
   const mail = await queueMail(scope, {
     to: openIntake(request).address,
-    letter: letter.kind,
-    data: {},
+    ...announce(letter),
     locale: request.locale,
     requestId: request.id,
   })
   return ofRequest(request.id, { type: 'letter-written', letter: id, kind: letter.kind, mail, body: digest })
 }
+
+/** The mail says that a letter waits. Only who never proved a mailbox is told the remedy there: nothing can wait for them. */
+const announce = (letter: PortalLetter) =>
+  letter.kind === 'request-lapsed'
+    ? { letter: letter.kind, data: { remedy: letter.data.remedy } }
+    : { letter: letter.kind, data: {} }

@@ -10,13 +10,21 @@ import type { SourceReader } from './source-reader.ts'
 export type Limits = {
   connectMs: number
   statementMs: number
+  /** For the whole search: a long snapshot keeps the source from clearing what is deleted. */
+  totalMs: number
   /** Keys followed from one field to another are held in memory; more than this many fail the collection. */
   maxKeys: number
   /** Readers of one source that share its snapshot. */
   parallel: number
 }
 
-export const usualLimits: Limits = { connectMs: 10_000, statementMs: 120_000, maxKeys: 500_000, parallel: 2 }
+export const usualLimits: Limits = {
+  connectMs: 10_000,
+  statementMs: 120_000,
+  totalMs: 900_000,
+  maxKeys: 500_000,
+  parallel: 2,
+}
 
 export type Opened = { readers: Map<string, SourceReader>; failed: Map<string, Reason>; close(): Promise<void> }
 

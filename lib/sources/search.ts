@@ -1,10 +1,12 @@
-import type { CollectionResult, FoundRecord, Identity, Snapshot } from './contract.ts'
+import { connectionsOf } from './compare-coverage.ts'
+import type { CollectionResult, Identity, Snapshot } from './contract.ts'
 import { type Collection, type DataMap, idOf } from './data-map.ts'
 import { type Plan, planWalk } from './graph.ts'
+import { failure, handOn, type OnRecords, whyStopped, withinTime } from './hand-on.ts'
 import { type Limits, type Opened, openSources, usualLimits } from './open-sources.ts'
 import type { Matcher } from './postgres/match.ts'
 import { type NearMiss, type Probed, probe } from './probe.ts'
-import { type Reason, reason, reasonText, SourceFailure } from './reason.ts'
+import { reason, reasonText, SourceFailure } from './reason.ts'
 import { type SourceAddresses, uniteSources } from './source-addresses.ts'
 import type { SourceReader } from './source-reader.ts'
 import { type Arrival, walk } from './walk.ts'
@@ -18,7 +20,7 @@ export type Search = {
    * source waits for the caller. Up to `limits.parallel` calls at once. When the iterable throws, the collection ends as
    * `failed` and what was taken from it is to be dropped.
    */
-  onRecords: (dataset: string, collection: string, records: AsyncIterable<FoundRecord>) => Promise<void>
+  onRecords: OnRecords
   limits?: Partial<Limits>
   signal?: AbortSignal
   /** Reads only the collections of this source, though the walk may cross others; `collections` then has only those. */
@@ -53,42 +55,6 @@ const readerOf = (map: DataMap, { readers, failed }: Opened, collection: Collect
   return reader
 }
 
-const failure = (thrown: unknown): Reason => {
-  if (thrown instanceof SourceFailure) return thrown.reason
-  throw thrown
-}
-
-/** Hands the records on and counts them; remembers a failure of the source even when the caller swallows it. */
-const passOn = async (search: Search, collection: Collection, records: AsyncGenerator<FoundRecord>) => {
-  let count = 0
-  let failed: Reason | null = null
-  async function* watched(first: FoundRecord): AsyncGenerator<FoundRecord> {
-    try {
-      for (let next: FoundRecord | null = first; next; ) {
-        search.signal?.throwIfAborted()
-        count++
-        yield next
-        const more = await records.next()
-        next = more.done ? null : more.value
-      }
-    } catch (thrown) {
-      failed = search.signal?.aborted ? reason('cancelled') : failure(thrown)
-      throw thrown
-    }
-  }
-  try {
-    const first = await records.next()
-    if (first.done) return 0
-    await search.onRecords(collection.dataset, collection.name, watched(first.value))
-  } catch (thrown) {
-    throw failed ? new SourceFailure(failed) : thrown
-  } finally {
-    await records.return(undefined)
-  }
-  if (failed) throw new SourceFailure(failed)
-  return count
-}
-
 const searchCollection = async (
   search: Search,
   opened: Opened,
@@ -99,7 +65,7 @@ const searchCollection = async (
     const reader = readerOf(search.map, opened, collection)
     // Also when nothing leads here this time: a table that is gone was not searched.
     const records = reader.read(collection, arrivals ?? [])
-    const count = await passOn(search, collection, records)
+    const count = await handOn(collection, records, search.onRecords, search.signal)
     return count === 0 ? { result: 'empty', count: 0 } : { result: 'found', count }
   } catch (thrown) {
     const why = failure(thrown)
@@ -131,7 +97,7 @@ const shortest = (arrivals: Arrival[] | undefined): string[] =>
 
 const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Limits): Promise<Searched> => {
   const gather = async (...[collection, arrival, fields]: Parameters<SourceReader['gather']>) => {
-    if (search.signal?.aborted) throw new SourceFailure(reason('cancelled'))
+    if (search.signal?.aborted) throw new SourceFailure(whyStopped(search.signal))
     return readerOf(search.map, opened, collection).gather(collection, arrival, fields)
   }
   const { arrivals, failed } = await walk(plan, search.identities, gather, limits.maxKeys)
@@ -139,8 +105,8 @@ const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Lim
     const id = idOf(collection)
     const about = { dataset: collection.dataset, collection: collection.name, path: shortest(arrivals.get(id)) }
     const lost = failed.get(id)
-    if (search.signal?.aborted) return { ...about, result: 'failed', count: 0, reason: 'cancelled' } as const
-    if (lost) return { ...about, result: 'failed', count: 0, reason: reasonText(lost) } as const
+    const stopped = search.signal?.aborted ? whyStopped(search.signal) : lost
+    if (stopped) return { ...about, result: 'failed', count: 0, reason: reasonText(stopped) } as const
     const why = plan.unreachable.get(id)
     if (why) return { ...about, result: 'unreachable', count: 0, reason: reasonText(why) } as const
     return { ...about, ...(await searchCollection(search, opened, collection, arrivals.get(id))) }
@@ -156,7 +122,8 @@ const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Lim
     { gather, touches, known },
     limits.maxKeys,
   )
-  const readers = [...opened.readers.values()]
+  // In the order of the map, not in that of who answered first.
+  const readers = connectionsOf(search.map).flatMap(connection => opened.readers.get(connection) ?? [])
   return {
     snapshots: readers.map(reader => reader.snapshot),
     collections,
@@ -171,16 +138,17 @@ const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Lim
  * gives the same records in the same order. Throws only faults of the caller's own `onRecords`.
  */
 export const searchSource = async (asked: Search): Promise<Searched> => {
-  const search = { ...asked, map: uniteSources(asked.map, asked.addresses) }
-  const limits = { ...usualLimits, ...search.limits }
+  const limits = { ...usualLimits, ...asked.limits }
+  const signal = withinTime(asked.signal, limits.totalMs)
+  const search = { ...asked, signal, map: uniteSources(asked.map, asked.addresses) }
   const plan = planWalk(search.map, search.identities)
   const opened = await openSources(search.map, search.addresses, limits, search.matcher)
   const stop = () => void opened.close()
-  search.signal?.addEventListener('abort', stop, { once: true })
+  signal.addEventListener('abort', stop, { once: true })
   try {
     return await searchAll(search, plan, opened, limits)
   } finally {
-    search.signal?.removeEventListener('abort', stop)
+    signal.removeEventListener('abort', stop)
     await opened.close()
   }
 }

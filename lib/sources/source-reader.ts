@@ -16,8 +16,8 @@ export type SourceReader = {
   coverage(): Coverage
   /** Distinct values of the fields that lead on from the rows of one arrival, in a fixed order. */
   gather: Gather
-  /** The records of all arrivals, each once, ordered by primary key; constant memory in their number. */
-  read(collection: Collection, arrivals: Arrival[]): AsyncGenerator<FoundRecord>
+  /** The records of all arrivals, each once, ordered by primary key, some at a time: constant memory in their number. */
+  read(collection: Collection, arrivals: Arrival[]): AsyncGenerator<FoundRecord[]>
   /** Whether any row answers the arrivals, without reading it. */
   touches(collection: Collection, arrivals: Arrival[]): Promise<boolean>
   /** Which of `values` a field holds, by plain equality regardless of case, independent of the matcher. */

@@ -2,6 +2,7 @@ import type { FoundRecord, Identity } from './contract.ts'
 import { type Collection, type Field, idOf } from './data-map.ts'
 import { type Edge, thirdOf } from './edges.ts'
 import { behind, type Plan } from './graph.ts'
+import { formsOf } from './identity-forms.ts'
 import { type Reason, reason, SourceFailure } from './reason.ts'
 
 /** One way into a collection: rows whose `fields` hold one of `keys`, how the walk came here, and whose the rows then are. */
@@ -76,10 +77,11 @@ class Seen {
 
 const entrySteps = (plan: Plan, identities: Identity[]): Step[] =>
   plan.entries.flatMap(({ kind, collection, field }) => {
-    const keys = identities.filter(identity => identity.kind === kind).map(identity => [identity.value])
+    const forms = identities.filter(identity => identity.kind === kind).flatMap(formsOf)
     const there = plan.collections.get(collection)!
     const path = [kind, label(there, [field])]
     const reach = reachOf(there, null, 'anywhere')
+    const keys = forms.map(form => [form])
     return keys.length === 0
       ? []
       : [{ collection, fields: [field], keys, path, third: thirdOf(there.thirdParty), reach, by: null }]

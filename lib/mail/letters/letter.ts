@@ -1,3 +1,5 @@
+import type { Remedy } from '#lib/requests/letter-data.ts'
+
 /** A path of the portal. The address before it is the configured one and never comes from a request. */
 export type LocalPath = `/${string}`
 
@@ -17,7 +19,8 @@ export type LetterData = {
   'deadline-extended': Nothing
   'request-refused': Nothing
   'request-withdrawn': Nothing
-  'request-lapsed': Nothing
+  /** Nobody proved to be its reader, so no letter can wait behind a sign-in: the notice of Art. 12(4) GDPR stands in the mail itself. */
+  'request-lapsed': { remedy: Remedy }
   'request-closed': Nothing
   'staff-invitation': { link: LocalPath }
 }
@@ -29,6 +32,7 @@ export type Block =
   | { says: string }
   | { label: string; to: LocalPath; looks: 'button' }
   | { label: string; to: LocalPath; looks: 'link' }
+  | { remedy: Remedy }
 
 const says = (key: string): Block => ({ says: key })
 const button = (label: string, to: LocalPath): Block => ({ label, to, looks: 'button' })
@@ -58,7 +62,7 @@ export const letters: { [Kind in LetterKind]: (data: LetterData[Kind]) => Block[
   'deadline-extended': waiting,
   'request-refused': waiting,
   'request-withdrawn': ended,
-  'request-lapsed': () => [says('what'), says('again'), link('action', '/ask')],
+  'request-lapsed': ({ remedy }) => [says('what'), says('again'), link('action', '/ask'), { remedy }],
   'request-closed': ended,
   'staff-invitation': ({ link: to }) => [says('what'), button('action', to), says('how-long'), says('not-me')],
 }

@@ -2,6 +2,7 @@ import { type Locale, localeFacts } from '#lib/i18n/locales.ts'
 import type { Translator } from '#lib/i18n/translator.ts'
 import { type Line, layHtml, layText } from './layout.ts'
 import { type Block, type LetterData, type LetterKind, type LocalPath, letters } from './letter.ts'
+import { sayRemedy } from './remedy.ts'
 
 export type Written = { subject: string; text: string; html: string }
 
@@ -25,17 +26,19 @@ export function writeLetter<Kind extends LetterKind>(
   { locale, translate, address, organisation }: Stationery,
 ): Written {
   const say = (key: string) => translate(`letters.${kind}.${key}`)
-  const lay = (block: Block): Line =>
-    'says' in block
-      ? { text: say(block.says) }
-      : { text: say(block.label), address: linkTo(address, block.to), looks: block.looks }
+  const lay = (block: Block): Line[] => {
+    if ('says' in block) return [{ text: say(block.says) }]
+    // Bodies are named and not linked: a mail links to the portal alone.
+    if ('remedy' in block) return sayRemedy(block.remedy, translate).map(({ text }) => ({ text }))
+    return [{ text: say(block.label), address: linkTo(address, block.to), looks: block.looks }]
+  }
   const { tag, dir } = localeFacts[locale]
   const sender = organisation ? translate('footer.sender', { organisation }) : translate('footer.portal')
   const paper = {
     subject: say('subject'),
     lang: tag,
     dir,
-    lines: letters[kind](data).map(lay),
+    lines: letters[kind](data).flatMap(lay),
     footer: [sender, translate('footer.no-content')],
   }
   return { subject: paper.subject, text: layText(paper), html: layHtml(paper) }

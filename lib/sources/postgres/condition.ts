@@ -56,6 +56,18 @@ const single = (relation: Relation, field: Field, keys: string[], parameters: Pa
   return matcher(expression, accepted, field.match)
 }
 
+/** Of an array column only the elements that are one of `keys`. */
+export const matchingElements = (
+  column: Column,
+  field: Field,
+  keys: string[],
+  parameters: Parameters,
+  matcher: Matcher,
+): string => {
+  const accepted = parameters.add(keys.map(acceptText).filter(key => key !== null))
+  return `array(select v from unnest(t.${column.quoted}) v where ${matcher('v::text', accepted, field.match)})`
+}
+
 /** Composite keys: the values of one row belong together, so pairs are compared, never column by column. */
 const composite = (relation: Relation, fields: Field[], keys: string[][], parameters: Parameters): string => {
   const columns = fields.map(field => columnFor(relation, field))

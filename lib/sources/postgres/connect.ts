@@ -34,7 +34,7 @@ const byState: [RegExp, Reason][] = [
 ]
 
 /** Why a statement or a connection failed: a code only, for the server's sentence may quote a value. */
-export const reasonOf = (thrown: unknown): Reason => {
+const reasonOf = (thrown: unknown): Reason => {
   if (thrown instanceof SourceFailure) return thrown.reason
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
   const known = byState.find(([pattern]) => pattern.test(code))
@@ -87,8 +87,13 @@ export const rowsOn =
   (client: pg.Client): Rows =>
   async (sql, values = []) => {
     try {
-      const { rows } = await client.query({ text: sql, values, rowMode: 'array' })
-      return rows
+      const result: pg.QueryArrayResult | pg.QueryArrayResult[] = await client.query({
+        text: sql,
+        values,
+        rowMode: 'array',
+      })
+      // Several statements at once, which only those without values can be, give several results: the last one counts.
+      return (Array.isArray(result) ? result.at(-1)!.rows : result.rows) as Row[]
     } catch (thrown) {
       throw new SourceFailure(reasonOf(thrown))
     }

@@ -2,8 +2,8 @@ import type { Row, Rows } from './connect.ts'
 import type { Statement } from './statement.ts'
 
 /** Aim for this many characters a fetch: a row may be one byte or ten megabytes. */
-const wanted = 1 << 20
-const mostRows = 2_000
+const wanted = 1 << 18
+const mostRows = 1_000
 
 /** The rows of a statement in batches of bounded size, inside the transaction `rows` is in. */
 export async function* batches(rows: Rows, { sql, values }: Statement): AsyncGenerator<Row[]> {
@@ -21,10 +21,7 @@ export async function* batches(rows: Rows, { sql, values }: Statement): AsyncGen
 
 /** A savepoint around `work`: after a failure the transaction and its snapshot live on for the next collection. */
 export async function* guarded<T>(rows: Rows, work: () => AsyncGenerator<T>): AsyncGenerator<T> {
-  const back = async () => {
-    await rows('rollback to savepoint one')
-    await rows('release savepoint one')
-  }
+  const back = () => rows('rollback to savepoint one; release savepoint one')
   await rows('savepoint one')
   let whole = false
   try {

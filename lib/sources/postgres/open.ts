@@ -9,16 +9,10 @@ import type { Address, Patience, Row, Rows } from './connect.ts'
 import { batches, guarded } from './cursor.ts'
 import type { Matcher } from './match.ts'
 import { readCatalogue } from './read-catalogue.ts'
+import { type ReadStatement, readStatement } from './read-statement.ts'
 import { findRelation, mappedRelations, type Reading, readingOf, schemaOf } from './relation.ts'
 import { openSession } from './snapshot.ts'
-import {
-  gatherStatement,
-  knownStatement,
-  type ReadStatement,
-  readStatement,
-  type Statement,
-  touchStatement,
-} from './statement.ts'
+import { gatherStatement, knownStatement, type Statement, touchStatement } from './statement.ts'
 
 export type Opening = Patience & { parallel: number; maxKeys: number; matcher: Matcher }
 
@@ -38,17 +32,25 @@ const best = (arrivals: Arrival[]): Arrival[] => {
   return [...arrivals].sort((a, b) => rank[a.third] - rank[b.third] || a.path.length - b.path.length)
 }
 
-async function* allRows(rows: Rows, statement: Statement): AsyncGenerator<Row> {
-  for await (const batch of batches(rows, statement)) yield* batch
-}
-
 const collect = async (rows: Rows, statement: Statement, most: number): Promise<string[][]> => {
   const found: string[][] = []
-  for await (const row of guarded(rows, () => allRows(rows, statement))) {
-    found.push(row as string[])
+  for await (const batch of guarded(rows, () => batches(rows, statement))) {
+    for (const row of batch) found.push(row as string[])
     if (found.length > most) throw new SourceFailure(reason('too-many-keys', String(most)))
   }
   return found
+}
+
+/** The mapped tables that the role may read, and with that lock. */
+const lockable = async (map: DataMap, connection: string, rows: Rows): Promise<string[]> => {
+  const mapped = mappedRelations(map, connection, await readCatalogue(rows))
+  const tables = [...mapped.values()].filter(({ kind }) => kind === 'r' || kind === 'p')
+  const may = await rows(
+    `select quote_ident(n.nspname) || '.' || quote_ident(c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.oid = any($1::oid[]) and has_table_privilege(c.oid, 'select') and has_schema_privilege(n.oid, 'usage') order by 1`,
+    [tables.map(({ id }) => id)],
+  )
+  return may.map(row => row[0]!)
 }
 
 /**
@@ -62,7 +64,7 @@ export const openPostgres = async (
   address: Address,
   opening: Opening,
 ): Promise<SourceReader> => {
-  const session = await openSession(address, opening, opening.parallel)
+  const session = await openSession(address, opening, opening.parallel, rows => lockable(map, connection, rows))
   try {
     const catalogue = await readCatalogue(session.rows)
     const mapped = mappedRelations(map, connection, catalogue)
@@ -99,8 +101,8 @@ export const openPostgres = async (
         const statement = readStatement(collection, readingFor(collection), arrivals, matcher)
         const reader = await session.take()
         try {
-          for await (const row of guarded(reader, () => allRows(reader, statement)))
-            yield recordOf(row, arrivals, statement)
+          for await (const batch of guarded(reader, () => batches(reader, statement)))
+            yield batch.map(row => recordOf(row, arrivals, statement))
         } finally {
           session.give(reader)
         }

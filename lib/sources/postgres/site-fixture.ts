@@ -11,3 +11,14 @@ export const onSite = async (database: TestDatabase, sql: string): Promise<void>
     await owner.end()
   }
 }
+
+/** For tests: empties the organisation's database, which is quicker than making another. */
+export const clearSite = (database: TestDatabase): Promise<void> =>
+  onSite(
+    database,
+    `drop schema if exists backup cascade;
+     drop schema site cascade;
+     create schema site;
+     grant usage on schema site to site_reader;
+     alter default privileges in schema site grant select on tables to site_reader`,
+  )

@@ -31,14 +31,15 @@ const settings = (statementMs: number) => [
   `set local client_min_messages = 'error'`,
 ]
 
-const begin = async (rows: Rows, statementMs: number, snapshot: string | null) => {
-  await rows('begin transaction isolation level repeatable read, read only')
+/** One round trip: a source may be far away. */
+const beginning = (statementMs: number, snapshot: string | null): string => {
   // SET TRANSACTION SNAPSHOT takes no parameter; the id comes from the server and has only these characters.
-  if (snapshot !== null) {
-    if (!/^[0-9A-Fa-f-]+$/.test(snapshot)) throw new SourceFailure(reason('snapshot-lost'))
-    await rows(`set transaction snapshot '${snapshot}'`)
-  }
-  for (const setting of settings(statementMs)) await rows(setting)
+  if (snapshot !== null && !/^[0-9A-Fa-f-]+$/.test(snapshot)) throw new SourceFailure(reason('snapshot-lost'))
+  return [
+    'begin transaction isolation level repeatable read, read only',
+    ...(snapshot === null ? [] : [`set transaction snapshot '${snapshot}'`]),
+    ...settings(statementMs),
+  ].join('; ')
 }
 
 const instant = `select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), pg_export_snapshot()`
@@ -57,27 +58,45 @@ const tryRow = async (rows: Rows, sql: string): Promise<Row | null> => {
   }
 }
 
+/** SQL that keeps tables from being emptied or rebuilt under a snapshot that could not tell (TRUNCATE and ALTER are not MVCC). */
+const locking = (tables: string[]) =>
+  tables.length === 0 ? 'select' : `lock table ${tables.join(', ')} in access share mode`
+
 /**
  * Opens a source at one instant: one `REPEATABLE READ READ ONLY` transaction that exports its snapshot, and up to `parallel`
- * readers that share it. Throws SourceFailure.
+ * readers that share it, fewer where the source has no room. `tables` tells, before the instant, what must stay as it is
+ * until the end, quoted by the server. Throws SourceFailure.
  */
-export const openSession = async (address: Address, patience: Patience, parallel: number): Promise<Session> => {
+export const openSession = async (
+  address: Address,
+  patience: Patience,
+  parallel: number,
+  tables: (rows: Rows) => Promise<string[]>,
+): Promise<Session> => {
   const clients: pg.Client[] = []
-  const open = async (snapshot: string | null): Promise<Rows> => {
+  const open = async (): Promise<Rows> => {
     const client = await connect(address, patience)
     clients.push(client)
-    const rows = rowsOn(client)
-    await begin(rows, patience.statementMs, snapshot)
-    return rows
+    return rowsOn(client)
   }
   const close = async () => {
     await Promise.all(clients.splice(0).map(client => client.end().catch(() => {})))
   }
   try {
-    const leader = await open(null)
+    const leader = await open()
+    const locks = locking(await tables(leader))
+    // The locks come first: the snapshot is taken by the first query after them.
+    await leader(`${beginning(patience.statementMs, null)}; ${locks}`)
     const [row] = await leader(instant)
     const lsn = (await tryRow(leader, position))?.[0] ?? null
-    const readers = new Readers(leader, () => open(row![1]!), parallel)
+    const follow = async () => {
+      const reader = await open()
+      // All readers lock at once: one that came later would queue behind whoever waits for the others to end.
+      await reader(`${beginning(patience.statementMs, row![1]!)}; set local lock_timeout = 2000; ${locks}`)
+      return reader
+    }
+    const followers = await Promise.allSettled(Array.from({ length: Math.max(0, parallel - 1) }, follow))
+    const readers = new Readers([leader, ...followers.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []))])
     return {
       rows: leader,
       at: row![0]!,
@@ -93,32 +112,18 @@ export const openSession = async (address: Address, patience: Patience, parallel
   }
 }
 
-/** A few readers, opened when first needed. The leader is one of them. */
+/** The readers of one source, each for one statement at a time. */
 class Readers {
-  #free: Rows[]
-  #waiting: ((reader: Rows) => void)[] = []
-  #left: number
-  readonly #open: () => Promise<Rows>
+  readonly #free: Rows[]
+  readonly #waiting: ((reader: Rows) => void)[] = []
 
-  constructor(leader: Rows, open: () => Promise<Rows>, parallel: number) {
-    this.#free = [leader]
-    this.#open = open
-    this.#left = Math.max(0, parallel - 1)
+  constructor(readers: Rows[]) {
+    this.#free = readers
   }
 
-  async take(): Promise<Rows> {
-    const free = this.#free.pop()
-    if (free) return free
-    if (this.#left > 0) {
-      this.#left--
-      try {
-        return await this.#open()
-      } catch {
-        // The source has no room for another reader: share those that are open.
-      }
-    }
-    const freed = this.#free.pop()
-    return freed ?? new Promise(resolve => this.#waiting.push(resolve))
+  take(): Promise<Rows> {
+    const free = this.#free.shift()
+    return free ? Promise.resolve(free) : new Promise(resolve => this.#waiting.push(resolve))
   }
 
   give(reader: Rows) {

@@ -20,8 +20,7 @@ const moments = new Set(['timestamp', 'timestamptz'])
 const safeInArrays = new Set(['bool', 'int2', 'int4', 'float4', 'float8', 'timestamp', 'timestamptz', 'date', 'jsonb'])
 
 /** The rendering of one column. 64-bit integers and numerics arrive as texts; times as ISO 8601, `infinity` included. */
-export const renderingOf = (column: Column): Rendering => {
-  const name = `t.${column.quoted}`
+export const renderingOf = (column: Column, name = `t.${column.quoted}`): Rendering => {
   if (column.array) {
     if (column.type === 'json') return { sql: `to_json(${name})::text`, decode: asWrittenJson }
     const safe = safeInArrays.has(column.type) || column.class === 'c'

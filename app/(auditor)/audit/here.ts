@@ -1,0 +1,51 @@
+import 'server-only'
+import { notFound, redirect } from 'next/navigation'
+import { getLocale } from 'next-intl/server'
+import { cache } from 'react'
+import { Temporal } from 'temporal-polyfill'
+import type { Actor } from '#lib/access/actor.ts'
+import { formatDate, formatNumber, formatTime } from '#lib/i18n/formats.ts'
+import { defaultLocale, isLocale, type Locale } from '#lib/i18n/locales.ts'
+import type { Result } from '#lib/kernel/result.ts'
+import { viewOrganisation } from '#lib/organisation/view-organisation.ts'
+import { currentActor } from '#lib/web/current-actor.ts'
+
+/** Who reads, in which language, and how dates of this organisation are written. Once per visit. */
+export const here = cache(async () => {
+  const actor = await currentActor()
+  const typed = await getLocale()
+  const locale: Locale = isLocale(typed) ? typed : defaultLocale
+  const found = await viewOrganisation(actor, undefined)
+  const organisation = found.ok ? found.value : undefined
+  const zone = organisation?.zone ?? 'UTC'
+  return {
+    actor,
+    locale,
+    organisation,
+    zone,
+    number: (value: number) => formatNumber(locale, value),
+    day: (day: Temporal.PlainDate) => formatDate(locale, day, 'short'),
+    time: (instant: Temporal.Instant) => formatTime(locale, instant, zone),
+    formats: {
+      date: (iso: string) => formatDate(locale, Temporal.PlainDate.from(iso), 'short'),
+      instant: (iso: string) => formatTime(locale, Temporal.Instant.from(iso), zone),
+    },
+  }
+})
+
+/** What a view gave. Whoever is not signed in is led to the door; to anybody else these pages do not exist. */
+export function seen<T>(actor: Actor, result: Result<T>): T {
+  if (result.ok) return result.value
+  if (result.why === 'not-allowed' && actor.kind === 'visitor') redirect('/staff')
+  notFound()
+}
+
+export type SearchParams = Promise<{ [name: string]: string | string[] | undefined }>
+
+/** An address with these parameters; what is undefined is left out. */
+export function withQuery(path: string, parameters: { [name: string]: string | undefined }): string {
+  const query = new URLSearchParams(
+    Object.entries(parameters).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== ''),
+  ).toString()
+  return query ? `${path}?${query}` : path
+}

@@ -1,0 +1,88 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ButtonLink } from '#components/button-link.tsx'
+import { EmptyState } from '#components/empty-state.tsx'
+import { KeyValue } from '#components/key-value.tsx'
+import { Pagination } from '#components/pagination.tsx'
+import { type AuditQuery, placeText, readAuditQuery } from '#lib/requests/audit-filter.ts'
+import type { Figures } from '#lib/requests/audited-store.ts'
+import { viewAuditedRequests } from '#lib/requests/view-audited-requests.ts'
+import { here, type SearchParams, seen, withQuery } from './here.ts'
+import { RequestFilters } from './request-filters.tsx'
+import { RequestTable } from './request-table.tsx'
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('auditor'))('requests.title'),
+})
+
+/** Every request there ever was, narrowed to what is asked for, with its figures. */
+export default async function RequestsPage({ searchParams }: { searchParams: SearchParams }) {
+  const [t, { actor }, parameters] = [await getTranslations('auditor'), await here(), await searchParams]
+  const { query, faults } = readAuditQuery(parameters)
+  const { requests, more, figures } = seen(actor, await viewAuditedRequests(actor, query))
+  const chosen = filterText(query)
+  const [first, last] = [requests.at(0), requests.at(-1)]
+  const place = (request: typeof first) => request && placeText({ at: request.receivedAt.toString(), id: request.id })
+  const older = more || query.before
+  const newer = query.before ? more : query.after !== undefined
+  return (
+    <>
+      <h1>{t('requests.title')}</h1>
+      <p>{t('requests.lead')}</p>
+      <RequestFilters chosen={chosen} typed={parameters} faults={faults} />
+      <RequestFigures figures={figures} />
+      {requests.length > 0 ? (
+        <RequestTable requests={requests} />
+      ) : (
+        <EmptyState title={t('requests.none')}>{t('requests.none-why')}</EmptyState>
+      )}
+      <Pagination
+        label={t('pages.label')}
+        previous={
+          newer && first
+            ? { href: withQuery('/audit', { ...chosen, before: place(first) }), text: t('pages.newer') }
+            : undefined
+        }
+        next={
+          older && last
+            ? { href: withQuery('/audit', { ...chosen, after: place(last) }), text: t('pages.older') }
+            : undefined
+        }
+      />
+      <h2>{t('export.title')}</h2>
+      <p>{t('export.what')}</p>
+      <ButtonLink href={withQuery('/audit/export.csv', chosen)} tone="secondary" download>
+        {t('export.button')}
+      </ButtonLink>
+    </>
+  )
+}
+
+/** What narrows the list, as it stands in the address. */
+const filterText = ({
+  from,
+  to,
+  right,
+  rule,
+  status,
+  timeliness,
+}: AuditQuery): { [name: string]: string | undefined } => ({
+  from: from?.toString(),
+  to: to?.toString(),
+  ...{ right, rule, status, timeliness },
+})
+
+const RequestFigures = async ({ figures }: { figures: Figures }) => {
+  const t = await getTranslations('auditor')
+  const { number } = await here()
+  const names = ['received', 'answered', 'refused', 'inTime', 'late'] as const
+  return (
+    <KeyValue
+      facts={names.map(name => ({
+        key: name,
+        label: t(name === 'inTime' ? 'figures.in-time' : `figures.${name}`),
+        value: number(figures[name]),
+      }))}
+    />
+  )
+}

@@ -1,0 +1,50 @@
+import { getTranslations } from 'next-intl/server'
+import { Field } from '#components/field.tsx'
+import { Filters } from '#components/filters.tsx'
+import { Select } from '#components/select.tsx'
+import { answerRules } from '#lib/requests/answer-rules.ts'
+import { type AuditParameters, type FilterFaults, timelinesses } from '#lib/requests/audit-filter.ts'
+import { rights, statuses } from '#lib/requests/status.ts'
+
+type Props = { chosen: { [name: string]: string | undefined }; typed: AuditParameters; faults: FilterFaults }
+
+/** What an auditor may narrow the population to. Days as the organisation counts them. */
+export const RequestFilters = async ({ chosen, typed, faults }: Props) => {
+  const t = await getTranslations('auditor')
+  const day = (name: 'from' | 'to') => (
+    <Field
+      name={name}
+      type="date"
+      label={t(`filters.${name}`)}
+      value={chosen[name] ?? [typed[name]].flat()[0]}
+      error={faults[name] && t(`faults.${faults[name]}`)}
+    />
+  )
+  const select = (name: string, values: readonly string[], words: string) => (
+    <Select
+      name={name}
+      label={t(`filters.${name}`)}
+      value={chosen[name] ?? ''}
+      options={[
+        { value: '', label: t('filters.any') },
+        ...values.map(value => ({ value, label: t(`${words}.${value.replaceAll('.', '_')}`) })),
+      ]}
+    />
+  )
+  const any = Object.values(chosen).some(Boolean)
+  return (
+    <Filters
+      action="/audit"
+      label={t('filters.label')}
+      apply={t('filters.apply')}
+      clear={any ? { href: '/audit', text: t('filters.clear') } : undefined}
+    >
+      {day('from')}
+      {day('to')}
+      {select('right', rights, 'rights')}
+      {select('rule', answerRules, 'rules')}
+      {select('status', statuses, 'statuses')}
+      {select('timeliness', timelinesses, 'timeliness')}
+    </Filters>
+  )
+}

@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process'
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const onMac = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+/** A name on the PATH may be an empty shell that only points to a shop: it counts when it can say its version. */
+const answers = (program: string) => {
+  const { status, stdout } = spawnSync(program, ['--version'], { encoding: 'utf8', timeout: 20_000 })
+  return status === 0 && /chrom/i.test(stdout)
+}
+
+const install = (program: string, args: string[]) => {
+  console.log(`No Chromium here: ${program} ${args.join(' ')}`)
+  return (
+    spawnSync(program, args, {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    }).status === 0
+  )
+}
+
+/**
+ * The browser the stories run in: CHROMIUM, else one of this system, else installed by apt (as root), else by playwright, which
+ * then finds it itself (`undefined`). Throws one sentence when none can be had.
+ */
+export function findChromium(): string | undefined {
+  const { CHROMIUM } = process.env
+  if (CHROMIUM) {
+    if (answers(CHROMIUM)) return CHROMIUM
+    throw new Error(`CHROMIUM=${CHROMIUM} is no browser that starts.`)
+  }
+  const found = [...names, ...onMac].find(answers)
+  if (found) return found
+  const apt = process.getuid?.() === 0 && answersAtAll('apt-get')
+  if (apt && install('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']) && answers('chromium'))
+    return 'chromium'
+  if (install('npx', ['playwright', 'install', 'chromium'])) return undefined
+  throw new Error('No Chromium: install one (or name it in CHROMIUM); the stories cannot run without a browser.')
+}
+
+const answersAtAll = (program: string) => spawnSync(program, ['--version']).status === 0

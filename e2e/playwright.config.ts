@@ -1,0 +1,36 @@
+import { defineConfig } from '@playwright/test'
+
+/** `e2e/run.ts` starts the portal and says where it is. */
+const { PORTAL_URL, CHROMIUM, STORIES_REPORT } = process.env
+if (!PORTAL_URL || !STORIES_REPORT) throw new Error('Run the stories with: npm run stories')
+
+/** A browser that asks nobody anything: no updates, no experiments, no background requests. */
+const quiet = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../test-results',
+  forbidOnly: true,
+  retries: 0,
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: STORIES_REPORT }]],
+  use: {
+    baseURL: PORTAL_URL,
+    locale: 'en-IE',
+    timezoneId: 'Europe/Dublin',
+    viewport: { width: 1280, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: { args: quiet, ...(CHROMIUM && { executablePath: CHROMIUM }) },
+  },
+})

@@ -1,0 +1,86 @@
+import { and, eq, inArray, ne } from 'drizzle-orm'
+import type { Scope, Tx } from '#lib/db/begin.ts'
+import { sources } from '#lib/sources/table.ts'
+import { coverages, searches, segments } from './table.ts'
+
+type Attempt = { id: string; attempt: number }
+export type SearchKey = { requestId: string; attempt: number; source: string }
+type SearchChange = Partial<Omit<typeof searches.$inferSelect, keyof SearchKey>>
+
+const here = ({ requestId, attempt, source }: SearchKey) =>
+  and(eq(searches.requestId, requestId), eq(searches.attempt, attempt), eq(searches.source, source))
+
+const ofAttempt = ({ id, attempt }: Attempt) => and(eq(searches.requestId, id), eq(searches.attempt, attempt))
+
+export const readSourceKeys = async (tx: Tx): Promise<string[]> =>
+  (await tx.select({ key: sources.key }).from(sources).orderBy(sources.key)).map(({ key }) => key)
+
+export const readSource = async (tx: Tx, key: string) =>
+  (await tx.select().from(sources).where(eq(sources.key, key)))[0]
+
+export const insertSearches = (tx: Tx, rows: (typeof searches.$inferInsert)[]) => tx.insert(searches).values(rows)
+
+/** Takes a search that nobody has finished for `run`; false when somebody has. */
+export const takeSearch = async ({ tx, now }: Scope, key: SearchKey, run: string): Promise<boolean> =>
+  (
+    await tx
+      .update(searches)
+      .set({ run, state: 'running', collectionsDone: 0, records: 0, startedAt: now })
+      .where(and(here(key), inArray(searches.state, ['waiting', 'running'])))
+      .returning({ source: searches.source })
+  ).length > 0
+
+/** Writes to a running search, if it is still `run`'s; false when it was overtaken. */
+export const changeSearch = async (tx: Tx, key: SearchKey & { run: string }, change: SearchChange): Promise<boolean> =>
+  (
+    await tx
+      .update(searches)
+      .set(change)
+      .where(and(here(key), eq(searches.run, key.run), eq(searches.state, 'running')))
+      .returning({ source: searches.source })
+  ).length > 0
+
+export const readSearches = (tx: Tx, request: Attempt) =>
+  tx.select().from(searches).where(ofAttempt(request)).orderBy(searches.source)
+
+/** Whether any source of the attempt has not answered yet. */
+export const isSearching = async (tx: Tx, request: Attempt): Promise<boolean> =>
+  (await readSearches(tx, request)).some(({ state }) => state === 'waiting' || state === 'running')
+
+export async function insertFindings(
+  tx: Tx,
+  rows: { coverages: (typeof coverages.$inferInsert)[]; segments: (typeof segments.$inferInsert)[] },
+): Promise<void> {
+  if (rows.coverages.length > 0) await tx.insert(coverages).values(rows.coverages)
+  if (rows.segments.length > 0) await tx.insert(segments).values(rows.segments)
+}
+
+export const readCoverages = (tx: Tx, { id, attempt }: Attempt) =>
+  tx
+    .select()
+    .from(coverages)
+    .where(and(eq(coverages.requestId, id), eq(coverages.attempt, attempt)))
+    .orderBy(coverages.source, coverages.position)
+
+export const readCoverage = async (tx: Tx, request: Attempt, dataset: string, collection: string) =>
+  (await readCoverages(tx, request)).find(row => row.dataset === dataset && row.collection === collection)
+
+export const readSegments = (tx: Tx, { id, attempt }: Attempt) =>
+  tx
+    .select()
+    .from(segments)
+    .where(and(eq(segments.requestId, id), eq(segments.attempt, attempt)))
+
+/** Names of every object that a row of this request still counts on, of whatever attempt. */
+export const readSegmentObjects = async (tx: Tx, requestId: string): Promise<string[]> =>
+  (await tx.select({ id: segments.objectId }).from(segments).where(eq(segments.requestId, requestId))).map(
+    ({ id }) => id,
+  )
+
+/** What earlier attempts found counts no more. */
+export const deleteOlderSegments = (tx: Tx, { id, attempt }: Attempt) =>
+  tx.delete(segments).where(and(eq(segments.requestId, id), ne(segments.attempt, attempt)))
+
+/** How many there were. */
+export const deleteSegments = async (tx: Tx, requestId: string): Promise<number> =>
+  (await tx.delete(segments).where(eq(segments.requestId, requestId)).returning({ id: segments.objectId })).length

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { and, eq } from 'drizzle-orm'
+import { type Actor, commandLine, worker } from '#lib/access/actor.ts'
+import { begin } from '#lib/db/begin.ts'
+import { people } from '#lib/demo/people.ts'
+import { seedSite } from '#lib/demo/seed-site.ts'
+import { proveAddress } from '#lib/identity/prove-address.ts'
+import { newId } from '#lib/kernel/ids.ts'
+import { openContent } from '#lib/mail/content.ts'
+import { mails } from '#lib/mail/table.ts'
+import { startTestPortal, testKeys } from '#lib/mail/test-post.ts'
+import { setOrganisation } from '#lib/organisation/set-organisation.ts'
+import { openDownload } from '#lib/packages/open-download.ts'
+import { preparePackage } from '#lib/packages/prepare-package.ts'
+import { releasePackage } from '#lib/packages/release-package.ts'
+import { packages } from '#lib/packages/table.ts'
+import type { Status } from '#lib/requests/status.ts'
+import { submitRequest } from '#lib/requests/submit-request.ts'
+import { requests } from '#lib/requests/table.ts'
+import { sources } from '#lib/sources/table.ts'
+import { houseVault } from '#lib/vault/house-keys.ts'
+import { handlers } from './handlers.ts'
+import { runWorker, type Worker } from './worker.ts'
+
+export const officer: Actor = { kind: 'officer', id: randomUUID() }
+
+/**
+ * A whole portal for a test: database with the demo's site behind it, keys, a vault of its own, an organisation, one source.
+ * Mails stay in the outbox, where `linkFor` reads them, unless `smtpUrl` is given. `work` starts a real worker.
+ */
+export async function startPortal(smtpUrl = 'smtp://127.0.0.1:9') {
+  const vaultRoot = await mkdtemp(join(tmpdir(), 'dossier-vault-'))
+  const keys = { ...testKeys(), vaultRoot }
+  const portal = await startTestPortal(smtpUrl, keys)
+  await seedSite(portal.database.siteUrl)
+  process.env.SITE_URL = portal.database.siteReaderUrl
+  await openHouse()
+  const workers: Worker[] = []
+  const work = async (jobs: Partial<typeof handlers> = handlers) => {
+    const { 'send-mail': _unsent, ...others } = jobs
+    const handled = smtpUrl.endsWith(':9') ? others : jobs
+    workers.push(await runWorker({ databaseUrl: portal.database.appUrl, handlers: handled, concurrency: 2 }))
+  }
+  const stop = async () => {
+    for (const one of workers) await one.stop()
+    await portal.stop()
+    await rm(vaultRoot, { recursive: true, force: true })
+  }
+  return { ...portal, keys, vaultRoot, work, stop }
+}
+
+async function openHouse(): Promise<void> {
+  const map = await readFile(new URL('../demo/site.map.yml', import.meta.url), 'utf8')
+  const set = await setOrganisation(commandLine, {
+    name: 'Heron & Quill',
+    address: 'Dublin',
+    contact: 'privacy@heron-and-quill.test',
+    country: 'IE',
+    region: '',
+    zone: 'Europe/Dublin',
+    sender: 'privacy@heron-and-quill.test',
+    authorityName: 'Data Protection Commission',
+    authorityUrl: 'https://www.dataprotection.ie/',
+    locales: ['en', 'de'],
+  })
+  if (!set.ok) throw new Error(`organisation: ${set.why}`)
+  await begin(worker, ({ tx, now }) =>
+    tx.insert(sources).values({ key: 'site', kind: 'postgres', connectionVariable: 'SITE_URL', map, addedAt: now }),
+  )
+}
+
+/** The token of the newest link that was mailed for a request. */
+export async function tokenFor(requestId: string): Promise<string> {
+  const rows = await begin(worker, ({ tx }) =>
+    tx.select().from(mails).where(eq(mails.requestId, requestId)).orderBy(mails.queuedAt),
+  )
+  const texts = rows.map(row => openContent(row.id, row.content).text)
+  const token = texts.flatMap(text => [...text.matchAll(/\/verify\/([\w-]{43})(?!\/)/g)]).at(-1)?.[1]
+  if (!token) throw new Error('No link was mailed for this request.')
+  return token
+}
+
+export const requestOf = async (ref: string) =>
+  (await begin(worker, ({ tx }) => tx.select().from(requests).where(eq(requests.ref, ref))))[0]!
+
+/** Somebody asks and proves their address; gives the person and the reference. */
+export async function askAndProve(
+  address: string = people.layla.email,
+  country: 'IE' | 'GB' | 'US-CA' | 'other' = 'IE',
+) {
+  const visitor: Actor = { kind: 'visitor', id: newId() }
+  const asked = await submitRequest(visitor, {
+    address,
+    country,
+    relation: 'customer',
+    message: '',
+    locale: 'en',
+    origin: newId(),
+  })
+  if (!asked.ok) throw new Error(`asking: ${asked.why}`)
+  const { id } = await requestOf(asked.value.ref)
+  const proved = await proveAddress(visitor, { token: await tokenFor(id), origin: newId() })
+  if (!proved.ok) throw new Error(`proving: ${proved.why}`)
+  const { personId } = await requestOf(asked.value.ref)
+  const now = await begin(worker, async scope => scope.now.toString())
+  const person: Actor = { kind: 'person', id: personId!, provedAt: now }
+  return { ref: asked.value.ref, id, person, visitor }
+}
+
+/** Waits until a request has come so far; the worker works meanwhile. */
+export async function untilStatus(ref: string, status: Status, seconds = 30): Promise<void> {
+  for (let left = seconds * 20; left > 0; left--) {
+    if ((await requestOf(ref)).status === status) return
+    await sleep(50)
+  }
+  throw new Error(`${ref} is ${(await requestOf(ref)).status}, not ${status}, after ${seconds} s.`)
+}
+
+export type Copy = {
+  complete: boolean
+  groups: { dataset: string; collection: string; records: { values: { [field: string]: unknown } }[] }[]
+  coverage: { dataset: string; collection: string; result: string; count: number }[]
+}
+
+/** Builds and releases what was found for a request that an officer may review; gives the package. */
+export async function release(ref: string, id: string): Promise<string> {
+  await untilStatus(ref, 'review')
+  const prepared = await preparePackage(officer, { ref })
+  if (!prepared.ok) throw new Error(`preparing: ${prepared.why}`)
+  await untilStatus(ref, 'ready')
+  const [ready] = await begin(worker, ({ tx }) =>
+    tx
+      .select()
+      .from(packages)
+      .where(and(eq(packages.requestId, id), eq(packages.state, 'ready'))),
+  )
+  const released = await releasePackage(officer, { ref, package: ready!.id })
+  if (!released.ok) throw new Error(`releasing: ${released.why}`)
+  return ready!.id
+}
+
+/** One file of a released copy, opened as its person does. */
+export async function fileOf(person: Actor, ref: string, id: string, file: string): Promise<Buffer> {
+  const opened = await openDownload(person, { ref, file })
+  if (!opened.ok) throw new Error(`opening: ${opened.why}`)
+  return buffer(houseVault().read(id, opened.value.objectId))
+}
+
+/** The whole way for one address, up to the JSON in the person's hands. */
+export async function copyFor(address: string, country?: Parameters<typeof askAndProve>[1]) {
+  const asked = await askAndProve(address, country)
+  await release(asked.ref, asked.id)
+  const json = await fileOf(asked.person, asked.ref, asked.id, 'dossier.json')
+  return { ...asked, copy: JSON.parse(json.toString('utf8')) as Copy }
+}

@@ -1,0 +1,136 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Dates, RequestEvent } from '#lib/history/events.ts'
+import type { Outcome, Right, Status } from './status.ts'
+
+type PackageState = 'building' | 'ready' | 'released' | 'discarded' | 'destroyed'
+
+/** What the rows of one request must say, as far as its history tells it. Instants in epoch milliseconds, days as ISO 8601. */
+export type Replayed = {
+  ref: string
+  right: Right
+  country: string
+  locale: string
+  channel: string
+  receivedAt: number
+  status: Status
+  rules: readonly string[]
+  dueOn: string
+  dueAt: number
+  safeOn: string
+  personId: string | null
+  assignedTo: string | null
+  attempt: number
+  outcome: Outcome | null
+  packages: { readonly [id: string]: { state: PackageState; expiresAt: number | null } }
+  withheld: readonly string[]
+}
+
+const millis = (iso: string): number => Temporal.Instant.from(iso).epochMilliseconds
+const sorted = (names: readonly string[]): string[] => [...names].sort()
+const datesOf = ({ dueOn, dueAt, safeOn }: Dates) => ({ dueOn, dueAt: millis(dueAt), safeOn })
+
+/**
+ * One more event of a request. Pure. `null` stands before the first event, which is the receipt and nothing else.
+ * @throws when the event cannot follow: a history that never was.
+ */
+export function replay(before: Replayed | null, event: RequestEvent): Replayed {
+  if (event.type === 'request-submitted') {
+    if (before) throw new Error('A request is received once.')
+    return received(event)
+  }
+  if (!before) throw new Error('A request begins with its receipt.')
+  return { ...before, ...change(before, event) }
+}
+
+function received(event: Extract<RequestEvent, { type: 'request-submitted' }>): Replayed {
+  const { ref, right, country, locale, channel, receivedAt, rules } = event
+  return {
+    ...{
+      ref,
+      right,
+      country,
+      locale,
+      channel,
+      receivedAt: millis(receivedAt),
+      rules: sorted(rules),
+      ...datesOf(event),
+    },
+    ...{ status: 'received', personId: null, assignedTo: null, attempt: 0, outcome: null, packages: {}, withheld: [] },
+  }
+}
+
+function change(before: Replayed, event: RequestEvent): Partial<Replayed> {
+  switch (event.type) {
+    case 'address-proved':
+      return { status: 'proved', personId: event.person, ...datesOf(event) }
+    case 'regime-changed':
+      return { rules: sorted(event.to), ...datesOf(event) }
+    case 'deadline-extended':
+      return datesOf(event)
+    case 'request-assigned':
+      return { assignedTo: event.to }
+    case 'collection-started':
+      return { status: 'collecting', attempt: event.attempt }
+    case 'collection-finished':
+      return { status: 'review' }
+    case 'value-withheld':
+      return { withheld: [...before.withheld, event.withholding] }
+    case 'withholding-lifted':
+      return { withheld: before.withheld.filter(id => id !== event.withholding) }
+    case 'request-refused':
+      return { status: 'refused' }
+    case 'request-withdrawn':
+      return { status: 'withdrawn' }
+    case 'request-lapsed':
+      return { status: 'lapsed' }
+    case 'request-closed':
+      return { status: 'closed', outcome: event.outcome }
+    default:
+      return packageChange(before, event)
+  }
+}
+
+function packageChange(before: Replayed, event: RequestEvent): Partial<Replayed> {
+  switch (event.type) {
+    case 'package-asked-for':
+      return packed(before, event.package, 'building')
+    case 'package-built':
+      return { status: 'ready', ...packed(before, event.package, 'ready') }
+    case 'package-discarded':
+      // A decision after the package was read: the officer reviews again. In any other status something else moved the request.
+      return { ...packed(before, event.package, 'discarded'), ...(before.status === 'ready' && { status: 'review' }) }
+    case 'package-released':
+      return { status: 'released', ...packed(before, event.package, 'released', millis(event.expiresAt)) }
+    case 'package-destroyed':
+      return event.package === 'none' ? {} : packed(before, event.package, 'destroyed')
+    case 'link-sent':
+    case 'address-mended':
+    case 'source-searched':
+    case 'source-failed':
+    case 'package-opened':
+    case 'letter-written':
+      return {}
+    default:
+      throw new Error(`No request can tell ${event.type}.`)
+  }
+}
+
+function packed({ packages }: Replayed, id: string, state: PackageState, expiresAt?: number): Partial<Replayed> {
+  const known = packages[id]
+  if (!known && state !== 'building') throw new Error('A package is asked for before anything happens to it.')
+  return { packages: { ...packages, [id]: { state, expiresAt: expiresAt ?? known?.expiresAt ?? null } } }
+}
+
+/** Names of what differs between what the history tells and what the rows say, in the order of the row; empty when they agree. */
+export function differences(told: Replayed, rows: Replayed): string[] {
+  const plain = (one: Replayed) => ({ ...one, withheld: sorted(one.withheld), packages: byId(one.packages) })
+  const [one, other] = [plain(told), plain(rows)]
+  return (Object.keys(one) as (keyof Replayed)[]).filter(
+    name => JSON.stringify(one[name]) !== JSON.stringify(other[name]),
+  )
+}
+
+const byId = (packages: Replayed['packages']) =>
+  Object.entries(packages)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([id, { state, expiresAt }]) => [id, state, expiresAt])

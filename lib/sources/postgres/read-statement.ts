@@ -1,0 +1,75 @@
+import { columnOf } from '../catalogue.ts'
+import type { Collection, Field } from '../data-map.ts'
+import type { Arrival } from '../walk.ts'
+import { columnFor, conditionFor, matchingElements, Parameters } from './condition.ts'
+import type { Matcher } from './match.ts'
+import type { Reading } from './relation.ts'
+import { from, type Statement, without } from './statement.ts'
+import { type Rendering, renderingOf } from './values.ts'
+
+/** What each row of a read statement holds: the number of its arrival, its key, then its values. */
+export type ReadStatement = Statement & {
+  keyLength: number
+  renderings: { name: string; decode: Rendering['decode'] }[]
+}
+
+const keyColumns = ({ relation, key }: Reading) => key.map(name => columnOf(relation, name)!.quoted)
+
+// Without a key a row is known by what it holds; equal rows are counted.
+const unnamed = [`md5(t::text)`, `(row_number() over (partition by t::text))::text`]
+
+const sameColumns = (a: string[], b: string[]) => a.length === b.length && a.every(one => b.includes(one))
+
+type Way = { arrival: Arrival; sql: string }
+
+/**
+ * Where a row was found by one element of an array, the other elements are other people's (Fides: `return_all_elements`). A row
+ * that is also reached in another way is shown whole.
+ */
+const elementsOnly = (reading: Reading, field: Field, ways: Way[], parameters: Parameters, matcher: Matcher) => {
+  const column = columnFor(reading.relation, field)
+  const whole = renderingOf(column)
+  const by = ways.filter(({ arrival: { fields } }) => fields.length === 1 && fields[0]!.path === field.path)
+  if (by.length === 0 || !column.array || field.returnAllElements || column.type.startsWith('json')) return whole
+  const keys = by.flatMap(({ arrival }) => arrival.keys.map(key => key[0]!))
+  const part = renderingOf(column, matchingElements(column, field, keys, parameters, matcher))
+  const others = ways.filter(way => !by.includes(way)).map(({ sql }) => sql)
+  const sql = others.length === 0 ? part.sql : `case when ${others.join(' or ')} then ${whole.sql} else ${part.sql} end`
+  return { sql, decode: whole.decode }
+}
+
+const orderOf = ({ relation, key }: Reading, named: string[]): string => {
+  const whole = `t::text collate "C"`
+  if (named.length === 0) return whole
+  const order = named.map(one => `t.${one}`)
+  // A key that only the map claims may repeat; the whole row then decides.
+  return (sameColumns(key, relation.key) ? order : [...order, whole]).join(', ')
+}
+
+/** The records of all arrivals, each once, in an order that is the same every time. */
+export const readStatement = (
+  collection: Collection,
+  reading: Reading,
+  arrivals: Arrival[],
+  matcher: Matcher,
+): ReadStatement => {
+  const parameters = new Parameters()
+  const ways = arrivals.map(arrival => ({
+    arrival,
+    sql: conditionFor(reading.relation, arrival.fields, arrival.keys, parameters, matcher),
+  }))
+  // Nothing leads here this time: the statement still runs, and tells a table that is gone or forbidden from an empty one.
+  const any = ways.length === 0 ? 'false' : ways.map(({ sql }) => sql).join(' or ')
+  const which = `(case ${ways.map(({ sql }, index) => `when ${sql} then ${index}`).join(' ')} end)::text`
+  const named = keyColumns(reading)
+  const key = named.length > 0 ? named.map(one => `t.${one}::text`) : unnamed
+  const columns = collection.fields.map(field => ({
+    name: field.name,
+    ...elementsOnly(reading, field, ways, parameters, matcher),
+  }))
+  const selected = [ways.length < 2 ? `'0'` : which, ...key, ...columns.map(column => column.sql)]
+  const sql =
+    `select ${selected.join(', ')} ${from(reading)} ` +
+    `where (${any})${without(reading, parameters)} order by ${orderOf(reading, named)}`
+  return { sql, values: parameters.values, keyLength: key.length, renderings: columns }
+}
