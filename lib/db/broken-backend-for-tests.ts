@@ -180,7 +180,9 @@ export function proveUnbroken(choose: (name: string, places: number) => number[]
           const outcome = await verb().catch(fault => fault)
           mend()
           expect(seen.broken, `place ${place} of ${places}`).toBe(true)
-          // The driver's stuck connection is replaced by the portal itself; the fault in its timer comes a moment later.
+          // The driver rejects at once, and the verb's next statement may still be on its way to a connection that is gone; the
+          // fault in the driver's timer comes a moment later, too.
+          await sleep(25)
           renewHouse()
           const changed = await digestTables(portal.peek)
           if (outcome instanceof Error) {
