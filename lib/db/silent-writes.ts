@@ -12,12 +12,14 @@ export const silentWrites = [
   {
     table: 'challenge',
     where: 'lib/identity/challenge-store.ts',
-    because: 'A question to a passkey lives five minutes and decides nothing; whether it was answered rightly is told (signed-in, proof-failed).',
+    because:
+      'A question to a passkey lives five minutes and decides nothing; whether it was answered rightly is told (signed-in, proof-failed).',
   },
   {
     table: 'rate_counter',
     where: 'lib/identity/limits.ts',
-    because: 'How often somebody tried is counted also when what they tried was refused, and forgotten after a quarter of an hour.',
+    because:
+      'How often somebody tried is counted also when what they tried was refused, and forgotten after a quarter of an hour.',
   },
   {
     table: 'heartbeat',
