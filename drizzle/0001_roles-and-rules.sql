@@ -313,3 +313,6 @@ ALTER TABLE dossier.package ADD CONSTRAINT package_state CHECK (state IN ('build
 --> statement-breakpoint
 -- At most one live package per request, whatever two officers and three workers do.
 CREATE UNIQUE INDEX package_one_live ON dossier.package (request_id) WHERE state IN ('building', 'ready', 'released');
+--> statement-breakpoint
+-- The desk's own list: what is proved and unanswered, most urgent first. The archive may grow; this index does not.
+CREATE INDEX request_urgent ON dossier.request (due_at, id) WHERE status IN ('proved', 'collecting', 'review', 'ready');

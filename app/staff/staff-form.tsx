@@ -12,7 +12,7 @@ import { Form } from '#components/form.tsx'
 import { RadioGroup } from '#components/radio-group.tsx'
 import { type Option, Select } from '#components/select.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
-import type { Spoken } from './spoken.ts'
+import type { SpokenState } from '../spoken-state.ts'
 
 type Asked = Omit<FieldText, 'error'> & { name: string }
 
@@ -26,7 +26,7 @@ export type Question = Asked &
   )
 
 type Props = {
-  action: (previous: Spoken, form: FormData) => Promise<Spoken>
+  action: (previous: SpokenState, form: FormData) => Promise<SpokenState>
   questions: readonly Question[]
   words: { problem: string; sending: string; submit: string }
   cancel?: { href: string; text: string }

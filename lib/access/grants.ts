@@ -28,6 +28,7 @@ export const grants = {
   'session:read': ['visitor'],
   'session:end': ['person', 'officer', 'auditor', 'admin'],
   'staff:sign-in': ['visitor', 'person', 'officer', 'auditor', 'admin'],
+  'staff:read-self': ['officer', 'auditor', 'admin'],
   'staff:manage': ['admin', 'system'],
   'organisation:read': ['visitor', 'person', 'officer', 'auditor', 'admin', 'system'],
   'organisation:set': ['admin', 'system'],
@@ -40,6 +41,7 @@ export const grants = {
   'audit:read': ['auditor'],
   'history:verify': ['auditor', 'system'],
   'house:check': ['system'],
+  'keys:rotate': ['system'],
 } as const satisfies Record<string, readonly ActorKind[]>
 
 export type Permission = keyof typeof grants

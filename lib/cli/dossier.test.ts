@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -10,6 +10,7 @@ import { commands } from './command-table.ts'
 let home: string
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'dossier-cli-'))
+  await chmod(home, 0o711) // the database's system user passes through, so that all of it lies here
 })
 afterAll(() => rm(home, { recursive: true, force: true }))
 

@@ -13,11 +13,15 @@ test("web and worker in production never learn the owner's login", () => {
 })
 
 test('web and worker of the demo stay the demo, whatever the shell had set to nothing', () => {
-  const env = demoEnvironment({ DATABASE_URL: '', HOST: '0.0.0.0', PORT: '80', PATH: '/bin' }, '/nowhere', 3001, 4001)
+  const env = demoEnvironment(
+    { DATABASE_URL: '', HOST: '0.0.0.0', PORT: '80', PATH: '/bin' },
+    { directory: '/nowhere', port: 3001, mailPort: 4001, siteUrl: 'postgres://site_reader:p@127.0.0.1:1/site' },
+  )
   expect(env).toMatchObject({
     PORT: '3001',
     DOSSIER_URL: 'http://127.0.0.1:3001',
     SMTP_URL: 'smtp://127.0.0.1:4001',
+    SITE_URL: 'postgres://site_reader@127.0.0.1/site',
     PATH: '/bin',
   })
   expect(env).not.toHaveProperty('HOST')

@@ -13,8 +13,13 @@ export const productionEnvironment = (env: Environment, origin: string): Environ
   NEXTAUTH_URL: origin,
 })
 
-/** The environment of web and worker in the demo: database and keys are in `directory`, mails are caught on `mailPort`. */
-export const demoEnvironment = (env: Environment, directory: string, port: number, mailPort: number): Environment => ({
+type Demo = { directory: string; port: number; mailPort: number; siteUrl: string | undefined }
+
+/**
+ * The environment of web and worker in the demo: database and keys are in `directory`, mails are caught on `mailPort`, the
+ * organisation's own database is read at `siteUrl`.
+ */
+export const demoEnvironment = (env: Environment, { directory, port, mailPort, siteUrl }: Demo): Environment => ({
   ...without(env, [...withheld, 'DATABASE_URL', 'HOST']),
   NEXT_TELEMETRY_DISABLED: '1',
   DOSSIER_DATA: directory,
@@ -22,4 +27,5 @@ export const demoEnvironment = (env: Environment, directory: string, port: numbe
   NEXTAUTH_URL: `http://127.0.0.1:${port}`,
   SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
   PORT: String(port),
+  SITE_URL: siteUrl,
 })

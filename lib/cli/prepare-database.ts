@@ -1,7 +1,9 @@
+import { commandLine } from '#lib/access/actor.ts'
 import { ClearLine } from '#lib/config/clear-line.ts'
 import { type Config, dataDirectory, type Environment, readConfig } from '#lib/config/environment.ts'
 import { readSecrets } from '#lib/config/secrets.ts'
 import { checkLogins } from '#lib/db/check-logins.ts'
+import { connectHouse, leaveHouse } from '#lib/db/client.ts'
 import type { Embedded } from '#lib/db/embedded.ts'
 import { migrateDatabase } from '#lib/db/migrate.ts'
 import { errand, prepareDatabase, prepareLogins, prepareSiteDatabase } from '#lib/db/roles.ts'
@@ -46,9 +48,23 @@ export async function plantDemo(
   options: Pick<SeedOptions, 'seed' | 'people' | 'replace'> = {},
 ): Promise<void> {
   const site = url('site_owner', 'site')
-  if (!options.replace && (await holdsTables(site))) return
-  const { seedSite } = await import('#lib/demo/seed-site.ts')
-  await showProgress(say, 'Planting the demo organisation', () => seedSite(site, options))
+  if (options.replace || !(await holdsTables(site))) {
+    const { seedSite } = await import('#lib/demo/seed-site.ts')
+    await showProgress(say, 'Planting the demo organisation', () => seedSite(site, options))
+  }
+  await furnishPortal(url('dossier_app', 'dossier'))
+}
+
+/** The portal's own rows of the demo: who answers, who works there, what is searched. What stands already is left alone. */
+async function furnishPortal(databaseUrl: string): Promise<void> {
+  const { plantPortal } = await import('#lib/demo/plant-portal.ts')
+  connectHouse(databaseUrl, { max: 1, applicationName: 'dossier demo' })
+  try {
+    const planted = await plantPortal(commandLine, {})
+    if (!planted.ok && planted.why !== 'already-done') throw new Error(`The demo was not planted: ${planted.why}.`)
+  } finally {
+    await leaveHouse()
+  }
 }
 
 const holdsTables = (url: string): Promise<boolean> =>

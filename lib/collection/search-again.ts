@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { discardPackage } from '#lib/packages/discard-package.ts'
+import { isOpenTo } from '#lib/requests/officer-moves.ts'
 import { lockByRef } from '#lib/requests/store.ts'
 import { startAttempt } from './start-attempt.ts'
 
@@ -12,8 +13,7 @@ export const searchAgain = command({
   async run(scope, { ref }) {
     const request = await lockByRef(scope.tx, ref)
     if (!request) return refuse('not-found')
-    if (request.status !== 'review' && request.status !== 'ready')
-      return refuse('wrong-status', { status: request.status })
+    if (!isOpenTo('search-again', request.status)) return refuse('wrong-status', { status: request.status })
     const dropped = await discardPackage(scope, request.id)
     return { ok: true, value: undefined, events: [await startAttempt(scope, request, true), ...dropped] }
   },

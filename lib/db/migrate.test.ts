@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -15,6 +15,7 @@ let serial = 0
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'dossier-migrate-'))
+  await chmod(home, 0o711) // the database's system user passes through, so that all of it lies here
   cluster = await startEmbedded(join(home, 'data'), { durable: false })
   await prepareLogins(cluster.url('postgres', 'postgres'), (await readSecrets(join(home, 'data'))).passwords)
   folder = join(home, 'migrations')

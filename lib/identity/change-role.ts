@@ -1,11 +1,9 @@
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { ofHouse } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
-import { roleField } from './invite-staff.ts'
-import { endSessionsOf, lockMember } from './staff-store.ts'
-import { staff } from './table.ts'
+import { endSessionsOf, lockMember, setMember } from './member-store.ts'
+import { roleField } from './staff-fields.ts'
 
 /** Gives a member of staff another role. Their sessions end: what they may do from now on they do after a fresh proof. */
 export const changeRole = command({
@@ -16,7 +14,7 @@ export const changeRole = command({
     if (!member || member.state === 'removed') return refuse('not-found')
     if (member.role === role) return refuse('already-done')
     if (isLastAdmin) return refuse('last-admin')
-    await tx.update(staff).set({ role }).where(eq(staff.id, id))
+    await setMember(tx, id, { role })
     await endSessionsOf(tx, id)
     return {
       ok: true,

@@ -16,6 +16,16 @@ export const limits = {
 export type Limit = keyof typeof limits
 
 /**
+ * What a mail with a link counts against. The mailbox is named by the address as it was read, never as it was typed. From the
+ * narrowest to the widest: whoever floods from one place is stopped there and takes no share of what everybody has.
+ */
+export const mailLimits = (mailbox: string, origin: string): [Limit, string][] => [
+  ['link-per-origin', origin],
+  ['link-per-mailbox', mailbox],
+  ['link-global', ''],
+]
+
+/**
  * Counts one use of each limit and says whether all still allow it. Counted in a transaction of its own: a refusal that
  * follows must not give the points back. Keys are hashed, so that the counters name nobody.
  */

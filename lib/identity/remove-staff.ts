@@ -1,10 +1,8 @@
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { ofHouse } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
-import { lockMember, takeKeysOf } from './staff-store.ts'
-import { staff } from './table.ts'
+import { lockMember, setMember, takeKeysOf } from './member-store.ts'
 
 /** Removes a member of staff, or takes an invitation back: sessions, passkeys and invitations are gone at once. */
 export const removeStaff = command({
@@ -15,7 +13,7 @@ export const removeStaff = command({
     if (!member) return refuse('not-found')
     if (member.state === 'removed') return refuse('already-done')
     if (isLastAdmin) return refuse('last-admin')
-    await tx.update(staff).set({ state: 'removed' }).where(eq(staff.id, id))
+    await setMember(tx, id, { state: 'removed' })
     await takeKeysOf(tx, id)
     return { ok: true, value: undefined, events: [ofHouse(`staff:${id}`, { type: 'staff-removed' })] }
   },

@@ -1,5 +1,4 @@
 import { generateAuthenticationOptions, type PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
-import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Actor, StaffRole } from '#lib/access/actor.ts'
 import { ofAccess } from '#lib/history/events.ts'
@@ -8,8 +7,8 @@ import { invalid, type Result, refuse } from '#lib/kernel/result.ts'
 import { consumeChallenge, issueChallenge } from './challenge-store.ts'
 import { withinLimits } from './limits.ts'
 import { answerShape, challengeOf, relyingParty, verifyPasskey } from './passkey.ts'
+import { lockPasskey, setCounter } from './passkey-store.ts'
 import { type StartedSession, startSession } from './start-session.ts'
-import { passkeys, staff } from './table.ts'
 
 /** What the browser asks a passkey. It names no credential: the same question for everybody tells nobody who works here. */
 export async function askPasskey(actor: Actor, origin: string): Promise<Result<PublicKeyCredentialRequestOptionsJSON>> {
@@ -29,12 +28,7 @@ const signIn = command({
   input: z.object({ answer: answerShape, challenge: z.string() }),
   async run(scope, { answer, challenge }) {
     const { tx, actor } = scope
-    const [known] = await tx
-      .select({ passkey: passkeys, role: staff.role })
-      .from(passkeys)
-      .innerJoin(staff, and(eq(staff.id, passkeys.staffId), eq(staff.state, 'active')))
-      .where(eq(passkeys.credentialId, answer.id))
-      .for('update')
+    const known = await lockPasskey(tx, answer.id)
     const counter = known && (await verifyPasskey(answer, challenge, known.passkey))
     if (!known || counter === undefined) {
       const because = known ? ('passkey' as const) : ('unknown' as const)
@@ -42,7 +36,7 @@ const signIn = command({
       return { ...refuse('not-allowed'), events: [failed] }
     }
     const { credentialId, staffId } = known.passkey
-    await tx.update(passkeys).set({ counter }).where(eq(passkeys.credentialId, credentialId))
+    await setCounter(tx, credentialId, counter)
     const session = await startSession(scope, 'staff', staffId)
     return {
       ok: true,

@@ -30,17 +30,15 @@ async function hire(role: StaffRole): Promise<string> {
     name: sealText(`staff.name:${id}`, 'Robin Example'),
   }
   await begin(worker, ({ tx, now }) =>
-    tx
-      .insert(staff)
-      .values({
-        id,
-        addressHash: hashAddress(read.address),
-        ...sealed,
-        role,
-        state: 'active',
-        locale: 'en',
-        invitedAt: now,
-      }),
+    tx.insert(staff).values({
+      id,
+      addressHash: hashAddress(read.address),
+      ...sealed,
+      role,
+      state: 'active',
+      locale: 'en',
+      invitedAt: now,
+    }),
   )
   return id
 }
@@ -120,16 +118,14 @@ describe('whoever loses a role', () => {
     const [boss, officer] = [await hire('admin'), await hire('officer')]
     const { token } = await signIn(officer)
     await begin(worker, ({ tx, now }) =>
-      tx
-        .insert(passkeys)
-        .values({
-          credentialId: randomUUID(),
-          staffId: officer,
-          publicKey: new Uint8Array(9),
-          counter: 0,
-          transports: [],
-          addedAt: now,
-        }),
+      tx.insert(passkeys).values({
+        credentialId: randomUUID(),
+        staffId: officer,
+        publicKey: new Uint8Array(9),
+        counter: 0,
+        transports: [],
+        addedAt: now,
+      }),
     )
     done(await removeStaff(admin(boss), { id: officer }))
     expect(await roleNow(token)).toBe('not-found')

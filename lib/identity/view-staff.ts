@@ -3,7 +3,8 @@ import type { Temporal } from 'temporal-polyfill'
 import type { StaffRole } from '#lib/access/actor.ts'
 import { view } from '#lib/kernel/view.ts'
 import { openText } from '#lib/vault/house-keys.ts'
-import type { Member } from './staff-store.ts'
+import type { Member } from './member-store.ts'
+import { openStaffName } from './staff-store.ts'
 import { staff } from './table.ts'
 
 export type StaffMember = {
@@ -17,7 +18,7 @@ export type StaffMember = {
 
 const open = ({ id, role, state, invitedAt, ...sealed }: Member): StaffMember => ({
   ...{ id, role, state, invitedAt },
-  name: openText(`staff.name:${id}`, sealed.name),
+  name: openStaffName(id, sealed.name),
   address: openText(`staff.address:${id}`, sealed.address),
 })
 

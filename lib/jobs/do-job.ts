@@ -1,4 +1,4 @@
-import type { Task } from 'graphile-worker'
+import type { Job, JobHelpers, Task } from 'graphile-worker'
 import { describeFault } from '#lib/config/describe-fault.ts'
 import type { Log } from '#lib/config/log.ts'
 import type { Handlers, JobContext } from './handler.ts'
@@ -10,7 +10,7 @@ import { type JobName, jobs } from './queue.ts'
  */
 export const doJob =
   <Name extends JobName>(name: Name, handlers: Partial<Handlers>, log: Log): Task =>
-  async (payload, { job, abortSignal }) => {
+  async (payload, { job, abortSignal, query }) => {
     const context: JobContext = {
       jobId: String(job.id),
       attempt: job.attempts,
@@ -29,4 +29,20 @@ export const doJob =
       const { name: kind, code } = describeFault(fault)
       throw new Error(code ? `${kind} ${code}` : kind)
     }
+    if (await isOurs(query, job)) return
+    log.warn('job-taken-over', { job: name, jobId: context.jobId, attempt: context.attempt })
+    throw new Error('TakenOver')
   }
+
+/**
+ * The queue deletes a finished job whoever holds it now. A worker that woke late would take it from the one that does it again, and if that
+ * one then died nobody would. A failure, however, is heard from the holder alone; so who lost the job fails.
+ */
+async function isOurs(query: JobHelpers['query'], { id, locked_by, attempts }: Job): Promise<boolean> {
+  // The same worker may have been given the job anew: the number of the attempt tells the two apart.
+  const { rowCount } = await query(
+    'select from graphile_worker._private_jobs where id = $1 and locked_by = $2 and attempts = $3',
+    [id, locked_by, attempts],
+  )
+  return rowCount === 1
+}

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openPostOffice } from '#lib/mail/post-office.ts'
 import { giveKeys } from '#lib/vault/house-keys.ts'
 import { handlers } from './handlers.ts'
+import type { Told } from './spawn-test-worker.ts'
 import { runWorker } from './worker.ts'
 
-/** A worker in a process of its own, to be killed. Told by its parent; says `ready`, and `started <job>` when a job begins. */
-type Told = { databaseUrl: string; smtpUrl: string; mailFrom: string; seal: string; keepFor: number }
+// A worker in a process of its own, to be killed. Told by its parent; says `ready`, and `started <job>` when a job begins.
 
 process.once('message', async (told: Told) => {
   const seal = Buffer.from(told.seal, 'base64')

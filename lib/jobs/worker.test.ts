@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,10 +7,11 @@ import { worker } from '#lib/access/actor.ts'
 import type { Log, LogFields } from '#lib/config/log.ts'
 import { begin } from '#lib/db/begin.ts'
 import { startTestMailServer } from '#lib/mail/test-mail-server.ts'
-import { queueOne, readMail, startTestPortal, testKeys, testSender } from '#lib/mail/test-post.ts'
+import { queueOne, readMail, startTestPortal, testKeys } from '#lib/mail/test-post.ts'
 import type { Handlers } from './handler.ts'
 import { handlers } from './handlers.ts'
 import { enqueue } from './queue.ts'
+import { spawnTestWorker } from './spawn-test-worker.ts'
 import { runWorker, type Worker } from './worker.ts'
 
 const seal = randomBytes(32)
@@ -47,19 +48,11 @@ async function work(some: Partial<Handlers>, log: Log = listen().log) {
 
 /** A real worker in a real process, once it is ready. */
 async function spawnWorker(keepFor = 0): Promise<ChildProcess> {
-  const script = new URL('./test-worker.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = await spawnTestWorker({ ...told(), keepFor })
   children.push(child)
-  child.send({
-    databaseUrl: portal.database.appUrl,
-    smtpUrl: smtp.url,
-    mailFrom: testSender,
-    seal: seal.toString('base64'),
-    keepFor,
-  })
-  expect((await once(child, 'message'))[0]).toBe('ready')
   return child
 }
+const told = () => ({ databaseUrl: portal.database.appUrl, smtpUrl: smtp.url, seal: seal.toString('base64') })
 
 const startSweep = () => begin(worker, ({ tx }) => enqueue(tx, 'sweep', {}))
 const locks = async () =>
@@ -127,6 +120,24 @@ test('a worker that lives keeps its job, however long it takes', async () => {
   expect(sweep).toHaveBeenCalledTimes(1)
   expect(heard('worker-fell-silent')).toEqual([])
   done()
+})
+
+test.each([
+  ['another worker', "locked_by = 'pool-of-another'"],
+  ['the same worker anew', 'attempts = attempts + 1'],
+])('who wakes late does not end the job that was given to %s meanwhile', async (_, change) => {
+  const endings: (() => void)[] = []
+  const sweep = vi.fn(() => new Promise<void>(resolve => void endings.push(resolve)))
+  const { log, heard } = listen()
+  await work({ sweep }, log)
+  await startSweep()
+  await expect.poll(() => sweep.mock.calls.length).toBe(1)
+  // As after a freeze: the queue has given the job away, and who had it does not know.
+  await portal.peek.query(`update graphile_worker._private_jobs set ${change}`)
+  endings[0]?.()
+  await expect.poll(() => heard('job-taken-over').length).toBe(1)
+  await sleep(200)
+  expect(await locks()).toHaveLength(1)
 })
 
 test('killed after the message was taken: at most two copies, under one Message-ID', async () => {

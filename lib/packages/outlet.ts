@@ -38,7 +38,6 @@ export class Outlet {
       typeof bytes === 'string'
         ? Buffer.from(bytes, 'utf8')
         : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    this.hash.update(buffer)
     this.bytes += buffer.length
     this.pending.push(buffer)
     this.size += buffer.length
@@ -66,8 +65,10 @@ export class Outlet {
 
   private flush(): void {
     if (this.size === 0) return
+    const bytes = Buffer.concat(this.pending)
+    this.hash.update(bytes)
     // Readable.push answers false when its buffer is full; `read` is called again once there is room.
-    if (!this.readable.push(Buffer.concat(this.pending))) this.full = true
+    if (!this.readable.push(bytes)) this.full = true
     this.pending = []
     this.size = 0
   }

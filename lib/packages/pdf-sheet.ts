@@ -148,9 +148,14 @@ export class Sheet {
   }
 
   private aside(text: string, y: number, style: TextStyle, side: 'left' | 'right'): void {
-    const [line] = this.breaker.lines(text, 'text', (column * 620) / style.size)
-    if (line)
-      this.line(line, side === 'left' ? margin.left : width - margin.right - (line.width * style.size) / 1000, y, style)
+    const limit = (column * 620) / style.size
+    const [first, second] = this.breaker.lines(text, 'text', limit)
+    const line = second
+      ? this.breaker.lines(`${Array.from(text).slice(0, 60).join('').trimEnd()}…`, 'text', Infinity).next().value
+      : first
+    if (!line) return
+    const x = side === 'left' ? margin.left : width - margin.right - (line.width * style.size) / 1000
+    this.line(line, x, y, style)
   }
 
   /** The fonts of a line must be named in the resources of the page that shows it. */

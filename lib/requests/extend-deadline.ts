@@ -7,16 +7,12 @@ import { type Refusal, refuse } from '#lib/kernel/result.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { clockOf } from './clock-of.ts'
 import { cachedDates, datesOf, deriveDates, dueInputs, saveDeadlines } from './derive-dates.ts'
+import { extensionRefusals } from './extension-refusals.ts'
 import { keepReason, reasonField } from './keep-reason.ts'
-import { extensionGrounds, isOpen } from './status.ts'
+import { isOpenTo } from './officer-moves.ts'
+import { extensionGrounds } from './status.ts'
 import { amend, lockByRef } from './store.ts'
 import { writeLetter } from './write-letter.ts'
-
-const refusals: { [why: string]: Refusal } = {
-  extension_not_available: 'extension-not-available',
-  extension_already_used: 'extension-already-used',
-  extension_too_late: 'extension-too-late',
-}
 
 /**
  * Extends the time to answer, once, before the first due date, with the reason told to the person (Art. 12(3) GDPR, third
@@ -33,8 +29,7 @@ export const extendDeadline = command({
   async run(scope, { ref, ground, reason }) {
     const request = await lockByRef(scope.tx, ref)
     if (!request) return refuse('not-found')
-    if (!isOpen(request.status) || request.status === 'received')
-      return refuse('wrong-status', { status: request.status })
+    if (!isOpenTo('extend', request.status)) return refuse('wrong-status', { status: request.status })
     const organisation = (await readOrganisation(scope.tx))!
     const clock = clockOf(await readStream(scope.tx, `request:${request.id}`))
     const decisions = dueInputs(request.rules, clock, organisation).map(input => ({
@@ -70,6 +65,6 @@ export const extendDeadline = command({
 
 /** The most telling of several rules' answers: one that was used up or missed says more than one that never had any. */
 const whyNot = (answers: readonly string[]): Refusal => {
-  const told = Object.keys(refusals).filter(why => answers.includes(why))
-  return refusals[told.at(-1) ?? 'extension_not_available']!
+  const told = Object.keys(extensionRefusals).filter(why => answers.includes(why))
+  return extensionRefusals[told.at(-1) ?? 'extension_not_available']!
 }

@@ -7,6 +7,7 @@ import { refuse } from '#lib/kernel/result.ts'
 import { discardPackage } from '#lib/packages/discard-package.ts'
 import { grounds } from '#lib/packages/grounds.ts'
 import { keepReason, reasonField } from './keep-reason.ts'
+import { isOpenTo } from './officer-moves.ts'
 import { recordHash } from './record-hash.ts'
 import { deleteWithholding, insertWithholding, lockByRef, moveTo, type RequestRow } from './store.ts'
 
@@ -34,8 +35,7 @@ export const withholdValue = command({
   async run(scope, { ref, dataset, collection, key, field, ground, reason }) {
     const request = await lockByRef(scope.tx, ref)
     if (!request) return refuse('not-found')
-    if (request.status !== 'review' && request.status !== 'ready')
-      return refuse('wrong-status', { status: request.status })
+    if (!isOpenTo('withhold', request.status)) return refuse('wrong-status', { status: request.status })
     const covered = await readCoverage(scope.tx, request, dataset, collection)
     if (covered?.result !== 'found') return refuse('not-found')
     const { id, at } = { id: newId(), at: scope.now }
@@ -73,8 +73,7 @@ export const liftWithholding = command({
   async run(scope, { ref, withholding }) {
     const request = await lockByRef(scope.tx, ref)
     if (!request) return refuse('not-found')
-    if (request.status !== 'review' && request.status !== 'ready')
-      return refuse('wrong-status', { status: request.status })
+    if (!isOpenTo('withhold', request.status)) return refuse('wrong-status', { status: request.status })
     if (!(await deleteWithholding(scope.tx, request.id, withholding))) return refuse('already-done')
     return {
       ok: true,

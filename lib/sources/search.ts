@@ -1,11 +1,12 @@
 import { connectionsOf } from './compare-coverage.ts'
-import type { CollectionResult, FoundRecord, Identity, Snapshot } from './contract.ts'
+import type { CollectionResult, Identity, Snapshot } from './contract.ts'
 import { type Collection, type DataMap, idOf } from './data-map.ts'
 import { type Plan, planWalk } from './graph.ts'
+import { failure, handOn, type OnRecords, whyStopped, withinTime } from './hand-on.ts'
 import { type Limits, type Opened, openSources, usualLimits } from './open-sources.ts'
 import type { Matcher } from './postgres/match.ts'
 import { type NearMiss, type Probed, probe } from './probe.ts'
-import { type Reason, reason, reasonText, SourceFailure } from './reason.ts'
+import { reason, reasonText, SourceFailure } from './reason.ts'
 import { type SourceAddresses, uniteSources } from './source-addresses.ts'
 import type { SourceReader } from './source-reader.ts'
 import { type Arrival, walk } from './walk.ts'
@@ -19,7 +20,7 @@ export type Search = {
    * source waits for the caller. Up to `limits.parallel` calls at once. When the iterable throws, the collection ends as
    * `failed` and what was taken from it is to be dropped.
    */
-  onRecords: (dataset: string, collection: string, records: AsyncIterable<FoundRecord>) => Promise<void>
+  onRecords: OnRecords
   limits?: Partial<Limits>
   signal?: AbortSignal
   /** Reads only the collections of this source, though the walk may cross others; `collections` then has only those. */
@@ -54,48 +55,6 @@ const readerOf = (map: DataMap, { readers, failed }: Opened, collection: Collect
   return reader
 }
 
-const withinTime = (signal: AbortSignal | undefined, ms: number) =>
-  AbortSignal.any([AbortSignal.timeout(ms), ...(signal ? [signal] : [])])
-
-const whyStopped = ({ reason: thrown }: AbortSignal): Reason =>
-  reason(thrown instanceof Error && thrown.name === 'TimeoutError' ? 'timeout' : 'cancelled')
-
-const failure = (thrown: unknown): Reason => {
-  if (thrown instanceof SourceFailure) return thrown.reason
-  throw thrown
-}
-
-/** Hands the records on and counts them; remembers a failure of the source even when the caller swallows it. */
-const passOn = async (search: Search, collection: Collection, batches: AsyncGenerator<FoundRecord[]>) => {
-  let count = 0
-  let failed: Reason | null = null
-  async function* watched(first: FoundRecord[]): AsyncGenerator<FoundRecord> {
-    try {
-      for (let batch: FoundRecord[] | undefined = first; batch; batch = (await batches.next()).value) {
-        if (search.signal?.aborted) throw new SourceFailure(whyStopped(search.signal))
-        for (const record of batch) {
-          count++
-          yield record
-        }
-      }
-    } catch (thrown) {
-      failed = search.signal?.aborted ? whyStopped(search.signal) : failure(thrown)
-      throw thrown
-    }
-  }
-  try {
-    const first = await batches.next()
-    if (first.done) return 0
-    await search.onRecords(collection.dataset, collection.name, watched(first.value))
-  } catch (thrown) {
-    throw failed ? new SourceFailure(failed) : thrown
-  } finally {
-    await batches.return(undefined)
-  }
-  if (failed) throw new SourceFailure(failed)
-  return count
-}
-
 const searchCollection = async (
   search: Search,
   opened: Opened,
@@ -106,7 +65,7 @@ const searchCollection = async (
     const reader = readerOf(search.map, opened, collection)
     // Also when nothing leads here this time: a table that is gone was not searched.
     const records = reader.read(collection, arrivals ?? [])
-    const count = await passOn(search, collection, records)
+    const count = await handOn(collection, records, search.onRecords, search.signal)
     return count === 0 ? { result: 'empty', count: 0 } : { result: 'found', count }
   } catch (thrown) {
     const why = failure(thrown)

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import next from 'next'
 import { config } from '#lib/config/config.ts'
 import { arrivedDirectly, directHeader } from '#lib/config/demo.ts'
+import { sayFaultsInWords } from './fault-page.ts'
 
 /**
  * The web server: a process of its own, started by `dossier serve`. Before Next sees a request, what only arriving requests can
@@ -45,6 +46,7 @@ server.on('request', (request, response) => {
     return
   }
   settleHeaders(request)
+  sayFaultsInWords(request, response)
   handle(request, response).catch(() => {
     if (!response.headersSent) response.writeHead(500)
     response.end()

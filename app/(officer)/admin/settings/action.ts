@@ -3,7 +3,8 @@
 import { redirect } from 'next/navigation'
 import { setOrganisation } from '#lib/organisation/set-organisation.ts'
 import { act } from '#lib/web/act.ts'
-import { type Spoken, speak } from '../../../staff/spoken.ts'
+import { speak } from '../../../speak.ts'
+import type { SpokenState } from '../../../spoken-state.ts'
 
 /** A code is typed in either case; the verb knows one. */
 const code = (value: FormDataEntryValue | null) =>
@@ -11,7 +12,7 @@ const code = (value: FormDataEntryValue | null) =>
     .trim()
     .toUpperCase()
 
-export async function saveOrganisation(_previous: Spoken, form: FormData): Promise<Spoken> {
+export async function saveOrganisation(_previous: SpokenState, form: FormData): Promise<SpokenState> {
   const names = ['name', 'address', 'contact', 'zone', 'sender', 'authorityName', 'authorityUrl']
   const raw = {
     ...Object.fromEntries(names.map(name => [name, String(form.get(name) ?? '').trim()])),

@@ -1,0 +1,66 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { EmptyState } from '#components/empty-state.tsx'
+import { Pagination } from '#components/pagination.tsx'
+import { Tabs } from '#components/tabs.tsx'
+import { formatNumber } from '#lib/i18n/formats.ts'
+import { viewWorkList } from '#lib/requests/view-work-list.ts'
+import { workFilters } from '#lib/requests/work-list-store.ts'
+import { desk } from './desk.ts'
+import { findAction } from './find-action.ts'
+import { FindForm } from './find-form.tsx'
+import { placeHref, readPlace } from './read-place.ts'
+import { WorkTable } from './work-table.tsx'
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('officer'))('list.title'),
+})
+
+/** The work list: what is due, most urgent first. */
+export default async function WorkListPage({ searchParams }: PageProps<'/admin'>) {
+  const { actor, locale, organisation } = await desk()
+  const t = await getTranslations('officer')
+  const pages = await getTranslations('shell.pages')
+  const { filter, cursor, refs } = readPlace(await searchParams)
+  const list = await viewWorkList(actor, { filter, cursor, refs })
+  if (!list.ok && organisation) notFound()
+  if (!list.ok) return <EmptyState title={t('list.not-set-up.title')}>{t('list.not-set-up.text')}</EmptyState>
+  const { rows, counts, previous, next } = list.value
+  return (
+    <>
+      <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
+        <h1>{t('list.title')}</h1>
+        <FindForm action={findAction} />
+      </div>
+      {refs ? (
+        <p>
+          {t('list.found', { count: rows.length })} <a href="/admin">{t('list.whole')}</a>
+        </p>
+      ) : (
+        <Tabs
+          label={t('list.filters')}
+          tabs={workFilters.map(key => ({
+            key,
+            href: placeHref(key),
+            text: t(`filters.${key}`),
+            count: key === 'closed' ? undefined : formatNumber(locale, counts[key]),
+            current: key === filter,
+          }))}
+        />
+      )}
+      {rows.length === 0 ? (
+        <EmptyState icon={filter === 'open' ? 'folder' : 'check'} title={t(`empty.${filter}.title`)}>
+          <p>{t(`empty.${filter}.text`)}</p>
+        </EmptyState>
+      ) : (
+        <WorkTable caption={t(`filters.${filter}`)} rows={rows} />
+      )}
+      <Pagination
+        label={pages('label')}
+        previous={previous && !refs ? { href: placeHref(filter, previous), text: pages('previous') } : undefined}
+        next={next && !refs ? { href: placeHref(filter, next), text: pages('next') } : undefined}
+      />
+    </>
+  )
+}

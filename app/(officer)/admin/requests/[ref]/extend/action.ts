@@ -1,0 +1,12 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { extendDeadline } from '#lib/requests/extend-deadline.ts'
+import { act, type FormState } from '#lib/web/act.ts'
+
+/** Extends the time to answer; the person is told at once. */
+export async function extendAction(ref: string, _previous: FormState, form: FormData): Promise<FormState> {
+  return act(form, extendDeadline, { ref, ground: form.get('ground'), reason: form.get('reason') }, () =>
+    redirect(`/admin/requests/${ref}?done=extended`),
+  )
+}

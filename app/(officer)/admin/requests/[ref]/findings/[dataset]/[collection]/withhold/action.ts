@@ -1,0 +1,26 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { withholdValue } from '#lib/requests/withhold-value.ts'
+import { act, type FormState } from '#lib/web/act.ts'
+import { localPath } from '#lib/web/local-path.ts'
+
+/** Withholds a value, a record or a collection, and returns to where it stood. The key of the record comes in the form, never in the address. */
+export async function withholdAction(
+  ref: string,
+  back: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const text = (name: string) => form.get(name) ?? ''
+  const raw = {
+    ref,
+    dataset: text('dataset'),
+    collection: text('collection'),
+    key: text('key'),
+    field: text('field'),
+    ground: form.get('ground'),
+    reason: form.get('reason'),
+  }
+  return act(form, withholdValue, raw, () => redirect(localPath(back)))
+}

@@ -1,0 +1,28 @@
+'use client'
+
+import { grounds } from '#lib/packages/grounds.ts'
+import { type VerbAction, VerbForm } from '../../../../../../verb-form.tsx'
+import { GroundField, ReasonField } from '../../../../decision-fields.tsx'
+
+type Props = {
+  action: VerbAction
+  label: string
+  submit: string
+  cancel: string
+  /** What is withheld: the record's key as JSON (empty: the whole collection) and the field (empty: the whole record). */
+  what: { dataset: string; collection: string; key: string; field: string }
+}
+
+export const WithholdForm = ({ what, ...props }: Props) => (
+  <VerbForm {...props}>
+    {typed => (
+      <>
+        {Object.entries(what).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} readOnly />
+        ))}
+        <GroundField typed={typed} of="withhold" grounds={grounds} />
+        <ReasonField typed={typed} of="withhold" />
+      </>
+    )}
+  </VerbForm>
+)

@@ -1,0 +1,45 @@
+import { getTranslations } from 'next-intl/server'
+import { Sheet } from '#components/sheet.tsx'
+import { mayDo } from '#lib/access/authorise.ts'
+import type { Permission } from '#lib/access/grants.ts'
+import { type OfficerMove, whyShut } from '#lib/requests/officer-moves.ts'
+import type { RequestOnDesk } from '#lib/requests/view-request.ts'
+import { desk } from '../../desk.ts'
+
+/** Where each move is made, and who may. Withholding is done beside the records, preparing by the button above. */
+const pages = {
+  prepare: { page: '', permission: 'package:prepare' },
+  release: { page: '/preview', permission: 'package:release' },
+  extend: { page: '/extend', permission: 'request:extend' },
+  'change-regime': { page: '/regime', permission: 'request:change-regime' },
+  assign: { page: '/assign', permission: 'request:assign' },
+  'search-again': { page: '/search-again', permission: 'collection:retry' },
+  refuse: { page: '/refuse', permission: 'request:refuse' },
+  close: { page: '/close', permission: 'request:close' },
+} as const satisfies { [move in Exclude<OfficerMove, 'withhold'>]: { page: string; permission: Permission } }
+
+/** Everything that can be done to a request; what cannot be done now says why. */
+export const Moves = async ({ onDesk: { request } }: { onDesk: RequestOnDesk }) => {
+  const { actor } = await desk()
+  const t = await getTranslations('officer.moves')
+  const moves = (Object.keys(pages) as (keyof typeof pages)[]).filter(move => mayDo(actor, pages[move].permission))
+  return (
+    <Sheet id="moves" title={t('title')}>
+      <ul className="grid gap-2">
+        {moves.map(move => {
+          const shut = whyShut(move, request.status)
+          return (
+            <li key={move} className={shut ? 'text-ink-soft' : ''}>
+              {shut ? (
+                t(`names.${move}`)
+              ) : (
+                <a href={`/admin/requests/${request.ref}${pages[move].page || '#next'}`}>{t(`names.${move}`)}</a>
+              )}
+              {shut && <span className="block text-sm">{t(`shut.${shut}`)}</span>}
+            </li>
+          )
+        })}
+      </ul>
+    </Sheet>
+  )
+}

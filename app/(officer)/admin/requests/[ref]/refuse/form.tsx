@@ -1,0 +1,16 @@
+'use client'
+
+import { refusalGrounds } from '#lib/requests/status.ts'
+import { type VerbAction, VerbForm } from '../../../verb-form.tsx'
+import { GroundField, ReasonField } from '../decision-fields.tsx'
+
+export const RefuseForm = (props: { action: VerbAction; label: string; submit: string; cancel: string }) => (
+  <VerbForm {...props} tone="danger">
+    {typed => (
+      <>
+        <GroundField typed={typed} of="refuse" grounds={refusalGrounds} />
+        <ReasonField typed={typed} of="refuse" />
+      </>
+    )}
+  </VerbForm>
+)

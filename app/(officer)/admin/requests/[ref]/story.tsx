@@ -1,0 +1,66 @@
+import { getTranslations } from 'next-intl/server'
+import { Quote } from '#components/quote.tsx'
+import { Sheet } from '#components/sheet.tsx'
+import { Timeline } from '#components/timeline.tsx'
+import type { Tone } from '#components/tone.ts'
+import type { HistoryEvent } from '#lib/history/events.ts'
+import type { Entry } from '#lib/history/read-stream.ts'
+import { sentenceOf } from '#lib/history/sentence-of.ts'
+import { createTranslator } from '#lib/i18n/translator.ts'
+import type { RequestOnDesk } from '#lib/requests/view-request.ts'
+import { desk } from '../../desk.ts'
+
+const tones: { [type in HistoryEvent['type']]?: Tone } = {
+  'address-proved': 'success',
+  'source-failed': 'danger',
+  'deadline-extended': 'warning',
+  'regime-changed': 'warning',
+  'value-withheld': 'warning',
+  'package-built': 'success',
+  'package-released': 'success',
+  'request-refused': 'danger',
+}
+
+/** What happened to a request, the latest first: a sentence, who, when, and the reason that was given. */
+export const Story = async ({
+  onDesk,
+  reasons,
+}: {
+  onDesk: RequestOnDesk
+  reasons: Map<string, string> | undefined
+}) => {
+  const { time, formats, locale } = await desk()
+  const t = await getTranslations('officer.story')
+  const history = createTranslator(locale, 'history')
+  const who = ({ actor }: Entry) => {
+    const [kind = '', id = ''] = actor.split(':')
+    return onDesk.staff.get(id)?.name ?? history(`actor.${kind}`)
+  }
+  const reasonOf = (event: HistoryEvent) => ('reason' in event ? reasons?.get(event.reason) : undefined)
+  return (
+    <Sheet id="story" title={t('title')}>
+      <Timeline
+        label={t('title')}
+        entries={onDesk.history.toReversed().map(entry => {
+          const reason = reasonOf(entry.event)
+          return {
+            key: String(entry.version),
+            time: (
+              <>
+                <time dateTime={entry.at.toString()}>{time(entry.at)}</time> · <bdi>{who(entry)}</bdi>
+              </>
+            ),
+            sentence: sentenceOf(entry.event, history, formats),
+            tone: toneOf(entry.event),
+            detail: reason && <Quote text={reason} />,
+          }
+        })}
+      />
+    </Sheet>
+  )
+}
+
+const toneOf = (event: HistoryEvent): Tone =>
+  event.type === 'source-searched' && (event.decoys.crossed > 0 || Object.keys(event.failed).length > 0)
+    ? 'danger'
+    : (tones[event.type] ?? 'neutral')

@@ -1,0 +1,52 @@
+import { getTranslations } from 'next-intl/server'
+import { Table } from '#components/table.tsx'
+import { createTranslator } from '#lib/i18n/translator.ts'
+import type { WorkRow } from '#lib/requests/view-work-list.ts'
+import { desk } from './desk.ts'
+import { DueCell } from './due-cell.tsx'
+import { StatusCell } from './status-cell.tsx'
+
+const columnKeys = ['ref', 'due', 'status', 'waits-for', 'law', 'received', 'assignee'] as const
+
+/** A row without its reference, which React would take for one of its own. */
+const dueOf = ({ dueOn, safeOn, daysLeft, safeDaysLeft, open }: WorkRow) => ({
+  dueOn,
+  safeOn,
+  daysLeft,
+  safeDaysLeft,
+  open,
+})
+
+/** One page of the work list. */
+export const WorkTable = async ({ caption, rows }: { caption: string; rows: readonly WorkRow[] }) => {
+  const { date, zone, locale } = await desk()
+  const t = await getTranslations('officer')
+  const law = createTranslator(locale, 'history')
+  return (
+    <Table
+      caption={caption}
+      captionHidden
+      columns={columnKeys.map(key => ({ key, label: t(`list.columns.${key}`) }))}
+      rows={rows.map(row => ({
+        key: row.ref,
+        cells: [
+          <a key="ref" href={`/admin/requests/${row.ref}`} className="whitespace-nowrap tabular-nums">
+            {row.ref}
+          </a>,
+          <DueCell key="due" {...dueOf(row)} />,
+          <StatusCell key="status" status={row.status} failed={row.failed} />,
+          t(`waits-for.${row.waitsFor}`),
+          row.rules.map(rule => law(`rules.${rule.replaceAll('.', '_')}`)).join(', '),
+          date(row.receivedAt.toZonedDateTimeISO(zone).toPlainDate(), 'short'),
+          row.assignee ? (
+            <bdi key="assignee">{row.assignee.name}</bdi>
+          ) : (
+            <span key="assignee" className="text-ink-soft">
+              {t('nobody')}
+            </span>
+          ),
+        ],
+      }))}
+    />
+  )
+}

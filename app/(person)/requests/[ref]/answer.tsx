@@ -1,0 +1,72 @@
+import { getTranslations } from 'next-intl/server'
+import { ButtonLink } from '#components/button-link.tsx'
+import { Details } from '#components/details.tsx'
+import { Hash } from '#components/hash.tsx'
+import { Notice } from '#components/notice.tsx'
+import { Time } from '#components/time.tsx'
+import { formatBytes } from '#lib/i18n/formats.ts'
+import type { Speech } from '../../../speech.ts'
+import { downloadName } from './download/download-name.ts'
+import type { OwnRequest } from './own-request.ts'
+
+type Props = { request: OwnRequest; speech: Speech }
+
+/** The copy: its files with size and fingerprint, until when they can be had, and every time one was opened. */
+export const Answer = async ({ request: { ref, answer, openings }, speech }: Props) => {
+  if (!answer) return null
+  const t = await getTranslations('person.request.answer')
+  const until = <Time key="until" iso={answer.until.toString()} text={speech.instant(answer.until)} />
+  return (
+    <section id="download" className="sheet flow p-5 sm:p-6">
+      <h2>{t('title')}</h2>
+      <p>{t('records', { records: answer.records })}</p>
+      {!answer.complete && (
+        <Notice tone="warning" title={t('incomplete.title')}>
+          <p>{t('incomplete.text')}</p>
+        </Notice>
+      )}
+      {answer.files.length === 0 ? (
+        <Notice tone="neutral" title={t('gone.title')}>
+          <p>{t('gone.text')}</p>
+        </Notice>
+      ) : (
+        <>
+          <p>{t.rich('until', { until: () => until })}</p>
+          <ul className="grid gap-4">
+            {answer.files.map(({ name, mediaType, bytes, sha256 }) => (
+              <li key={name} className="grid gap-2 border-t border-line pt-4">
+                <div>
+                  <ButtonLink href={`/requests/${ref}/download/${encodeURIComponent(name)}`}>
+                    {t('download', { kind: t(`kinds.${kindOf(mediaType)}`), size: formatBytes(speech.locale, bytes) })}
+                  </ButtonLink>
+                </div>
+                <p className="text-sm text-ink-soft">
+                  {downloadName(ref, name)} · {t('fingerprint')} <Hash value={Buffer.from(sha256).toString('hex')} />
+                </p>
+              </li>
+            ))}
+          </ul>
+          <p className="text-sm text-ink-soft">{t('proof')}</p>
+        </>
+      )}
+      <Details summary={t('openings.title', { times: openings.length })}>
+        {openings.length === 0 && <p>{t('openings.none')}</p>}
+        <ul>
+          {openings.map(({ at, file }, position) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the history only grows at its end.
+            <li key={position}>{t('openings.one', { at: speech.instant(at), file })}</li>
+          ))}
+        </ul>
+      </Details>
+    </section>
+  )
+}
+
+const kinds = {
+  'application/json': 'json',
+  'application/pdf': 'pdf',
+  'application/zip': 'zip',
+  'text/csv': 'csv',
+} as const
+
+const kindOf = (mediaType: string) => kinds[mediaType.split(';')[0] as keyof typeof kinds] ?? 'file'

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import type { Scope } from '#lib/db/begin.ts'
+import { ofHouse, type Told } from '#lib/history/events.ts'
+import { readAddress } from '#lib/identity/address.ts'
+import { hashAddress } from '#lib/identity/issue-link.ts'
+import { staff } from '#lib/identity/table.ts'
+import { command } from '#lib/kernel/command.ts'
+import { newId } from '#lib/kernel/ids.ts'
+import { refuse } from '#lib/kernel/result.ts'
+import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { organisations } from '#lib/organisation/table.ts'
+import { sources } from '#lib/sources/table.ts'
+import { sealText } from '#lib/vault/house-keys.ts'
+import { organisation, staff as people } from './organisation.ts'
+
+/**
+ * Gives the demo's portal its organisation, its four members of staff and the one source it searches, in one transaction.
+ * Refuses `already-done` where an organisation answers already, and changes nothing there.
+ */
+export const plantPortal = command({
+  permission: 'staff:manage',
+  input: z.object({}),
+  // The command line speaks for the house itself: there is no admin yet who could.
+  asSystem: true,
+  async run(scope) {
+    if (await readOrganisation(scope.tx)) return refuse('already-done')
+    const told = [...(await hireStaff(scope)), await setSource(scope)]
+    return { ok: true, value: undefined, events: [await setOrganisation(scope), ...told] }
+  },
+})
+
+async function setOrganisation({ tx, now }: Scope): Promise<Told> {
+  const { name, address, contact, seat: country, zone, sender, languages, authority } = organisation
+  const locales = [...languages]
+  const row = { name, address, contact, country, region: null, zone, sender: sender.address, locales, authority }
+  await tx.insert(organisations).values({ id: 1, ...row, changedAt: now })
+  return ofHouse('organisation', { type: 'organisation-set', country, region: null, zone, locales })
+}
+
+async function hireStaff({ tx, now }: Scope): Promise<Told[]> {
+  const hired = people.map(({ name, address: typed, role, language: locale }) => {
+    const id = newId()
+    const read = readAddress(typed)
+    if (!read.ok) throw new Error(`${typed} is no address: ${read.why}`)
+    const sealed = {
+      addressHash: hashAddress(read.address),
+      address: sealText(`staff.address:${id}`, read.address),
+      name: sealText(`staff.name:${id}`, name),
+    }
+    return { id, ...sealed, role, locale, state: 'active' as const, invitedAt: now }
+  })
+  await tx.insert(staff).values(hired)
+  return hired.flatMap(({ id, role }) => [
+    ofHouse(`staff:${id}`, { type: 'staff-invited', role }),
+    ofHouse(`staff:${id}`, { type: 'staff-joined' }),
+  ])
+}
+
+async function setSource({ tx, now }: Scope): Promise<Told> {
+  const map = await readFile(new URL('./site.map.yml', import.meta.url), 'utf8')
+  await tx.insert(sources).values({ key: 'site', kind: 'postgres', connectionVariable: 'SITE_URL', map, addedAt: now })
+  const mapSha256 = createHash('sha256').update(map).digest('hex')
+  return ofHouse('source:site', { type: 'source-set', source: 'site', kind: 'postgres', mapSha256 })
+}

@@ -1,0 +1,104 @@
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { coverages, searches } from '#lib/collection/table.ts'
+import type { Scope } from '#lib/db/begin.ts'
+import { view } from '#lib/kernel/view.ts'
+import type { Status } from '#lib/requests/status.ts'
+import type { RequestRow } from '#lib/requests/store.ts'
+import { requests, withholdings } from '#lib/requests/table.ts'
+import { packageFiles, packages } from './table.ts'
+
+export type Missing = { dataset: string; collection: string; reason: string | null }
+
+export type Preview = {
+  status: Status
+  attempt: number
+  package: typeof packages.$inferSelect
+  files: { name: string; mediaType: string; bytes: number; sha256: string }[]
+  /** Why the package does not call itself complete; all empty when it does. */
+  failed: Missing[]
+  sourcesFailed: { source: string; reason: string | null }[]
+  unclassified: string[]
+  /** Collections whose rows a near-miss address reached: nothing leaves while there is one. */
+  crossed: { collection: string; rule: string }[]
+  withheld: number
+}
+
+const live = inArray(packages.state, ['building', 'ready', 'released'])
+
+/** Exactly what a release hands over: the files of the live package, to the byte, and what is missing from it. The look is recorded. */
+export const viewPreview = view({
+  permission: 'package:preview',
+  recordsLook: ({ ref }: { ref: string }) => ({ at: 'preview', ref }),
+  async run(scope, { ref }): Promise<Preview | undefined> {
+    const { tx } = scope
+    const [request] = await tx.select().from(requests).where(eq(requests.ref, ref))
+    if (!request) return undefined
+    const [found] = await tx
+      .select()
+      .from(packages)
+      .where(and(eq(packages.requestId, request.id), live))
+      .orderBy(desc(packages.requestedAt))
+    if (!found) return undefined
+    const files = await tx
+      .select()
+      .from(packageFiles)
+      .where(eq(packageFiles.packageId, found.id))
+      .orderBy(asc(packageFiles.name))
+    return {
+      status: request.status,
+      attempt: request.attempt,
+      package: found,
+      files: files.map(({ name, mediaType, bytes, sha256 }) => ({
+        name,
+        mediaType,
+        bytes,
+        sha256: Buffer.from(sha256).toString('hex'),
+      })),
+      ...(await readGaps(scope, request)),
+    }
+  },
+})
+
+async function readGaps({ tx }: Scope, { id, attempt }: RequestRow) {
+  const runs = await tx
+    .select()
+    .from(searches)
+    .where(and(eq(searches.requestId, id), eq(searches.attempt, attempt)))
+    .orderBy(asc(searches.source))
+  const failed = await tx
+    .select({ dataset: coverages.dataset, collection: coverages.collection, reason: coverages.reason })
+    .from(coverages)
+    .where(and(eq(coverages.requestId, id), eq(coverages.attempt, attempt), eq(coverages.result, 'failed')))
+    .orderBy(asc(coverages.source), asc(coverages.position))
+  const held = await tx.select({ id: withholdings.id }).from(withholdings).where(eq(withholdings.requestId, id))
+  return {
+    failed,
+    sourcesFailed: runs.filter(run => run.state === 'failed').map(({ source, reason }) => ({ source, reason })),
+    unclassified: runs.flatMap(run => run.unclassified),
+    crossed: runs.flatMap(run => run.decoys.crossed),
+    withheld: held.length,
+  }
+}
+
+export type PreviewFile = { requestId: string; objectId: string; name: string; mediaType: string; bytes: number }
+
+/** Where one file of the live package lies in the vault, for the officer's door to stream. The look is recorded. */
+export const viewPreviewFile = view({
+  permission: 'package:preview',
+  recordsLook: ({ ref, file }: { ref: string; file: string }) => ({ at: `preview/${file}`, ref }),
+  async run({ tx }, { ref, file }): Promise<PreviewFile | undefined> {
+    const [found] = await tx
+      .select({
+        requestId: requests.id,
+        objectId: packageFiles.objectId,
+        name: packageFiles.name,
+        mediaType: packageFiles.mediaType,
+        bytes: packageFiles.bytes,
+      })
+      .from(requests)
+      .innerJoin(packages, and(eq(packages.requestId, requests.id), live))
+      .innerJoin(packageFiles, and(eq(packageFiles.packageId, packages.id), eq(packageFiles.name, file)))
+      .where(eq(requests.ref, ref))
+    return found
+  },
+})

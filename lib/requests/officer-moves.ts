@@ -1,0 +1,57 @@
+import { isOpen, life, mayBecome, type Status } from './status.ts'
+
+/** Everything an officer can do to a request, in the order a desk thinks of it. */
+export const officerMoves = [
+  'prepare',
+  'release',
+  'search-again',
+  'withhold',
+  'extend',
+  'change-regime',
+  'assign',
+  'refuse',
+  'close',
+] as const
+export type OfficerMove = (typeof officerMoves)[number]
+
+const waitsForOfficer = (status: Status): boolean => life[status].waitsFor === 'officer'
+
+/** When each move is open, read off the one table of statuses. A test holds every pair against the verb itself. */
+const open: { [move in OfficerMove]: (status: Status) => boolean } = {
+  prepare: status => waitsForOfficer(status) && mayBecome(status, 'ready'),
+  release: status => mayBecome(status, 'released'),
+  'search-again': status => waitsForOfficer(status) && mayBecome(status, 'collecting'),
+  withhold: waitsForOfficer,
+  extend: status => isOpen(status) && life[status].waitsFor !== 'person',
+  'change-regime': isOpen,
+  assign: isOpen,
+  refuse: status => mayBecome(status, 'refused'),
+  close: status => mayBecome(status, 'closed'),
+}
+
+export const isOpenTo = (move: OfficerMove, status: Status): boolean => open[move](status)
+
+/** Why a move is shut: what the page says instead of a button. */
+export const shutReasons = [
+  'unproved',
+  'searching',
+  'prepare-first',
+  'prepared',
+  'answer-first',
+  'answered',
+  'ended',
+  'closed',
+] as const
+export type ShutReason = (typeof shutReasons)[number]
+
+/** The reason a move is not open now, or null when it is. */
+export function whyShut(move: OfficerMove, status: Status): ShutReason | null {
+  if (isOpenTo(move, status)) return null
+  if (move === 'close') return status === 'closed' ? 'closed' : 'answer-first'
+  if (status === 'received') return 'unproved'
+  if (life[status].waitsFor === 'portal') return 'searching'
+  if (move === 'release' && status === 'review') return 'prepare-first'
+  if (move === 'prepare' && status === 'ready') return 'prepared'
+  if (status === 'released') return 'answered'
+  return status === 'closed' ? 'closed' : 'ended'
+}

@@ -1,0 +1,106 @@
+import { and, asc, eq } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import { searches } from '#lib/collection/table.ts'
+import type { Tx } from '#lib/db/begin.ts'
+import type { Step } from '#lib/deadlines/steps.ts'
+import { type Entry, readStream } from '#lib/history/read-stream.ts'
+import { view } from '#lib/kernel/view.ts'
+import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { packageFiles, packages } from '#lib/packages/table.ts'
+import { openValue } from '#lib/vault/house-keys.ts'
+import { readPortalLetter } from './letter-data.ts'
+import { movesOf } from './moves-of.ts'
+import { isOpen, mayBecome } from './status.ts'
+import type { RequestRow } from './store.ts'
+import { deadlines, letters, requests } from './table.ts'
+import { wayOf } from './way-of.ts'
+
+/**
+ * One request as its person sees it: where it stands, by when it is answered and why then, how far the search is, what was
+ * written, what can be downloaded and who opened it when. A stranger's reference is "not found" by row-level security too.
+ */
+export const viewOwnRequest = view({
+  permission: 'request:read-own',
+  async run({ tx, actor, now }, ref: string) {
+    const [request] = await tx
+      .select()
+      .from(requests)
+      .where(and(eq(requests.ref, ref), eq(requests.personId, actor.id)))
+    if (!request) return undefined
+    const history = await readStream(tx, `request:${request.id}`)
+    const organisation = (await readOrganisation(tx))!
+    const { status, receivedAt, dueOn, dueAt } = request
+    const today = now.toZonedDateTimeISO(organisation.zone).toPlainDate()
+    return {
+      ref,
+      status,
+      open: isOpen(status),
+      receivedAt,
+      due: { on: dueOn, daysLeft: today.until(dueOn).days, overdue: isOpen(status) && passed(dueAt, now) },
+      deadlines: await readDeadlines(tx, request.id),
+      moves: movesOf(history),
+      way: wayOf(status, history),
+      search: await readSearch(tx, request),
+      letters: await readLetters(tx, request.id),
+      answer: await readAnswer(tx, request, now),
+      openings: openingsOf(history),
+      outcome: request.outcome,
+      maySay: { withdraw: mayBecome(status, 'withdrawn') },
+      zone: organisation.zone,
+    }
+  },
+})
+
+const passed = (instant: Temporal.Instant, now: Temporal.Instant) => Temporal.Instant.compare(instant, now) <= 0
+
+/** Every rule that applies, the one that governs first. */
+async function readDeadlines(tx: Tx, requestId: string) {
+  const rows = await tx.select().from(deadlines).where(eq(deadlines.requestId, requestId)).orderBy(asc(deadlines.dueOn))
+  return rows
+    .map(({ rule, dueOn, governs, confirmed, steps }) => ({ rule, dueOn, governs, confirmed, steps: steps as Step[] }))
+    .sort((one, other) => Number(other.governs) - Number(one.governs))
+}
+
+/** What was written to the person, as it was written, oldest first. */
+async function readLetters(tx: Tx, requestId: string) {
+  const rows = await tx
+    .select()
+    .from(letters)
+    .where(eq(letters.requestId, requestId))
+    .orderBy(asc(letters.writtenAt), asc(letters.id))
+  return rows.map(({ id, body, writtenAt }) => {
+    return { id, writtenAt, letter: readPortalLetter(openValue(`letter.body:${id}`, body)) }
+  })
+}
+
+/** How far the search of this attempt is, in places searched; null before it began. */
+async function readSearch(tx: Tx, { id, attempt }: RequestRow) {
+  const rows = await tx
+    .select()
+    .from(searches)
+    .where(and(eq(searches.requestId, id), eq(searches.attempt, attempt)))
+  if (rows.length === 0) return null
+  const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0)
+  return { done: sum(row => row.collectionsDone), total: sum(row => row.collectionsTotal) }
+}
+
+/** The copy that was released: its files while they can be had, and until when that is or was. */
+async function readAnswer(tx: Tx, { id }: RequestRow, now: Temporal.Instant) {
+  const released = await tx
+    .select()
+    .from(packages)
+    .where(and(eq(packages.requestId, id), eq(packages.state, 'released')))
+  const [answer] = released
+  if (!answer?.expiresAt) return null
+  const files = await tx
+    .select()
+    .from(packageFiles)
+    .where(eq(packageFiles.packageId, answer.id))
+    .orderBy(asc(packageFiles.name))
+  const { complete, records, expiresAt } = answer
+  const available = !passed(expiresAt, now)
+  return { complete, records, until: expiresAt, files: available ? files : [] }
+}
+
+const openingsOf = (history: readonly Entry[]) =>
+  history.flatMap(({ at, event }) => (event.type === 'package-opened' ? [{ at, file: event.file }] : []))

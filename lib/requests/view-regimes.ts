@@ -1,0 +1,37 @@
+import { eq } from 'drizzle-orm'
+import type { Temporal } from 'temporal-polyfill'
+import { findRule } from '#lib/deadlines/rules.ts'
+import { readStream } from '#lib/history/read-stream.ts'
+import { view } from '#lib/kernel/view.ts'
+import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { answerRules } from './answer-rules.ts'
+import { clockOf } from './clock-of.ts'
+import { deriveDates } from './derive-dates.ts'
+import type { Status } from './status.ts'
+import { requests } from './table.ts'
+
+export type RegimeChoice = {
+  rule: string
+  applies: boolean
+  dueOn: Temporal.PlainDate
+  cite: string
+  confirmed: boolean
+}
+
+export type Regimes = { status: Status; country: string; dueOn: Temporal.PlainDate; choices: RegimeChoice[] }
+
+/** The laws an officer may choose from, and when each would want the answer of this request. Changes nothing. */
+export const viewRegimes = view({
+  permission: 'request:change-regime',
+  async run({ tx }, { ref }: { ref: string }): Promise<Regimes | undefined> {
+    const [request] = await tx.select().from(requests).where(eq(requests.ref, ref))
+    const organisation = request && (await readOrganisation(tx))
+    if (!request || !organisation) return undefined
+    const clock = clockOf(await readStream(tx, `request:${request.id}`))
+    const choices = answerRules.map(rule => {
+      const { dueDate, confirmed } = deriveDates([rule], clock, organisation).governing
+      return { rule, applies: request.rules.includes(rule), dueOn: dueDate, cite: findRule(rule)!.cite, confirmed }
+    })
+    return { status: request.status, country: request.country, dueOn: request.dueOn, choices }
+  },
+})

@@ -1,0 +1,96 @@
+import { and, asc, desc, eq } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import { coverages, searches } from '#lib/collection/table.ts'
+import type { Scope, Tx } from '#lib/db/begin.ts'
+import { type Entry, readStream } from '#lib/history/read-stream.ts'
+import { type Colleague, readStaff } from '#lib/identity/staff-store.ts'
+import { view } from '#lib/kernel/view.ts'
+import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { packages } from '#lib/packages/table.ts'
+import type { Text } from '#lib/sources/contract.ts'
+import { factsOf } from '#lib/sources/data-map.ts'
+import { knownMap } from '#lib/sources/known-map.ts'
+import { sources } from '#lib/sources/table.ts'
+import type { RequestRow } from './store.ts'
+import { deadlines, requests } from './table.ts'
+import { daysUntil } from './work-list-store.ts'
+
+type Row<Table extends { $inferSelect: unknown }> = Table['$inferSelect']
+
+export type RequestOnDesk = {
+  request: Omit<RequestRow, 'intake' | 'addressHash' | 'visitorId' | 'personId'>
+  /** A civil date in the organisation's zone. */
+  today: Temporal.PlainDate
+  daysLeft: number
+  safeDaysLeft: number
+  overdue: boolean
+  deadlines: Row<typeof deadlines>[]
+  searches: Row<typeof searches>[]
+  coverages: Row<typeof coverages>[]
+  /** What the data maps call each collection, by `dataset.collection`. */
+  labels: Map<string, Text>
+  /** The newest package, whatever became of it. */
+  package: Row<typeof packages> | null
+  history: Entry[]
+  staff: Map<string, Colleague>
+}
+
+/**
+ * One request as the desk sees it: its dates with their derivation, its searches, its history. Nothing the person told us and
+ * nothing that was found: those are views of their own, whose looks are recorded.
+ */
+export const viewRequest = view({
+  permission: 'request:read',
+  async run(scope, { ref }: { ref: string }): Promise<RequestOnDesk | undefined> {
+    const { tx, now } = scope
+    const [found] = await tx.select().from(requests).where(eq(requests.ref, ref))
+    const organisation = found && (await readOrganisation(tx))
+    if (!found || !organisation) return undefined
+    const { intake: _i, addressHash: _a, visitorId: _v, personId: _p, ...request } = found
+    const today = now.toZonedDateTimeISO(organisation.zone).toPlainDate()
+    return {
+      request,
+      today,
+      daysLeft: daysUntil(request.dueOn, today),
+      safeDaysLeft: daysUntil(request.safeOn, today),
+      overdue: Temporal.Instant.compare(request.dueAt, now) <= 0,
+      history: await readStream(tx, `request:${request.id}`),
+      staff: await readStaff(tx),
+      ...(await readRows(scope, request)),
+    }
+  },
+})
+
+async function readRows({ tx }: Scope, { id, attempt }: Pick<RequestRow, 'id' | 'attempt'>) {
+  const [newest] = await tx
+    .select()
+    .from(packages)
+    .where(eq(packages.requestId, id))
+    .orderBy(desc(packages.requestedAt), desc(packages.id))
+    .limit(1)
+  return {
+    deadlines: await tx
+      .select()
+      .from(deadlines)
+      .where(eq(deadlines.requestId, id))
+      .orderBy(desc(deadlines.governs), asc(deadlines.dueOn), asc(deadlines.rule)),
+    searches: await tx
+      .select()
+      .from(searches)
+      .where(and(eq(searches.requestId, id), eq(searches.attempt, attempt)))
+      .orderBy(asc(searches.source)),
+    coverages: await tx
+      .select()
+      .from(coverages)
+      .where(and(eq(coverages.requestId, id), eq(coverages.attempt, attempt)))
+      .orderBy(asc(coverages.source), asc(coverages.position)),
+    labels: await readLabels(tx),
+    package: newest ?? null,
+  }
+}
+
+async function readLabels(tx: Tx): Promise<Map<string, Text>> {
+  const rows = await tx.select({ key: sources.key, map: sources.map }).from(sources)
+  const facts = rows.flatMap(row => factsOf(knownMap(row)))
+  return new Map(facts.map(({ dataset, collection, label }) => [`${dataset}.${collection}`, label]))
+}

@@ -1,0 +1,50 @@
+import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import type { Temporal } from 'temporal-polyfill'
+import type { Scope } from '#lib/db/begin.ts'
+import { life, type Status, statuses } from './status.ts'
+import { requests } from './table.ts'
+
+/** The lists a desk works from. `open` leaves out what nobody has proved yet: a flood of invented requests must not bury a real one. */
+export const workFilters = ['open', 'overdue', 'soon', 'officer', 'failed', 'mine', 'person', 'closed'] as const
+export type WorkFilter = (typeof workFilters)[number]
+
+/** How many days before the due date a request is pressing. */
+export const soonDays = 7
+
+const where = (fits: (status: Status) => boolean) => statuses.filter(fits)
+
+/** Proved and unanswered: what the law's clock runs for and an officer can still do something about. */
+export const liveStatuses = where(status => life[status].open && life[status].waitsFor !== 'person')
+
+// Written out, not as parameters, so that the planner sees that the partial index request_urgent answers it.
+const isLive = sql`${requests.status} in (${sql.raw(liveStatuses.map(status => `'${status}'`).join(', '))})`
+
+/** A source or a collection of the current attempt that could not be read: SQL over `request`. */
+export const hasFailed = sql`exists (select from dossier.search s where s.request_id = ${requests.id} and s.attempt = ${requests.attempt} and (
+  s.state = 'failed' or exists (select from dossier.coverage c where c.request_id = s.request_id and c.attempt = s.attempt and c.source = s.source and c.result = 'failed')))`
+
+/** Each list as a condition on `request`. `zone` is the organisation's: "in seven days" is a matter of civil days there. */
+export function workConditions(
+  { actor, now }: Pick<Scope, 'actor' | 'now'>,
+  zone: string,
+): { [filter in WorkFilter]: SQL } {
+  const today = now.toZonedDateTimeISO(zone).toPlainDate()
+  const overdue = lte(requests.dueAt, now)
+  const status = (fits: (status: Status) => boolean) => inArray(requests.status, where(fits))
+  return {
+    open: isLive,
+    overdue: and(isLive, overdue)!,
+    soon: and(isLive, sql`not ${overdue}`, lte(requests.dueOn, today.add({ days: soonDays })))!,
+    officer: and(
+      isLive,
+      status(one => life[one].waitsFor === 'officer'),
+    )!,
+    failed: and(isLive, hasFailed)!,
+    mine: and(isLive, actor.kind === 'system' ? sql`false` : eq(requests.assignedTo, actor.id))!,
+    person: status(one => life[one].open && life[one].waitsFor === 'person'),
+    closed: status(one => !life[one].open),
+  }
+}
+
+/** Whole civil days from today until a date: 0 is today, negative is past. */
+export const daysUntil = (date: Temporal.PlainDate, today: Temporal.PlainDate): number => today.until(date).days

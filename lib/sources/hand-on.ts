@@ -1,0 +1,62 @@
+import type { FoundRecord } from './contract.ts'
+import type { Collection } from './data-map.ts'
+import { type Reason, reason, SourceFailure } from './reason.ts'
+
+/** Takes the records of one collection; the source waits until it has. */
+export type OnRecords = (dataset: string, collection: string, records: AsyncIterable<FoundRecord>) => Promise<void>
+
+/** A signal that also ends the search after `ms`. */
+export const withinTime = (signal: AbortSignal | undefined, ms: number) =>
+  AbortSignal.any([AbortSignal.timeout(ms), ...(signal ? [signal] : [])])
+
+/** Why a search was stopped: by its caller, or by the time it may take. */
+export const whyStopped = ({ reason: thrown }: AbortSignal): Reason =>
+  reason(thrown instanceof Error && thrown.name === 'TimeoutError' ? 'timeout' : 'cancelled')
+
+/** The reason of a failure of the source; anything else is a fault and goes on. */
+export const failure = (thrown: unknown): Reason => {
+  if (thrown instanceof SourceFailure) return thrown.reason
+  throw thrown
+}
+
+/**
+ * Hands the records on and counts them; remembers a failure of the source even when the caller swallows it. A caller that does
+ * not read to the end is at fault: what it has would be called complete.
+ */
+export const handOn = async (
+  collection: Collection,
+  batches: AsyncGenerator<FoundRecord[]>,
+  onRecords: OnRecords,
+  signal: AbortSignal | undefined,
+): Promise<number> => {
+  let count = 0
+  let failed: Reason | null = null
+  let whole = false
+  async function* watched(first: FoundRecord[]): AsyncGenerator<FoundRecord> {
+    try {
+      for (let batch: FoundRecord[] | undefined = first; batch; batch = (await batches.next()).value) {
+        if (signal?.aborted) throw new SourceFailure(whyStopped(signal))
+        for (const record of batch) {
+          count++
+          yield record
+        }
+      }
+      whole = true
+    } catch (thrown) {
+      failed = signal?.aborted ? whyStopped(signal) : failure(thrown)
+      throw thrown
+    }
+  }
+  try {
+    const first = await batches.next()
+    if (first.done) return 0
+    await onRecords(collection.dataset, collection.name, watched(first.value))
+  } catch (thrown) {
+    throw failed ? new SourceFailure(failed) : thrown
+  } finally {
+    await batches.return(undefined)
+  }
+  if (failed) throw new SourceFailure(failed)
+  if (!whole) throw new Error(`the records of ${collection.dataset}.${collection.name} were not read to their end`)
+  return count
+}
