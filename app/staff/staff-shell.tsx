@@ -6,8 +6,9 @@ import { isStaff } from '#lib/access/actor.ts'
 import { isDemoRequest } from '#lib/config/demo.ts'
 import { viewOrganisation } from '#lib/organisation/view-organisation.ts'
 import { currentActor } from '#lib/web/current-actor.ts'
+import { DemoLinks } from '../demo-links.tsx'
 import { Shell } from '../shell.tsx'
-import { SignOut } from './sign-out.tsx'
+import { SignOut } from '../sign-out.tsx'
 
 type Props = { home: string; links?: readonly NavLink[]; children: ReactNode }
 
@@ -24,7 +25,7 @@ export const StaffShell = async ({ home, links, children }: Props) => {
       links={isStaff(actor) ? links : undefined}
       organisation={organisation.ok ? organisation.value.name : undefined}
       account={isStaff(actor) ? { who: t(`roles.${actor.kind}`), signOut: <SignOut /> } : undefined}
-      demo={isDemoRequest(sent.get('host'), sent) ? <a href="/demo">{t('demo')}</a> : undefined}
+      demo={isDemoRequest(sent.get('host'), sent) ? <DemoLinks /> : undefined}
     >
       {children}
     </Shell>

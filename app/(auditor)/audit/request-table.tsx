@@ -5,7 +5,7 @@ import { Time } from '#components/time.tsx'
 import type { Tone } from '#components/tone.ts'
 import type { Timeliness } from '#lib/requests/audit-filter.ts'
 import type { AuditedRequest } from '#lib/requests/audited-store.ts'
-import { here } from './here.ts'
+import { here } from '../../staff/here.ts'
 
 const tones: Record<Timeliness, Tone> = { 'in-time': 'success', late: 'danger', running: 'info', none: 'neutral' }
 

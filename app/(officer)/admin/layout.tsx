@@ -23,6 +23,7 @@ const formMessages = (all: Branch): Branch => {
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const { actor, organisation } = await desk()
   const t = await getTranslations('officer')
+  const house = await getTranslations('admin')
   const self = await viewSelf(actor, undefined)
   return (
     <Shell
@@ -32,6 +33,12 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       links={[
         { href: '/admin', text: t('navigation.work-list') },
         { href: '/admin/sources', text: t('navigation.sources') },
+        ...(actor.kind === 'admin'
+          ? [
+              { href: '/admin/people', text: house('people.title') },
+              { href: '/admin/settings', text: house('settings.title') },
+            ]
+          : []),
       ]}
       account={{
         who: (

@@ -8,7 +8,7 @@ import type { Step } from '#lib/deadlines/steps.ts'
 import { localeFacts } from '#lib/i18n/locales.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
 import type { deadlines } from '#lib/requests/table.ts'
-import { here } from '../../here.ts'
+import { here } from '../../../../staff/here.ts'
 
 type Deadline = typeof deadlines.$inferSelect
 

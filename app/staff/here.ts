@@ -1,12 +1,9 @@
 import 'server-only'
-import { notFound, redirect } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
 import { cache } from 'react'
 import { Temporal } from 'temporal-polyfill'
-import type { Actor } from '#lib/access/actor.ts'
 import { formatDate, formatNumber, formatTime } from '#lib/i18n/formats.ts'
 import { defaultLocale, isLocale, type Locale } from '#lib/i18n/locales.ts'
-import type { Result } from '#lib/kernel/result.ts'
 import { viewOrganisation } from '#lib/organisation/view-organisation.ts'
 import { currentActor } from '#lib/web/current-actor.ts'
 
@@ -32,13 +29,6 @@ export const here = cache(async () => {
     },
   }
 })
-
-/** What a view gave. Whoever is not signed in is led to the door; to anybody else these pages do not exist. */
-export function seen<T>(actor: Actor, result: Result<T>): T {
-  if (result.ok) return result.value
-  if (result.why === 'not-allowed' && actor.kind === 'visitor') redirect('/staff')
-  notFound()
-}
 
 export type SearchParams = Promise<{ [name: string]: string | string[] | undefined }>
 
