@@ -12,7 +12,7 @@ import { RadioGroup } from '#components/radio-group.tsx'
 import { type Option, Select } from '#components/select.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
 import { TextArea } from '#components/text-area.tsx'
-import type { SpokenState } from '#lib/web/spoken-state.ts'
+import type { SpokenState } from './spoken-state.ts'
 
 type Asked = Omit<FieldText, 'error'> & { name: string; value?: string | undefined; large?: boolean | undefined }
 

@@ -40,5 +40,6 @@ export const commands: { readonly [name: string]: () => Promise<CliCommand> } = 
   'map import': () => import('./map-import-command.ts'),
   'map export': () => import('./map-export-command.ts'),
   'package verify': () => import('./package-verify-command.ts'),
+  'keys rotate': () => import('./keys-rotate-command.ts'),
   invariants: () => import('./invariants-command.ts'),
 }

@@ -10,9 +10,20 @@ export const limits = {
   'link-per-origin': { points: 30, duration: 900 },
   'link-global': { points: 600, duration: 60 },
   'proof-per-origin': { points: 120, duration: 900 },
+  'passkey-per-origin': { points: 60, duration: 900 },
 } as const
 
 export type Limit = keyof typeof limits
+
+/**
+ * What a mail with a link counts against. The mailbox is named by the address as it was read, never as it was typed. From the
+ * narrowest to the widest: whoever floods from one place is stopped there and takes no share of what everybody has.
+ */
+export const mailLimits = (mailbox: string, origin: string): [Limit, string][] => [
+  ['link-per-origin', origin],
+  ['link-per-mailbox', mailbox],
+  ['link-global', ''],
+]
 
 /**
  * Counts one use of each limit and says whether all still allow it. Counted in a transaction of its own: a refusal that

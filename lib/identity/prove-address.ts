@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import type { Actor } from '#lib/access/actor.ts'
 import type { Scope } from '#lib/db/begin.ts'
 import { ofAccess, type Told } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { newId } from '#lib/kernel/ids.ts'
-import { type Result, refuse } from '#lib/kernel/result.ts'
+import { refuse } from '#lib/kernel/result.ts'
 import { queueMail } from '#lib/mail/outbox.ts'
 import { markProved } from '#lib/requests/mark-proved.ts'
 import { lockById } from '#lib/requests/store.ts'
@@ -17,9 +16,11 @@ const input = z.object({ token: z.string().max(200), origin: z.string() })
 
 type Proved = { session: StartedSession; returnTo: string }
 
-const prove = command({
+/** Consumes a link: proves the mailbox, and the request it was sent for, and starts a session. Only a POST from its page calls this. */
+export const proveAddress = command({
   permission: 'link:prove',
   input,
+  within: (actor, { origin }) => withinLimits(actor, [['proof-per-origin', origin]]),
   // A visitor who holds the token may not read tokens, persons or another's request: the token itself is the right.
   asSystem: true,
   async run(scope, { token }) {
@@ -68,10 +69,4 @@ async function proveRequest(scope: Scope, link: LinkRow, personId: string): Prom
     requestId: request.id,
   })
   return [proved]
-}
-
-/** Consumes a link: proves the mailbox, and the request it was sent for, and starts a session. Only a POST from its page calls this. */
-export async function proveAddress(actor: Actor, raw: z.input<typeof input>): Promise<Result<Proved>> {
-  if (!(await withinLimits(actor, [['proof-per-origin', String(raw.origin)]]))) return refuse('too-many')
-  return prove(actor, raw)
 }

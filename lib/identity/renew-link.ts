@@ -1,25 +1,29 @@
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Actor } from '#lib/access/actor.ts'
 import { ofAccess } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
-import { type Result, refuse } from '#lib/kernel/result.ts'
+import { refuse } from '#lib/kernel/result.ts'
 import { hashOf, openText } from '#lib/vault/house-keys.ts'
 import type { Address } from './address.ts'
 import { issueLink } from './issue-link.ts'
-import { withinLimits } from './limits.ts'
-import { linkTokens } from './table.ts'
+import { mailLimits, withinLimits } from './limits.ts'
+import { findLink } from './store.ts'
 
 const input = z.object({ token: z.string().max(200), origin: z.string() })
 
-const renew = command({
+/**
+ * Sends a new link to the mailbox of an expired one, for the same request and the same way back. It proves nothing and opens
+ * nothing: only who reads that mailbox can go on. A link is renewed once, so it stands for its mailbox here. `origin` is counted as
+ * a keyed hash and not kept.
+ */
+export const renewLink = command({
   permission: 'link:send',
   input,
+  within: (actor, { token, origin }) => withinLimits(actor, mailLimits(token, origin)),
   // Holding the expired link is the right to another one, and no visitor may read where it went.
   asSystem: true,
   async run(scope, { token }) {
     const tokenHash = hashOf('token', token)
-    const [link] = await scope.tx.select().from(linkTokens).where(eq(linkTokens.tokenHash, tokenHash)).for('update')
+    const link = await findLink(scope.tx, tokenHash)
     if (!link) return refuse('link-unknown')
     const address = openText(`link_token.address:${Buffer.from(tokenHash).toString('hex')}`, link.address) as Address
     const { purpose, requestId, returnTo, locale } = link
@@ -35,16 +39,3 @@ const renew = command({
     return { ok: true, value: { sent: true as const }, events: [ofAccess(stream, { type: 'sign-in-link-sent' })] }
   },
 })
-
-/**
- * Sends a new link to the mailbox of an expired one, for the same request and the same way back. It proves nothing and opens
- * nothing: only who reads that mailbox can go on. `origin` is counted as a keyed hash and not kept.
- */
-export async function renewLink(actor: Actor, raw: z.input<typeof input>): Promise<Result<{ sent: true }>> {
-  const within = await withinLimits(actor, [
-    ['link-global', ''],
-    ['link-per-origin', String(raw.origin)],
-    ['link-per-mailbox', String(raw.token)],
-  ])
-  return within ? renew(actor, raw) : refuse('too-many')
-}

@@ -20,6 +20,12 @@ type Spec<Schema extends z.ZodType, T> = {
   input: Schema
   /** Runs with the portal's own rights. Only for verbs that must touch what their actor may not see; each says why. */
   asSystem?: boolean
+  /**
+   * Counts this use and says whether it is still within what anybody may do in so short a time; `too-many` when not. Asked after the
+   * grant and after the input was read, so that nobody is counted under a spelling, and apart from the verb's own transaction, so that
+   * a refusal does not give the points back.
+   */
+  within?: (actor: Actor, input: z.output<Schema>) => Promise<boolean>
   run: (scope: Scope, input: z.output<Schema>) => Promise<Outcome<T>>
 }
 
@@ -44,6 +50,7 @@ export const command =
     }
     const input = spec.input.safeParse(raw)
     if (!input.success) return invalid(readFields(input.error))
+    if (spec.within && !(await spec.within(actor, input.data))) return refuse('too-many')
     try {
       return await retryCollision(() =>
         begin(

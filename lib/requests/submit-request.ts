@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import type { Actor } from '#lib/access/actor.ts'
 import { proposeRegimes } from '#lib/deadlines/propose-regime.ts'
 import { commitTo } from '#lib/history/commitment.ts'
 import { ofRequest } from '#lib/history/events.ts'
 import { addressField } from '#lib/identity/address-field.ts'
 import { hashAddress, issueLink } from '#lib/identity/issue-link.ts'
-import { withinLimits } from '#lib/identity/limits.ts'
+import { mailLimits, withinLimits } from '#lib/identity/limits.ts'
+import { localeField } from '#lib/identity/locale-field.ts'
 import { command } from '#lib/kernel/command.ts'
 import { newId, newRef } from '#lib/kernel/ids.ts'
-import { type Result, refuse } from '#lib/kernel/result.ts'
+import { refuse } from '#lib/kernel/result.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { cachedDates, datesOf, deriveDates, lapseInstant, saveDeadlines } from './derive-dates.ts'
 import { countries, relations, sealIntake } from './intake.ts'
@@ -20,13 +20,18 @@ const input = z.object({
   country: z.enum(countries, { error: 'country.missing' }),
   relation: z.enum(relations, { error: 'relation.missing' }),
   message: z.string().trim().max(4000, 'message.too-long').default(''),
-  locale: z.string(),
+  locale: localeField,
   origin: z.string(),
 })
 
-const submit = command({
+/**
+ * Takes a request from anybody, for any address that can exist: the answer is the same for known and unknown ones, and
+ * nothing is searched until the mailbox is proved. `origin` is counted as a keyed hash and not kept.
+ */
+export const submitRequest = command({
   permission: 'request:submit',
   input,
+  within: (actor, { address, origin }) => withinLimits(actor, mailLimits(address, origin)),
   async run(scope, { address, country, relation, message, locale }) {
     const organisation = await readOrganisation(scope.tx)
     if (!organisation) return refuse('not-open-yet')
@@ -75,16 +80,3 @@ const submit = command({
     return { ok: true, value: { ref }, events: [ofRequest(id, submitted), ofRequest(id, { type: 'link-sent' })] }
   },
 })
-
-/**
- * Takes a request from anybody, for any address that can exist: the answer is the same for known and unknown ones, and
- * nothing is searched until the mailbox is proved. `origin` is counted as a keyed hash and not kept.
- */
-export async function submitRequest(actor: Actor, raw: z.input<typeof input>): Promise<Result<{ ref: string }>> {
-  const within = await withinLimits(actor, [
-    ['link-global', ''],
-    ['link-per-origin', String(raw.origin)],
-    ['link-per-mailbox', String(raw.address).trim().toLowerCase()],
-  ])
-  return within ? submit(actor, raw) : refuse('too-many')
-}

@@ -53,7 +53,7 @@ const permissionsPolicy = [
 export const isStaticFile = (path: string) => path.startsWith('/_next/static/')
 
 /** A page whose address carries a secret. */
-const isTokenPage = (path: string) => /^\/verify(?:\/|$)/.test(path)
+const isTokenPage = (path: string) => /^\/(?:verify|staff\/join)(?:\/|$)/.test(path)
 
 /**
  * The headers of one response, whatever its status. Next overrides none of them; a route may only make `Cache-Control` stricter.

@@ -2,8 +2,8 @@ import { getTranslations } from 'next-intl/server'
 import { Field } from '#components/field.tsx'
 import { Filters } from '#components/filters.tsx'
 import { Select } from '#components/select.tsx'
-import { type AuditParameters, type FilterFaults, timelinesses } from '#lib/history/audit-filter.ts'
-import { answerRules } from '#lib/requests/change-regime.ts'
+import { answerRules } from '#lib/requests/answer-rules.ts'
+import { type AuditParameters, type FilterFaults, timelinesses } from '#lib/requests/audit-filter.ts'
 import { rights, statuses } from '#lib/requests/status.ts'
 
 type Props = { chosen: { [name: string]: string | undefined }; typed: AuditParameters; faults: FilterFaults }

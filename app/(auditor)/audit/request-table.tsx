@@ -3,8 +3,8 @@ import { StatusTag } from '#components/status-tag.tsx'
 import { Table } from '#components/table.tsx'
 import { Time } from '#components/time.tsx'
 import type { Tone } from '#components/tone.ts'
-import type { Timeliness } from '#lib/history/audit-filter.ts'
-import type { AuditedRequest } from '#lib/history/audited-requests.ts'
+import type { Timeliness } from '#lib/requests/audit-filter.ts'
+import type { AuditedRequest } from '#lib/requests/audited-store.ts'
 import { here } from './here.ts'
 
 const tones: Record<Timeliness, Tone> = { 'in-time': 'success', late: 'danger', running: 'info', none: 'neutral' }

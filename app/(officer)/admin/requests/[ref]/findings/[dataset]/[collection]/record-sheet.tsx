@@ -33,7 +33,7 @@ export const RecordSheet = async ({ finding, facts, here, back, reference, may }
         <>
           {t('record', { number: position + 1 })}{' '}
           <span className="font-sans text-sm font-normal text-ink-soft">
-            <Untrusted text={record.key.join(' · ')} />
+            {t('key')} <Untrusted text={record.key.join(' · ')} />
           </span>
         </>
       }
@@ -83,10 +83,10 @@ const Row = async ({
   const t = await getTranslations('officer.findings')
   const field = facts?.fields.find(one => one.name === name)
   return (
-    <div className="grid gap-x-6 gap-y-1 border-b border-line py-2 sm:grid-cols-[minmax(0,2fr)_minmax(0,4fr)_auto]">
+    <div className="grid gap-x-6 gap-y-1 border-b border-line py-1.5 sm:grid-cols-[minmax(0,2fr)_minmax(0,4fr)_auto]">
       <dt className="min-w-0">
-        <span className="block font-medium">{field ? inLanguage(field.label, locale) : name}</span>
-        <code className="block text-sm wrap-anywhere text-ink-soft">{name}</code>
+        <span className="font-medium">{field ? inLanguage(field.label, locale) : name}</span>
+        <code className="ms-2 text-sm wrap-anywhere text-ink-soft">{name}</code>
         {!field && <span className="block text-sm text-warning">{t('not-in-map')}</span>}
         {field && field.thirdParty !== 'never' && (
           <span className="block text-sm text-warning">{t('may-be-others')}</span>

@@ -36,7 +36,8 @@ const Leaf = async ({ value }: { value: Json }) => {
   const { locale } = await desk()
   const t = await getTranslations('officer.findings')
   const text = valueWords(value, createTranslator(locale, 'package'))
-  if (typeof value !== 'string' || value === '') return <span className="text-ink-soft">{text}</span>
+  if (value === null || value === '' || typeof value === 'object') return <span className="text-ink-soft">{text}</span>
+  if (typeof value !== 'string') return text
   if (value.length <= shortText) return <Untrusted text={text} />
   return (
     <Details

@@ -6,7 +6,7 @@ import { viewFindings } from '#lib/collection/view-findings.ts'
 import { inLanguage } from '#lib/packages/leaf.ts'
 import { whyShut } from '#lib/requests/officer-moves.ts'
 import { desk } from '../../../../../../desk.ts'
-import { Head } from '../../../../head.tsx'
+import { Decision, Head } from '../../../../head.tsx'
 import { Shut } from '../../../../shut.tsx'
 import { Value } from '../value.tsx'
 import { withholdAction } from './action.ts'
@@ -41,7 +41,7 @@ export default async function WithholdPage({
   const fieldLabel = facts?.fields.find(({ name }) => name === field)?.label
   const shut = whyShut('withhold', status)
   return (
-    <>
+    <Decision>
       <Head reference={ref} page={t(`title.${scope}`)} trail={[{ text: label, href: here }]}>
         <h1>{t(`title.${scope}`)}</h1>
       </Head>
@@ -73,6 +73,6 @@ export default async function WithholdPage({
           />
         </>
       )}
-    </>
+    </Decision>
   )
 }
