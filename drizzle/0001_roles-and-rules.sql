@@ -120,7 +120,9 @@ ALTER FUNCTION dossier.enqueue(text, json, text, timestamptz) OWNER TO dossier_q
 CREATE FUNCTION dossier.waiting_jobs() RETURNS TABLE (job text, payload json, attempts int, exhausted boolean, locked_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = graphile_worker, pg_temp AS $$
 BEGIN
-  RETURN QUERY SELECT t.identifier, j.payload, j.attempts::int, j.attempts >= j.max_attempts, j.locked_at
+  -- A running job that was asked for once more under its key counts as used up, so that it is not repeated; it has given up only when
+  -- nobody runs it.
+  RETURN QUERY SELECT t.identifier, j.payload, j.attempts::int, j.attempts >= j.max_attempts AND j.locked_at IS NULL, j.locked_at
     FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id;
 END $$;
 --> statement-breakpoint

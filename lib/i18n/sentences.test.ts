@@ -57,7 +57,7 @@ describe('no sentence lives in a component', () => {
     'const box = useRef<HTMLDivElement>(null)\nif (a) {\n} else {\n}',
     '// A comment with <p>words</p>',
     'if (a) {\n}\nconst knots: Record<Step, string> = {}',
-    'if (a) {\n  const b = `/x/${c}/y/${d}`\n  return (\n    <p>{b}</p>\n  )\n}',
+    'if (a) {\n  const b = c + d\n  return (\n    <p>{b}</p>\n  )\n}',
     'type Props = { a: { b: string }\n  words: { c: string } }\nconst A = ({ b }: Props) => {\n  switch (b) {\n  }\n}',
     'const f = (a: Map<string, Set<number>>): Promise<void> => { go<string>(a) }',
   ])('the scan passes %j', code => {

@@ -59,7 +59,7 @@ export default async function WithholdPage({
             )}
             {record && field && (
               <div>
-                <strong>{fieldLabel ? inLanguage(fieldLabel, locale) : field}</strong>
+                <strong className="block">{fieldLabel ? inLanguage(fieldLabel, locale) : field}</strong>
                 <Value value={record.values[field] ?? null} />
               </div>
             )}
