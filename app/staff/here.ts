@@ -1,5 +1,5 @@
 import 'server-only'
-import { getLocale } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { Temporal } from 'temporal-polyfill'
 import { formatDate, formatNumber, formatTime } from '#lib/i18n/formats.ts'
@@ -15,11 +15,14 @@ export const here = cache(async () => {
   const found = await viewOrganisation(actor, undefined)
   const organisation = found.ok ? found.value : undefined
   const zone = organisation?.zone ?? 'UTC'
+  const laws = await getTranslations('history.rules')
   return {
     actor,
     locale,
     organisation,
     zone,
+    /** A rule by the name of its law. */
+    law: (rule: string) => laws(rule.replaceAll('.', '_')),
     number: (value: number) => formatNumber(locale, value),
     day: (day: Temporal.PlainDate) => formatDate(locale, day, 'short'),
     time: (instant: Temporal.Instant) => formatTime(locale, instant, zone),

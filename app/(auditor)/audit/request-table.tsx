@@ -12,7 +12,7 @@ const tones: Record<Timeliness, Tone> = { 'in-time': 'success', late: 'danger', 
 /** The population as a table; each reference leads to its history. */
 export const RequestTable = async ({ requests }: { requests: readonly AuditedRequest[] }) => {
   const t = await getTranslations('auditor')
-  const { day, time } = await here()
+  const { day, time, law } = await here()
   const columns = ['ref', 'status', 'received', 'due', 'answered', 'timeliness', 'law', 'country'] as const
   return (
     <Table
@@ -34,7 +34,7 @@ export const RequestTable = async ({ requests }: { requests: readonly AuditedReq
           <StatusTag key="timeliness" tone={tones[request.timeliness]}>
             {t(`timeliness.${request.timeliness}`)}
           </StatusTag>,
-          request.rules.map(rule => t(`rules.${rule.replaceAll('.', '_')}`)).join(', '),
+          request.rules.map(law).join(', '),
           request.country,
         ],
       }))}
