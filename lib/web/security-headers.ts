@@ -75,7 +75,12 @@ export const securityHeaders = (visit: Visit): [name: string, value: string][] =
   ['Origin-Agent-Cluster', '?1'],
   ['Permissions-Policy', permissionsPolicy],
   ['X-Permitted-Cross-Domain-Policies', 'none'],
-  ...(isStaticFile(visit.path) ? [] : ([['Cache-Control', `private, no-store${isDownload(visit.path) ? ', no-transform' : ''}`]] satisfies [string, string][])),
+  ...(isStaticFile(visit.path)
+    ? []
+    : ([['Cache-Control', `private, no-store${isDownload(visit.path) ? ', no-transform' : ''}`]] satisfies [
+        string,
+        string,
+      ][])),
   ...(visit.https
     ? ([['Strict-Transport-Security', 'max-age=63072000; includeSubDomains']] satisfies [string, string][])
     : []),
