@@ -3,6 +3,7 @@ import next from 'next'
 import { config } from '#lib/config/config.ts'
 import { arrivedDirectly, directHeader } from '#lib/config/demo.ts'
 import { sayFaultsInWords } from './fault-page.ts'
+import { keepLength } from './keep-length.ts'
 
 /**
  * The web server: a process of its own, started by `dossier serve`. Before Next sees a request, what only arriving requests can
@@ -47,6 +48,7 @@ server.on('request', (request, response) => {
   }
   settleHeaders(request)
   sayFaultsInWords(request, response)
+  keepLength(response)
   handle(request, response).catch(() => {
     if (!response.headersSent) response.writeHead(500)
     response.end()
