@@ -19,11 +19,18 @@ const formMessages = (all: Branch): Branch => {
 
 /** The desk's frame: where one can go, and as whom one sits here. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
-  await desk()
+  const { actor } = await desk()
   const t = await getTranslations('officer.navigation')
+  const house = await getTranslations('admin')
   const links = [
     { href: '/admin', text: t('work-list') },
     { href: '/admin/sources', text: t('sources') },
+    ...(actor.kind === 'admin'
+      ? [
+          { href: '/admin/people', text: house('people.title') },
+          { href: '/admin/settings', text: house('settings.title') },
+        ]
+      : []),
   ]
   return (
     <StaffShell home="/admin" links={links}>
