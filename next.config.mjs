@@ -14,6 +14,9 @@ const config = {
     'smtp-server',
     'nodemailer',
     'pino',
+    // They load each other by a name made at run time, which no bundler can follow.
+    'rate-limiter-flexible',
+    'drizzle-orm',
   ],
   experimental: { serverActions: { bodySizeLimit: '256kb' } },
 }

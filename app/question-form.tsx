@@ -1,7 +1,6 @@
 'use client'
 
 import { useActionState } from 'react'
-import { Actions } from '#components/actions.tsx'
 import type { ButtonTone } from '#components/button.tsx'
 import type { Choice } from '#components/choice-group.tsx'
 import { ErrorSummary } from '#components/error-summary.tsx'
@@ -12,7 +11,7 @@ import { RadioGroup } from '#components/radio-group.tsx'
 import { type Option, Select } from '#components/select.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
 import { TextArea } from '#components/text-area.tsx'
-import type { SpokenState } from '#lib/web/spoken-state.ts'
+import type { SpokenState } from './spoken-state.ts'
 
 type Asked = Omit<FieldText, 'error'> & { name: string; value?: string | undefined; large?: boolean | undefined }
 
@@ -80,11 +79,11 @@ export const QuestionForm = ({ action, questions = [], hidden = {}, words, tone,
           />
         ))}
         {children}
-        <Actions>
+        <div data-print="no" className="grid sm:flex">
           <SubmitButton sending={words.sending} tone={tone}>
             {words.submit}
           </SubmitButton>
-        </Actions>
+        </div>
       </Form>
     </>
   )

@@ -14,7 +14,6 @@ export async function speechIn(zone: string) {
   const locale = await readerLocale()
   return {
     locale,
-    zone,
     date: (date: Temporal.PlainDate | string) => formatDate(locale, Temporal.PlainDate.from(date)),
     longDate: (date: Temporal.PlainDate | string) => formatDate(locale, Temporal.PlainDate.from(date), 'long'),
     day: (at: Temporal.Instant) => formatDay(locale, at, zone),

@@ -78,8 +78,10 @@ const rules: Rule[] = [
   {
     says: 'the browser pages know no SQL, no rules, no environment',
     mend: 'Let the page await a view and its action call a verb.',
-    breaks: ({ from, to }) =>
-      from.startsWith('app/') && (/^(drizzle-orm|postgres|pg)\b/.test(to) || /^lib\/.*\/(table|store)\.ts$/.test(to)),
+    breaks: ({ from, to, typeOnly }) =>
+      !typeOnly &&
+      from.startsWith('app/') &&
+      (/^(drizzle-orm|postgres|pg)\b/.test(to) || /^lib\/.*\/(table|store)\.ts$/.test(to)),
   },
   {
     says: 'components are paper and ink',
@@ -105,7 +107,8 @@ const rules: Rule[] = [
       storeyOf(from) >= 0 &&
       storeyOf(to) >= 0 &&
       storeyOf(to) < storeyOf(from) &&
-      !belowTheVerbs.test(to),
+      !belowTheVerbs.test(to) &&
+      !words.test(to),
   },
   {
     says: 'words import nothing but words',
@@ -136,7 +139,8 @@ const rules: Rule[] = [
   {
     says: 'a browser component names no table',
     mend: 'Import the words (status.ts, grounds.ts), not the table.',
-    breaks: ({ from, to }) => isClient(from) && /^lib\/(?!i18n|requests\/status|packages\/grounds)/.test(to),
+    breaks: ({ from, to, typeOnly }) =>
+      !typeOnly && isClient(from) && /^lib\/(?!i18n|requests\/status|packages\/grounds)/.test(to),
   },
   {
     says: 'stories run against a running portal and its command line',

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Details } from '#components/details.tsx'
 import { LinkList } from '#components/link-list.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
-import { Table } from '#components/table.tsx'
 import { staffRoles } from '#lib/access/actor.ts'
 import { type PersonName, people } from '#lib/demo/people.ts'
 import { demoOnly } from '#lib/web/demo-visit.ts'
@@ -36,7 +36,10 @@ export default async function DemoPage() {
       </ul>
       <h2>{t('person.title')}</h2>
       <p>{t('person.text')}</p>
-      <PeopleTable />
+      <People names={first} />
+      <Details summary={t('person.more')}>
+        <People names={others} />
+      </Details>
       <p>{t('person.anybody')}</p>
       <h2>{t('more.title')}</h2>
       <LinkList
@@ -51,38 +54,40 @@ export default async function DemoPage() {
   )
 }
 
-const PeopleTable = async () => {
+/** Those whose stories differ most; the others are for who looks closer. */
+const first: readonly PersonName[] = ['layla', 'gareth', 'marisol', 'ingrid', 'declan', 'oisin', 'nora', 'philippa']
+const others = (Object.keys(people) as PersonName[]).filter(name => !first.includes(name))
+
+const People = ({ names }: { names: readonly PersonName[] }) => (
+  <ul className="grid gap-4 sm:grid-cols-2">
+    {names.map(name => (
+      <PersonCard key={name} name={name} />
+    ))}
+  </ul>
+)
+
+const PersonCard = async ({ name }: { name: PersonName }) => {
   const t = await getTranslations('demo.who')
   const why = await getTranslations('demo.people')
+  const { fullName, email } = people[name]
   return (
-    <Table
-      caption={t('person.title')}
-      captionHidden
-      columns={[
-        { key: 'name', label: t('person.name') },
-        { key: 'why', label: t('person.why') },
-        { key: 'go', label: t('person.go') },
-      ]}
-      rows={(Object.keys(people) as PersonName[]).map(name => ({
-        key: name,
-        cells: [
-          <span key="name">
-            <bdi>{people[name].fullName}</bdi>
-            <br />
-            <bdi className="text-sm font-normal text-ink-soft">{people[name].email}</bdi>
-          </span>,
-          why(kebab(name) as 'layla'),
-          <form key="go" action={bePerson} className="flex flex-wrap gap-x-4">
-            <input type="hidden" name="person" value={name} />
-            {(['ask', 'sign-in'] as const).map(way => (
-              <SubmitButton key={way} name="way" value={way} tone="quiet" sending={t(`person.${way}`)}>
-                {t(`person.${way}`)}
-                <span className="sr-only"> {t('person.ask-about', { name: people[name].fullName })}</span>
-              </SubmitButton>
-            ))}
-          </form>,
-        ],
-      }))}
-    />
+    <li className="sheet flex flex-col p-5">
+      <h3>
+        <bdi>{fullName}</bdi>
+      </h3>
+      <p className="text-sm text-ink-soft wrap-anywhere">
+        <bdi>{email}</bdi>
+      </p>
+      <p className="mt-2 flex-1">{why(kebab(name) as 'layla')}</p>
+      <form action={bePerson} className="mt-2 flex flex-wrap gap-x-6">
+        <input type="hidden" name="person" value={name} />
+        {(['ask', 'sign-in'] as const).map(way => (
+          <SubmitButton key={way} name="way" value={way} tone="quiet" sending={t(`person.${way}`)}>
+            {t(`person.${way}`)}
+            <span className="sr-only"> {t('person.ask-about', { name: fullName })}</span>
+          </SubmitButton>
+        ))}
+      </form>
+    </li>
   )
 }

@@ -41,6 +41,7 @@ export const grants = {
   'audit:read': ['auditor'],
   'history:verify': ['auditor', 'system'],
   'house:check': ['system'],
+  'keys:rotate': ['system'],
 } as const satisfies Record<string, readonly ActorKind[]>
 
 export type Permission = keyof typeof grants

@@ -42,7 +42,17 @@ test('a complete production environment is accepted and read', () => {
       siteUrl: undefined,
     },
   })
-  expect(result.ok && result.config.keys.seal).toHaveLength(32)
+  expect(result.ok && result.config.keys.seal.map(key => key.length)).toEqual([32])
+})
+
+test('a key that is being rotated stands before the old one', () => {
+  const fresh = randomBytes(32).toString('base64')
+  const result = read({ DOSSIER_SEAL_KEY: `${fresh},${production.DOSSIER_SEAL_KEY}` })
+  expect(result.ok && result.config.keys.seal.map(key => key.toString('base64'))).toEqual([
+    fresh,
+    production.DOSSIER_SEAL_KEY,
+  ])
+  expect(read({ DOSSIER_SEAL_KEY: `${fresh},secret` })).toEqual(refusal('DOSSIER_SEAL_KEY', /weak/))
 })
 
 test('web and worker do without MIGRATE_URL; whoever changes tables does not', () => {
@@ -152,7 +162,7 @@ describe('the demo', () => {
         vaultDirectory: join(home, 'vault'),
       },
     })
-    expect(result.ok && result.config.keys.vault.toString('base64')).toBe(keys.DOSSIER_VAULT_KEY)
+    expect(result.ok && result.config.keys.vault[0]?.toString('base64')).toBe(keys.DOSSIER_VAULT_KEY)
   })
 
   test('its keys would be strong enough for production', async () => {

@@ -19,7 +19,8 @@ export type Config = {
   smtpUrl: string
   mailFrom: string
   sessionSecret: string
-  keys: { seal: Buffer; hash: Buffer; vault: Buffer; signing: Buffer }
+  /** `seal` and `vault`: the current key first, then those that older seals still need. */
+  keys: { seal: Buffer[]; hash: Buffer; vault: Buffer[]; signing: Buffer }
   vaultDirectory: string
   listen: { host: string; port: number }
 }
@@ -128,12 +129,14 @@ function readHome(directory: string): { secrets: Secrets; port: number } | undef
 const keysOf = (variables: Pick<Variables, (typeof keyNames)[number]>): Pick<Config, 'keys' | 'sessionSecret'> => ({
   sessionSecret: variables.NEXTAUTH_SECRET,
   keys: {
-    seal: Buffer.from(variables.DOSSIER_SEAL_KEY, 'base64'),
+    seal: bytesOf(variables.DOSSIER_SEAL_KEY),
     hash: Buffer.from(variables.DOSSIER_HASH_KEY, 'base64'),
-    vault: Buffer.from(variables.DOSSIER_VAULT_KEY, 'base64'),
+    vault: bytesOf(variables.DOSSIER_VAULT_KEY),
     signing: Buffer.from(variables.DOSSIER_SIGNING_KEY, 'base64'),
   },
 })
+
+const bytesOf = (keys: string) => keys.split(',').map(key => Buffer.from(key, 'base64'))
 
 const sameOrigin = (one: string, other: string) => URL.canParse(one) && new URL(one).origin === new URL(other).origin
 

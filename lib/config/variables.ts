@@ -35,6 +35,11 @@ const key = text.refine(value => base64.test(value) && isStrong(Buffer.from(valu
   error: 'is weak: it must be 32 random bytes in base64 (openssl rand -base64 32).',
 })
 
+/** Keys that may be rotated: the new one first, then, after a comma, those that older seals still need. */
+const keys = text.refine(value => value.split(',').every(one => key.safeParse(one).success), {
+  error: 'is weak: it must be 32 random bytes in base64 (openssl rand -base64 32), after a rotation NEW,OLD.',
+})
+
 const mailbox = text.refine(value => /^(?:[^<>@\p{Cc}]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u.test(value), {
   error: 'must be an address, or Name <address>.',
 })
@@ -54,9 +59,9 @@ export const production = z.object({
   SMTP_URL: address(['smtp:', 'smtps:'], 'must be smtps://LOGIN:PASSWORD@HOST:PORT.'),
   MAIL_FROM: mailbox,
   NEXTAUTH_SECRET: key,
-  DOSSIER_SEAL_KEY: key,
+  DOSSIER_SEAL_KEY: keys,
   DOSSIER_HASH_KEY: key,
-  DOSSIER_VAULT_KEY: key,
+  DOSSIER_VAULT_KEY: keys,
   DOSSIER_SIGNING_KEY: key,
   DOSSIER_VAULT: text.refine(isAbsolute, { error: 'must be the absolute path of a directory.' }),
   HOST: text

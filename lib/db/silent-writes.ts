@@ -10,6 +10,18 @@ export const silentWrites = [
       'How far a mail has come is the business of the mail servers; that it was written stands in the history (letter-written).',
   },
   {
+    table: 'challenge',
+    where: 'lib/identity/challenge-store.ts',
+    because:
+      'A question to a passkey lives five minutes and decides nothing; whether it was answered rightly is told (signed-in, proof-failed).',
+  },
+  {
+    table: 'rate_counter',
+    where: 'lib/identity/limits.ts',
+    because:
+      'How often somebody tried is counted also when what they tried was refused, and forgotten after a quarter of an hour.',
+  },
+  {
     table: 'heartbeat',
     where: 'lib/jobs/store.ts',
     because: 'That a worker lives is true for ten seconds; it decides who does a job and nothing about anybody.',
@@ -33,6 +45,11 @@ export const silentWrites = [
     table: 'package_file',
     where: 'lib/packages/drop-discarded.ts',
     because: 'Files of packages whose discarding stands in the history (package-discarded).',
+  },
+  {
+    table: 'every sealed column',
+    where: 'lib/jobs/rotate-keys.ts',
+    because: 'The same text under another key; that keys were rotated is told once at the end (keys-rotated).',
   },
   {
     table: 'history_leaf, history_node, history_checkpoint, history_pending',

@@ -73,7 +73,7 @@ export type AccessEvent =
   | { type: 'sign-in-link-sent' }
   | { type: 'link-disowned' }
   | { type: 'signed-out' }
-  | { type: 'proof-failed'; because: 'unknown' | 'expired' }
+  | { type: 'proof-failed'; because: 'unknown' | 'expired' | 'passkey' }
   | { type: 'denied'; permission: string }
   | { type: 'looked'; at: string; ref: string | null }
 

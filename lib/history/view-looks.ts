@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { view } from '#lib/kernel/view.ts'
-import type { Place } from './audit-filter.ts'
+import type { Place } from '#lib/requests/audit-filter.ts'
 import type { HistoryEvent } from './events.ts'
 import { historyEvents } from './table.ts'
 

@@ -1,4 +1,3 @@
-import { and, asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { staffRoles } from '#lib/access/actor.ts'
 import { config } from '#lib/config/config.ts'
@@ -6,7 +5,7 @@ import { ofAccess } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { startSession } from './start-session.ts'
-import { staff } from './table.ts'
+import { findStaffOf } from './store.ts'
 
 /**
  * Signs in as a member of staff of this role by a click, so that whoever tries the demo can be everybody in turn. Refuses
@@ -19,12 +18,7 @@ export const demoSignIn = command({
   asSystem: true,
   async run(scope, { role }) {
     if (config().mode !== 'demo') return refuse('demo-only')
-    const [member] = await scope.tx
-      .select({ id: staff.id })
-      .from(staff)
-      .where(and(eq(staff.role, role), eq(staff.state, 'active')))
-      .orderBy(asc(staff.invitedAt), asc(staff.id))
-      .limit(1)
+    const member = await findStaffOf(scope.tx, role)
     if (!member) return refuse('not-found')
     const session = await startSession(scope, 'staff', member.id)
     return {

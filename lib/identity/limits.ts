@@ -10,6 +10,7 @@ export const limits = {
   'link-per-origin': { points: 30, duration: 900 },
   'link-global': { points: 600, duration: 60 },
   'proof-per-origin': { points: 120, duration: 900 },
+  'passkey-per-origin': { points: 60, duration: 900 },
 } as const
 
 export type Limit = keyof typeof limits

@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { ofAccess } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
@@ -7,7 +6,7 @@ import { hashOf, openText } from '#lib/vault/house-keys.ts'
 import type { Address } from './address.ts'
 import { issueLink } from './issue-link.ts'
 import { mailLimits, withinLimits } from './limits.ts'
-import { linkTokens } from './table.ts'
+import { findLink } from './store.ts'
 
 const input = z.object({ token: z.string().max(200), origin: z.string() })
 
@@ -24,7 +23,7 @@ export const renewLink = command({
   asSystem: true,
   async run(scope, { token }) {
     const tokenHash = hashOf('token', token)
-    const [link] = await scope.tx.select().from(linkTokens).where(eq(linkTokens.tokenHash, tokenHash)).for('update')
+    const link = await findLink(scope.tx, tokenHash)
     if (!link) return refuse('link-unknown')
     const address = openText(`link_token.address:${Buffer.from(tokenHash).toString('hex')}`, link.address) as Address
     const { purpose, requestId, returnTo, locale } = link

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { StaffRole } from '#lib/access/actor.ts'
 import type { Tx } from '#lib/db/begin.ts'
@@ -46,6 +46,19 @@ export const isOfficer = async (tx: Tx, id: string): Promise<boolean> => {
   const active = and(eq(staff.id, id), eq(staff.state, 'active'), inArray(staff.role, roles))
   return (await tx.select({ id: staff.id }).from(staff).where(active)).length > 0
 }
+
+export const insertStaff = (tx: Tx, rows: (typeof staff.$inferInsert)[]) => tx.insert(staff).values(rows)
+
+/** Whoever of a role works here longest; undefined when nobody active has it. */
+export const findStaffOf = async (tx: Tx, role: StaffRole): Promise<{ id: string } | undefined> =>
+  (
+    await tx
+      .select({ id: staff.id })
+      .from(staff)
+      .where(and(eq(staff.role, role), eq(staff.state, 'active')))
+      .orderBy(asc(staff.invitedAt), asc(staff.id))
+      .limit(1)
+  )[0]
 
 /** What time has ended. An expired link stays a day, so that its page can say "expired" and not "unknown". */
 export async function deleteExpired(tx: Tx, now: Temporal.Instant): Promise<void> {

@@ -1,8 +1,7 @@
-import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { view } from '#lib/kernel/view.ts'
 import { hashOf } from '#lib/vault/house-keys.ts'
-import { linkTokens } from './table.ts'
+import { findLink } from './store.ts'
 
 export type LinkState = { state: 'live' | 'expired'; purpose: 'prove-request' | 'sign-in' }
 
@@ -12,10 +11,7 @@ export const viewLink = view({
   // As for the proof: holding the token is the right, and no visitor may read the table.
   asSystem: true,
   async run({ tx, now }, token: string): Promise<LinkState | undefined> {
-    const [link] = await tx
-      .select({ purpose: linkTokens.purpose, expiresAt: linkTokens.expiresAt })
-      .from(linkTokens)
-      .where(eq(linkTokens.tokenHash, hashOf('token', token)))
+    const link = await findLink(tx, hashOf('token', token))
     if (!link) return undefined
     const live = Temporal.Instant.compare(link.expiresAt, now) > 0
     return { state: live ? 'live' : 'expired', purpose: link.purpose }

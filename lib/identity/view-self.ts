@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { view } from '#lib/kernel/view.ts'
-import { openStaffName } from './read-staff.ts'
+import { openStaffName } from './staff-store.ts'
 import { staff } from './table.ts'
 
 /** The name and role of the member of staff who asks, for the corner of the page that says who is signed in. */

@@ -1,5 +1,6 @@
 const shown = ['p', 'a', 'h1', 'h2', 'h3', 'ul', 'ol', 'li', 'strong', 'em', 'b', 'i', 'br']
 const silent = /<(script|style|head|title|template|noscript|svg|math|iframe|object)\b[\s\S]*?(?:<\/\1\s*>|$)/gi
+const doctype = /<!doctype\b[^>]*>/gi
 const token = /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>|<|[^<]+/gi
 
 /**
@@ -13,7 +14,10 @@ export function safeHtml(html: string): string {
   const close = () => {
     out += `</${open.pop()}>`
   }
-  for (const [whole, slash, name = '', attributes = ''] of html.replace(silent, '').matchAll(token)) {
+  for (const [whole, slash, name = '', attributes = ''] of html
+    .replace(doctype, '')
+    .replace(silent, '')
+    .matchAll(token)) {
     const tag = name.toLowerCase()
     if (whole.startsWith('<!--')) continue
     if (tag === '') out += escapeText(whole)

@@ -71,6 +71,17 @@ describe('lines', () => {
   })
 })
 
+test.each([
+  ['a word of 50,000 Arabic letters', 'مرحبا'.repeat(10_000)],
+  ['a letter under 20,000 accents', `a${'\u0301'.repeat(20_000)}`],
+  ['50,000 ideographs', '海港人力软'.repeat(10_000)],
+])('%s is written out like any other text', (_, text) => {
+  const { breaker } = sheet()
+  let letters = 0
+  for (const line of breaker.lines(text, 'text', limit)) letters += [...(line.actual ?? seen(line))].length
+  expect(letters).toBe([...text.normalize('NFC')].length)
+})
+
 describe('right to left', () => {
   const { breaker } = sheet()
   const only = (text: string) => [...breaker.lines(text, 'text', 100_000)][0]!

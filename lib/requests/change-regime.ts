@@ -1,21 +1,15 @@
 import { z } from 'zod'
-import { allRules } from '#lib/deadlines/rules.ts'
 import { ofRequest } from '#lib/history/events.ts'
 import { readStream } from '#lib/history/read-stream.ts'
 import { command } from '#lib/kernel/command.ts'
 import { invalid, refuse } from '#lib/kernel/result.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { answerRules } from './answer-rules.ts'
 import { clockOf } from './clock-of.ts'
 import { cachedDates, datesOf, deriveDates, saveDeadlines } from './derive-dates.ts'
 import { keepReason, reasonField } from './keep-reason.ts'
 import { isOpen } from './status.ts'
 import { amend, lockByRef } from './store.ts'
-
-/** The rules an officer may choose from: enabled answers to a request for access, and the organisation's own promise. */
-export const answerRules: readonly string[] = [
-  ...new Set(allRules.filter(({ enabled, applies_to }) => enabled && applies_to).map(({ id }) => id)),
-  'policy_default.access',
-]
 
 /** Corrects which law applies, with a reason; several may. Dates are derived anew from the same history. */
 export const changeRegime = command({
@@ -31,7 +25,7 @@ export const changeRegime = command({
     if (!isOpen(request.status)) return refuse('wrong-status', { status: request.status })
     const rules = answerRules.filter(rule => chosen.includes(rule))
     if (rules.length !== new Set(chosen).size) return refuse('rule-unknown')
-    if (rules.join() === [...request.rules].sort().join()) return invalid({ rules: ['rules.unchanged'] })
+    if ([...rules].sort().join() === [...request.rules].sort().join()) return invalid({ rules: ['rules.unchanged'] })
     const organisation = (await readOrganisation(scope.tx))!
     const told = await readStream(scope.tx, `request:${request.id}`)
     // An extension was notified under the rules of its day; one that no longer applies takes its extension along.

@@ -7,18 +7,12 @@ import { type Refusal, refuse } from '#lib/kernel/result.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { clockOf } from './clock-of.ts'
 import { cachedDates, datesOf, deriveDates, dueInputs, saveDeadlines } from './derive-dates.ts'
+import { extensionRefusals } from './extension-refusals.ts'
 import { keepReason, reasonField } from './keep-reason.ts'
 import { isOpenTo } from './officer-moves.ts'
 import { extensionGrounds } from './status.ts'
 import { amend, lockByRef } from './store.ts'
 import { writeLetter } from './write-letter.ts'
-
-/** The law's answer to an extension, as the verb says it. */
-export const extensionRefusals: { [why: string]: Refusal } = {
-  extension_not_available: 'extension-not-available',
-  extension_already_used: 'extension-already-used',
-  extension_too_late: 'extension-too-late',
-}
 
 /**
  * Extends the time to answer, once, before the first due date, with the reason told to the person (Art. 12(3) GDPR, third

@@ -7,7 +7,7 @@ import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { clockOf } from './clock-of.ts'
 import { deriveDates, dueInputs } from './derive-dates.ts'
-import { extensionRefusals } from './extend-deadline.ts'
+import { extensionRefusals } from './extension-refusals.ts'
 import type { Status } from './status.ts'
 import { requests } from './table.ts'
 

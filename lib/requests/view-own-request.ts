@@ -7,11 +7,12 @@ import { type Entry, readStream } from '#lib/history/read-stream.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { packageFiles, packages } from '#lib/packages/table.ts'
+import { openValue } from '#lib/vault/house-keys.ts'
+import { readPortalLetter } from './letter-data.ts'
 import { movesOf } from './moves-of.ts'
-import { readLetters } from './read-letters.ts'
 import { isOpen, mayBecome } from './status.ts'
 import type { RequestRow } from './store.ts'
-import { deadlines, requests } from './table.ts'
+import { deadlines, letters, requests } from './table.ts'
 import { wayOf } from './way-of.ts'
 
 /**
@@ -58,6 +59,18 @@ async function readDeadlines(tx: Tx, requestId: string) {
   return rows
     .map(({ rule, dueOn, governs, confirmed, steps }) => ({ rule, dueOn, governs, confirmed, steps: steps as Step[] }))
     .sort((one, other) => Number(other.governs) - Number(one.governs))
+}
+
+/** What was written to the person, as it was written, oldest first. */
+async function readLetters(tx: Tx, requestId: string) {
+  const rows = await tx
+    .select()
+    .from(letters)
+    .where(eq(letters.requestId, requestId))
+    .orderBy(asc(letters.writtenAt), asc(letters.id))
+  return rows.map(({ id, body, writtenAt }) => {
+    return { id, writtenAt, letter: readPortalLetter(openValue(`letter.body:${id}`, body)) }
+  })
 }
 
 /** How far the search of this attempt is, in places searched; null before it began. */

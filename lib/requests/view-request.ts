@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { coverages, searches } from '#lib/collection/table.ts'
 import type { Scope, Tx } from '#lib/db/begin.ts'
 import { type Entry, readStream } from '#lib/history/read-stream.ts'
-import { type Colleague, readStaff } from '#lib/identity/read-staff.ts'
+import { type Colleague, readStaff } from '#lib/identity/staff-store.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { packages } from '#lib/packages/table.ts'
@@ -13,7 +13,7 @@ import { knownMap } from '#lib/sources/known-map.ts'
 import { sources } from '#lib/sources/table.ts'
 import type { RequestRow } from './store.ts'
 import { deadlines, requests } from './table.ts'
-import { daysUntil } from './work-filters.ts'
+import { daysUntil } from './work-list-store.ts'
 
 type Row<Table extends { $inferSelect: unknown }> = Table['$inferSelect']
 

@@ -1,12 +1,12 @@
 import { and, asc, desc, inArray, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { Scope } from '#lib/db/begin.ts'
-import { type Colleague, readStaff } from '#lib/identity/read-staff.ts'
+import { type Colleague, readStaff } from '#lib/identity/staff-store.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { life, type Status } from './status.ts'
 import { requests } from './table.ts'
-import { daysUntil, hasFailed, soonDays, type WorkFilter, workConditions } from './work-filters.ts'
+import { daysUntil, hasFailed, soonDays, type WorkFilter, workConditions } from './work-list-store.ts'
 
 /** Where a page of the list begins: after or before one row, by the key the list is ordered by. */
 export type Cursor = { direction: 'after' | 'before'; at: string; id: string }

@@ -9,7 +9,7 @@ export type Walk = 'follow' | 'show' | 'stop'
 export type Match = 'exact' | 'ignore-case'
 
 /** `to`: from the field that says it to the other; `from`: from the other to this one; `away`: away from the identity. */
-export type Direction = 'to' | 'from' | 'away'
+type Direction = 'to' | 'from' | 'away'
 
 export type Reference = {
   /** Fields of this collection, as dotted paths; more than one makes a composite key. */

@@ -25,7 +25,7 @@ type Read<Required extends Readers, Optional extends Readers> = { [K in keyof Re
 // Anchors may refer to themselves; nothing in a data map is nested this deeply.
 const deepest = 60
 
-export const placeOf = (node: Node | null | undefined, { file, lines }: Reading): Place => {
+const placeOf = (node: Node | null | undefined, { file, lines }: Reading): Place => {
   const at = lines.linePos(node?.range?.[0] ?? 0)
   return { file, line: Math.max(1, at.line), column: Math.max(1, at.col) }
 }

@@ -30,7 +30,7 @@ export function giveKeys(secrets: HouseSecrets): void {
 export function houseKeys(): HouseKeys {
   if (!keys) {
     const { seal, hash, vault, signing } = config().keys
-    giveKeys({ seal: [seal], hash, vault: [vault], signing, vaultRoot: config().vaultDirectory })
+    giveKeys({ seal, hash, vault, signing, vaultRoot: config().vaultDirectory })
   }
   return keys!
 }

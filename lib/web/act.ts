@@ -22,7 +22,7 @@ export async function requestOrigin(): Promise<string> {
  * Server Actions are public endpoints that run when `Origin` is missing: this says whether the POST came from a page of ours.
  * The Host header is believed in the demo alone, where it is loopback.
  */
-async function cameFromOurPage(): Promise<boolean> {
+export async function cameFromOurPage(): Promise<boolean> {
   const sent = await headers()
   const origin = sent.get('origin')
   if (origin === config().origin) return true

@@ -37,14 +37,13 @@ export async function askingActor(): Promise<Actor> {
 }
 
 /**
- * As askingActor, for an action by somebody who may be nobody yet: gives the browser a random name, so that it alone can mend
- * what it asked. The name says nothing about the person and goes with the browser's session.
+ * The visitor of this browser, for an action by somebody who may be nobody yet: gives the browser its random name to keep, so that it
+ * alone can mend what it asked. The name says nothing about the person and goes with the browser's session. Whoever is signed in
+ * asks as a visitor too: the new request belongs to nobody before its own mailbox is proved.
  */
 export async function namedVisitor(): Promise<Actor> {
-  const actor = await askingActor()
-  if (actor.kind === 'visitor') {
-    const jar = await cookies()
-    jar.set(visitorCookie, actor.id, { httpOnly: true, sameSite: 'lax', path: '/', secure: servedOverHttps() })
-  }
-  return actor
+  const named = await visitor()
+  const jar = await cookies()
+  jar.set(visitorCookie, named.id, { httpOnly: true, sameSite: 'lax', path: '/', secure: servedOverHttps() })
+  return named
 }

@@ -53,7 +53,13 @@ const permissionsPolicy = [
 export const isStaticFile = (path: string) => path.startsWith('/_next/static/')
 
 /** A page whose address carries a secret. */
-const isTokenPage = (path: string) => /^\/verify(?:\/|$)/.test(path)
+const isTokenPage = (path: string) => /^\/(?:verify|staff\/join)(?:\/|$)/.test(path)
+
+/**
+ * A file of somebody's copy. `no-transform` keeps it from being compressed on the way: it would have another length than it says, and its
+ * parts other bytes (RFC 9110 sections 7.7 and 14).
+ */
+const isDownload = (path: string) => /^\/requests\/[^/]+\/download\//.test(path)
 
 /**
  * The headers of one response, whatever its status. Next overrides none of them; a route may only make `Cache-Control` stricter.
@@ -69,7 +75,12 @@ export const securityHeaders = (visit: Visit): [name: string, value: string][] =
   ['Origin-Agent-Cluster', '?1'],
   ['Permissions-Policy', permissionsPolicy],
   ['X-Permitted-Cross-Domain-Policies', 'none'],
-  ...(isStaticFile(visit.path) ? [] : ([['Cache-Control', 'private, no-store']] satisfies [string, string][])),
+  ...(isStaticFile(visit.path)
+    ? []
+    : ([['Cache-Control', `private, no-store${isDownload(visit.path) ? ', no-transform' : ''}`]] satisfies [
+        string,
+        string,
+      ][])),
   ...(visit.https
     ? ([['Strict-Transport-Security', 'max-age=63072000; includeSubDomains']] satisfies [string, string][])
     : []),

@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import type { Actor } from '#lib/access/actor.ts'
 import { refuse } from '#lib/kernel/result.ts'
-import { findRequests } from '#lib/requests/find-requests.ts'
+import { findRequests } from '#lib/requests/view-found-requests.ts'
 import { act, type FormState } from '#lib/web/act.ts'
 
 /** Finds by reference or address. A POST, because an address has no place in an address: only references go on into the URL. */

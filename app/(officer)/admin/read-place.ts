@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Cursor } from '#lib/requests/view-work-list.ts'
-import { type WorkFilter, workFilters } from '#lib/requests/work-filters.ts'
+import { type WorkFilter, workFilters } from '#lib/requests/work-list-store.ts'
 
 export type Search = { [name: string]: string | string[] | undefined }
 

@@ -3,12 +3,13 @@ import { StatusTag } from '#components/status-tag.tsx'
 import type { Tone } from '#components/tone.ts'
 import type { Status } from '#lib/requests/status.ts'
 
+// Yellow and red are kept for what is pressing or late: the eye must find those first.
 const tones: { [status in Status]: Tone } = {
   received: 'neutral',
-  proved: 'info',
-  collecting: 'info',
-  review: 'warning',
-  ready: 'warning',
+  proved: 'neutral',
+  collecting: 'neutral',
+  review: 'info',
+  ready: 'info',
   released: 'success',
   refused: 'neutral',
   withdrawn: 'neutral',

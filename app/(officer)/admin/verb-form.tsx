@@ -50,21 +50,26 @@ export const VerbForm = ({ action, label, submit, tone, cancel, instead, childre
     values: (name, first = []) => (state ? (state.values[name] ?? []) : first),
     error: name => errors.find(({ field }) => field === name)?.message,
   }
+  const button = (
+    <SubmitButton tone={tone} sending={t('shell.form.sending')}>
+      {submit}
+    </SubmitButton>
+  )
   return (
     <>
       <ErrorSummary title={t('shell.form.problem')} errors={errors} />
       <Form action={send} label={label}>
         {children?.(typed)}
-        <Actions>
-          <SubmitButton tone={tone} sending={t('shell.form.sending')}>
-            {submit}
-          </SubmitButton>
-          {cancel && (
+        {cancel ? (
+          <Actions>
+            {button}
             <ButtonLink href={cancel} tone="quiet">
               {t('shell.form.cancel')}
             </ButtonLink>
-          )}
-        </Actions>
+          </Actions>
+        ) : (
+          <div>{button}</div>
+        )}
       </Form>
     </>
   )

@@ -8,6 +8,15 @@ import { StatusCell } from './status-cell.tsx'
 
 const columnKeys = ['ref', 'due', 'status', 'waits-for', 'law', 'received', 'assignee'] as const
 
+/** A row without its reference, which React would take for one of its own. */
+const dueOf = ({ dueOn, safeOn, daysLeft, safeDaysLeft, open }: WorkRow) => ({
+  dueOn,
+  safeOn,
+  daysLeft,
+  safeDaysLeft,
+  open,
+})
+
 /** One page of the work list. */
 export const WorkTable = async ({ caption, rows }: { caption: string; rows: readonly WorkRow[] }) => {
   const { date, zone, locale } = await desk()
@@ -24,12 +33,18 @@ export const WorkTable = async ({ caption, rows }: { caption: string; rows: read
           <a key="ref" href={`/admin/requests/${row.ref}`} className="whitespace-nowrap tabular-nums">
             {row.ref}
           </a>,
-          <DueCell key="due" {...row} />,
+          <DueCell key="due" {...dueOf(row)} />,
           <StatusCell key="status" status={row.status} failed={row.failed} />,
           t(`waits-for.${row.waitsFor}`),
           row.rules.map(rule => law(`rules.${rule.replaceAll('.', '_')}`)).join(', '),
           date(row.receivedAt.toZonedDateTimeISO(zone).toPlainDate(), 'short'),
-          row.assignee ? <bdi key="assignee">{row.assignee.name}</bdi> : t('nobody'),
+          row.assignee ? (
+            <bdi key="assignee">{row.assignee.name}</bdi>
+          ) : (
+            <span key="assignee" className="text-ink-soft">
+              {t('nobody')}
+            </span>
+          ),
         ],
       }))}
     />

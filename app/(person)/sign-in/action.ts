@@ -7,7 +7,8 @@ import { act, requestOrigin } from '#lib/web/act.ts'
 import { askingActor } from '#lib/web/current-actor.ts'
 import { localPath } from '#lib/web/local-path.ts'
 import { noteSent } from '#lib/web/sent-note.ts'
-import { type SpokenState, speak } from '#lib/web/spoken-state.ts'
+import { speak } from '../../speak.ts'
+import type { SpokenState } from '../../spoken-state.ts'
 
 /** Sends a link to whatever mailbox was named; the answer is the same for known and unknown ones. */
 export async function sendLink(_previous: SpokenState, form: FormData): Promise<SpokenState> {

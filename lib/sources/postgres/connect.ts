@@ -34,7 +34,7 @@ const byState: [RegExp, Reason][] = [
 ]
 
 /** Why a statement or a connection failed: a code only, for the server's sentence may quote a value. */
-export const reasonOf = (thrown: unknown): Reason => {
+const reasonOf = (thrown: unknown): Reason => {
   if (thrown instanceof SourceFailure) return thrown.reason
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
   const known = byState.find(([pattern]) => pattern.test(code))

@@ -76,6 +76,20 @@ describe('a failure is visible, carries no value, and leaves the others alone', 
     ])
   })
 
+  test('a source that would write when it is read: nothing is written, whatever the role may do', async () => {
+    await onSite(
+      database,
+      `create table site.looks (at int);
+       create function site.look() returns int volatile language sql as 'insert into site.looks values (1) returning at';
+       drop table site.visit;
+       create view site.visit as select site.look() as id, 'ann@example.org' as email`,
+    )
+    const { results } = await search({ addresses: { site: { url: database.siteUrl } } })
+    expect(results.at(-1)).toEqual(['visit', 'failed', 'source-error: 25006'])
+    expect(results[0]).toEqual(['customer', 'found', 1])
+    await onSite(database, `do $$ begin assert not exists (select from site.looks); end $$`)
+  })
+
   test('a statement that takes too long', async () => {
     await onSite(
       database,

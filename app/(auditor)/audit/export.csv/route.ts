@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
-import { readAuditQuery } from '#lib/history/audit-filter.ts'
-import type { AuditedRequest } from '#lib/history/audited-requests.ts'
 import { byteOrderMark, csvLine } from '#lib/history/csv.ts'
-import { exportRequests } from '#lib/history/view-audited-requests.ts'
+import { readAuditQuery } from '#lib/requests/audit-filter.ts'
+import type { AuditedRequest } from '#lib/requests/audited-store.ts'
+import { exportRequests } from '#lib/requests/view-audited-requests.ts'
 import { currentActor } from '#lib/web/current-actor.ts'
 
 const names = [

@@ -7,10 +7,11 @@ import { Pagination } from '#components/pagination.tsx'
 import { StatusTag } from '#components/status-tag.tsx'
 import { Table } from '#components/table.tsx'
 import { Time } from '#components/time.tsx'
-import { placeText, readAuditQuery } from '#lib/history/audit-filter.ts'
 import { viewLooks } from '#lib/history/view-looks.ts'
+import { placeText, readAuditQuery } from '#lib/requests/audit-filter.ts'
+import { here, type SearchParams, withQuery } from '../../../staff/here.ts'
+import { seen } from '../../../staff/seen.ts'
 import { ActorName } from '../actor-name.tsx'
-import { here, type SearchParams, seen, withQuery } from '../here.ts'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('auditor'))('looks.title'),

@@ -7,7 +7,8 @@ import { act, requestOrigin } from '#lib/web/act.ts'
 import { clearDraft, readDraft } from '#lib/web/ask-draft.ts'
 import { namedVisitor } from '#lib/web/current-actor.ts'
 import { noteSent } from '#lib/web/sent-note.ts'
-import { type SpokenState, speak } from '#lib/web/spoken-state.ts'
+import { speak } from '../../../speak.ts'
+import type { SpokenState } from '../../../spoken-state.ts'
 
 /** Sends the request with the answers that were kept; the form itself holds none, so none can be changed on the way. */
 export async function sendRequest(_previous: SpokenState, form: FormData): Promise<SpokenState> {

@@ -7,13 +7,13 @@ import type { Speech } from '../../../speech.ts'
 import type { OwnRequest } from './own-request.ts'
 
 /** What we wrote to this person about this request, newest first, in full. The mails said only that it waits here. */
-export const Letters = async ({ request: { letters }, speech }: { request: OwnRequest; speech: Speech }) => {
+export const Letters = async ({ request: { letters, zone }, speech }: { request: OwnRequest; speech: Speech }) => {
   const t = await getTranslations('person.request.letters')
-  const reader = { locale: speech.locale, zone: speech.zone, translate: createTranslator(speech.locale, 'mail') }
+  const tell = createTranslator(speech.locale, 'mail')
   const rendered = letters.map(({ id, writtenAt, letter }) => ({
     id,
     writtenAt,
-    ...sayPortalLetter(letter, reader),
+    ...sayPortalLetter(letter, { locale: speech.locale, zone, translate: tell }),
   }))
   return (
     <section className="flow">
@@ -28,7 +28,7 @@ export const Letters = async ({ request: { letters }, speech }: { request: OwnRe
             </p>
           </header>
           {paragraphs.map(paragraph => (
-            <LetterParagraph key={'quoted' in paragraph ? paragraph.quoted : paragraph.text} paragraph={paragraph} />
+            <LetterParagraph key={JSON.stringify(paragraph)} paragraph={paragraph} />
           ))}
         </article>
       ))}
@@ -42,7 +42,7 @@ const LetterParagraph = ({ paragraph }: { paragraph: PortalParagraph }) => {
   return (
     <p>
       {paragraph.text}{' '}
-      <a href={paragraph.address} rel="noreferrer">
+      <a href={paragraph.address} rel="noreferrer" className="wrap-anywhere">
         {paragraph.address}
       </a>
     </p>

@@ -8,7 +8,8 @@ import { changeSession } from '#lib/web/change-session.ts'
 import { askingActor } from '#lib/web/current-actor.ts'
 import { localPath } from '#lib/web/local-path.ts'
 import { forgetSent } from '#lib/web/sent-note.ts'
-import { type SpokenState, speak } from '#lib/web/spoken-state.ts'
+import { speak } from '../../../speak.ts'
+import type { SpokenState } from '../../../spoken-state.ts'
 
 /** Proves the mailbox: consumes the link, gives the browser a session in the place of any other, and goes where the link led. */
 export async function prove(token: string, _previous: SpokenState, form: FormData): Promise<SpokenState> {

@@ -1,7 +1,8 @@
 import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { type Fact, KeyValue } from '#components/key-value.tsx'
 import { Quote } from '#components/quote.tsx'
 import { Sheet } from '#components/sheet.tsx'
-import { SummaryList, type SummaryRow } from '#components/summary-list.tsx'
 import { Untrusted } from '#components/untrusted.tsx'
 import { mayDo } from '#lib/access/authorise.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
@@ -17,11 +18,19 @@ export const Facts = async ({ onDesk, letters }: { onDesk: RequestOnDesk; letter
   const t = await getTranslations('officer')
   const shell = await getTranslations('shell')
   const law = createTranslator(locale, 'history')
-  const change = (move: 'change-regime' | 'assign', page: string, about: string): Pick<SummaryRow, 'change'> =>
-    isOpenTo(move, request.status) && mayDo(actor, `request:${move}`)
-      ? { change: { href: `/admin/requests/${request.ref}/${page}`, text: shell('form.change'), about } }
-      : {}
-  const rows: SummaryRow[] = [
+  const changing = (value: ReactNode, move: 'change-regime' | 'assign', page: string, about: string) =>
+    isOpenTo(move, request.status) && mayDo(actor, `request:${move}`) ? (
+      <span className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <span>{value}</span>
+        <a href={`/admin/requests/${request.ref}/${page}`} data-print="no" className="font-normal">
+          {shell('form.change')}
+          <span className="sr-only"> {about}</span>
+        </a>
+      </span>
+    ) : (
+      value
+    )
+  const facts: Fact[] = [
     ...(letters
       ? [
           { key: 'address', label: t('facts.address'), value: <Untrusted text={letters.address} /> },
@@ -32,16 +41,24 @@ export const Facts = async ({ onDesk, letters }: { onDesk: RequestOnDesk; letter
     {
       key: 'law',
       label: t('facts.law'),
-      value: request.rules.map(rule => law(`rules.${rule.replaceAll('.', '_')}`)).join(', '),
-      ...change('change-regime', 'regime', t('facts.law')),
+      value: changing(
+        request.rules.map(rule => law(`rules.${rule.replaceAll('.', '_')}`)).join(', '),
+        'change-regime',
+        'regime',
+        t('facts.law'),
+      ),
     },
     { key: 'country', label: t('facts.country'), value: countryName(request.country, locale, t('facts.elsewhere')) },
     { key: 'received', label: t('facts.received'), value: time(request.receivedAt) },
     {
       key: 'assigned',
       label: t('facts.assigned'),
-      value: request.assignedTo ? <bdi>{staff.get(request.assignedTo)?.name ?? t('nobody')}</bdi> : t('nobody'),
-      ...change('assign', 'assign', t('facts.assigned')),
+      value: changing(
+        request.assignedTo ? <bdi>{staff.get(request.assignedTo)?.name ?? t('nobody')}</bdi> : t('nobody'),
+        'assign',
+        'assign',
+        t('facts.assigned'),
+      ),
     },
     ...(request.outcome
       ? [{ key: 'outcome', label: t('facts.outcome'), value: law(`outcome.${request.outcome}`) }]
@@ -49,7 +66,7 @@ export const Facts = async ({ onDesk, letters }: { onDesk: RequestOnDesk; letter
   ]
   return (
     <Sheet id="facts" title={t('facts.title')}>
-      <SummaryList rows={rows} />
+      <KeyValue facts={facts} />
       {letters?.message && <Quote text={letters.message} by={t('facts.wrote')} />}
       <p className="text-sm text-ink-soft">{t(letters ? 'facts.look-recorded' : 'facts.officers-only')}</p>
     </Sheet>

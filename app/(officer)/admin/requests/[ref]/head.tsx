@@ -28,3 +28,6 @@ export const Head = async ({ reference, page, trail = [], children }: Props) => 
     </>
   )
 }
+
+/** A decision is read line by line, so its page is no wider than one can read. */
+export const Decision = ({ children }: { children: ReactNode }) => <div className="flow max-w-3xl">{children}</div>

@@ -1,5 +1,4 @@
 import { getTranslations } from 'next-intl/server'
-import { Actions } from '#components/actions.tsx'
 import { AutoRefresh } from '#components/auto-refresh.tsx'
 import { ButtonLink } from '#components/button-link.tsx'
 import { Notice } from '#components/notice.tsx'
@@ -40,10 +39,12 @@ export const NextStep = async ({ onDesk }: { onDesk: RequestOnDesk }) => {
       )}
       {moving && <AutoRefresh />}
       {status === 'review' && !building && mayDo(actor, 'package:prepare') && (
-        <PrepareForm action={prepareAction.bind(null, ref)} label={t('prepare')} submit={t('prepare')} />
+        <div>
+          <PrepareForm action={prepareAction.bind(null, ref)} label={t('prepare')} submit={t('prepare')} />
+        </div>
       )}
       {(status === 'ready' || status === 'released') && built && mayDo(actor, 'package:preview') && (
-        <Actions>
+        <div>
           <ButtonLink
             href={`/admin/requests/${ref}/preview`}
             start={status === 'ready'}
@@ -51,7 +52,7 @@ export const NextStep = async ({ onDesk }: { onDesk: RequestOnDesk }) => {
           >
             {t(status === 'ready' ? 'read-and-release' : 'see-sent')}
           </ButtonLink>
-        </Actions>
+        </div>
       )}
     </Sheet>
   )

@@ -7,7 +7,8 @@ import { viewOwnAddress } from '#lib/identity/view-own-address.ts'
 import { act, requestOrigin } from '#lib/web/act.ts'
 import { askingActor } from '#lib/web/current-actor.ts'
 import { noteSent } from '#lib/web/sent-note.ts'
-import { type SpokenState, speak } from '#lib/web/spoken-state.ts'
+import { speak } from '../../../../speak.ts'
+import type { SpokenState } from '../../../../spoken-state.ts'
 
 /** Sends a link to the mailbox that is proved already, and to no other; it leads back to the download. */
 export async function sendConfirmation(ref: string, _previous: SpokenState, form: FormData): Promise<SpokenState> {

@@ -6,7 +6,8 @@ import { disownLink } from '#lib/identity/disown-link.ts'
 import type { Result } from '#lib/kernel/result.ts'
 import { act } from '#lib/web/act.ts'
 import { askingActor } from '#lib/web/current-actor.ts'
-import { type SpokenState, speak } from '#lib/web/spoken-state.ts'
+import { speak } from '../../../../speak.ts'
+import type { SpokenState } from '../../../../spoken-state.ts'
 
 /** Switches the link off and drops the request made with it. A link that is gone already is as good: the answer is the same. */
 export async function disown(token: string, _previous: SpokenState, form: FormData): Promise<SpokenState> {

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { whyShut } from '#lib/requests/officer-moves.ts'
 import { viewRequest } from '#lib/requests/view-request.ts'
 import { desk } from '../../../desk.ts'
-import { Head } from '../head.tsx'
+import { Decision, Head } from '../head.tsx'
 import { Shut } from '../shut.tsx'
 import { assignAction } from './action.ts'
 import { AssignForm } from './form.tsx'
@@ -20,7 +20,7 @@ export default async function AssignPage({ params }: PageProps<'/admin/requests/
   const able = [...staff.values()].filter(one => one.state === 'active' && one.role !== 'auditor')
   const mine = (id: string) => (id === actor.id ? 0 : 1)
   return (
-    <>
+    <Decision>
       <Head reference={ref} page={t('title')}>
         <h1>{t('title')}</h1>
       </Head>
@@ -38,6 +38,6 @@ export default async function AssignPage({ params }: PageProps<'/admin/requests/
             .map(({ id, name }) => ({ value: id, label: id === actor.id ? t('me', { name }) : name }))}
         />
       )}
-    </>
+    </Decision>
   )
 }

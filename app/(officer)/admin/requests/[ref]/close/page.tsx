@@ -5,7 +5,7 @@ import { outcomesOf } from '#lib/requests/close-request.ts'
 import { whyShut } from '#lib/requests/officer-moves.ts'
 import { viewRequest } from '#lib/requests/view-request.ts'
 import { desk } from '../../../desk.ts'
-import { Head } from '../head.tsx'
+import { Decision, Head } from '../head.tsx'
 import { Shut } from '../shut.tsx'
 import { closeAction } from './action.ts'
 import { CloseForm } from './form.tsx'
@@ -19,7 +19,7 @@ export default async function ClosePage({ params }: PageProps<'/admin/requests/[
   if (!found.ok) notFound()
   const shut = whyShut('close', found.value.request.status)
   return (
-    <>
+    <Decision>
       <Head reference={ref} page={t('title')}>
         <h1>{t('title')}</h1>
       </Head>
@@ -40,6 +40,6 @@ export default async function ClosePage({ params }: PageProps<'/admin/requests/[
           />
         </>
       )}
-    </>
+    </Decision>
   )
 }

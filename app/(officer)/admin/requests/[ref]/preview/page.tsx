@@ -4,7 +4,7 @@ import { AutoRefresh } from '#components/auto-refresh.tsx'
 import { EmptyState } from '#components/empty-state.tsx'
 import { Notice } from '#components/notice.tsx'
 import { Sheet } from '#components/sheet.tsx'
-import { downloadDays } from '#lib/packages/release-package.ts'
+import { downloadDays } from '#lib/packages/download-days.ts'
 import { type Preview, viewPreview } from '#lib/packages/view-preview.ts'
 import { isOpenTo } from '#lib/requests/officer-moves.ts'
 import { viewRequest } from '#lib/requests/view-request.ts'
@@ -68,13 +68,15 @@ const Content = async ({ reference, preview }: { reference: string; preview: Pre
       {isOpenTo('release', status) && crossed.length === 0 && (
         <Sheet id="release" title={t('release.title')}>
           <p>{t('release.text', { days: downloadDays })}</p>
-          <ReleaseForm
-            action={releaseAction.bind(null, reference)}
-            label={t('release.title')}
-            submit={t(built.complete ? 'release.submit' : 'release.submit-incomplete')}
-            package={built.id}
-            complete={built.complete}
-          />
+          <div>
+            <ReleaseForm
+              action={releaseAction.bind(null, reference)}
+              label={t('release.title')}
+              submit={t(built.complete ? 'release.submit' : 'release.submit-incomplete')}
+              package={built.id}
+              complete={built.complete}
+            />
+          </div>
         </Sheet>
       )}
     </>

@@ -4,7 +4,7 @@ import { Notice } from '#components/notice.tsx'
 import { whyShut } from '#lib/requests/officer-moves.ts'
 import { viewRequest } from '#lib/requests/view-request.ts'
 import { desk } from '../../../desk.ts'
-import { Head } from '../head.tsx'
+import { Decision, Head } from '../head.tsx'
 import { Shut } from '../shut.tsx'
 import { refuseAction } from './action.ts'
 import { RefuseForm } from './form.tsx'
@@ -18,7 +18,7 @@ export default async function RefusePage({ params }: PageProps<'/admin/requests/
   if (!found.ok) notFound()
   const shut = whyShut('refuse', found.value.request.status)
   return (
-    <>
+    <Decision>
       <Head reference={ref} page={t('title')}>
         <h1>{t('title')}</h1>
       </Head>
@@ -38,6 +38,6 @@ export default async function RefusePage({ params }: PageProps<'/admin/requests/
           />
         </>
       )}
-    </>
+    </Decision>
   )
 }

@@ -4,7 +4,7 @@ import { createTranslator } from '#lib/i18n/translator.ts'
 import { whyShut } from '#lib/requests/officer-moves.ts'
 import { viewRegimes } from '#lib/requests/view-regimes.ts'
 import { desk } from '../../../desk.ts'
-import { Head } from '../head.tsx'
+import { Decision, Head } from '../head.tsx'
 import { Shut } from '../shut.tsx'
 import { regimeAction } from './action.ts'
 import { RegimeForm } from './form.tsx'
@@ -20,7 +20,7 @@ export default async function RegimePage({ params }: PageProps<'/admin/requests/
   const law = createTranslator(locale, 'history')
   const shut = whyShut('change-regime', status)
   return (
-    <>
+    <Decision>
       <Head reference={ref} page={t('title')}>
         <h1>{t('title')}</h1>
       </Head>
@@ -44,6 +44,6 @@ export default async function RegimePage({ params }: PageProps<'/admin/requests/
           />
         </>
       )}
-    </>
+    </Decision>
   )
 }

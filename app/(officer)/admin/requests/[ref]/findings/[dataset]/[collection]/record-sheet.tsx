@@ -26,6 +26,8 @@ export const RecordSheet = async ({ finding, facts, here, back, reference, may }
   const t = await getTranslations('officer.findings')
   const { record, position, held, fields, stops } = finding
   const names = facts ? fieldOrder(facts, record) : Object.keys(record.values)
+  const isBlank = (name: string) => !fields.has(name) && (record.values[name] === null || record.values[name] === '')
+  const blank = names.filter(isBlank)
   return (
     <Sheet
       id={`record-${position}`}
@@ -33,7 +35,7 @@ export const RecordSheet = async ({ finding, facts, here, back, reference, may }
         <>
           {t('record', { number: position + 1 })}{' '}
           <span className="font-sans text-sm font-normal text-ink-soft">
-            <Untrusted text={record.key.join(' · ')} />
+            {t('key')} <Untrusted text={record.key.join(' · ')} />
           </span>
         </>
       }
@@ -53,15 +55,22 @@ export const RecordSheet = async ({ finding, facts, here, back, reference, may }
       )}
       {held && <HeldBack held={held} what="record" here={back} reference={reference} may={may} />}
       <dl className="border-t border-line">
-        {names.map(name => (
-          <Row
-            key={name}
-            name={name}
-            {...{ finding, facts, here, back, reference, may: may && !held }}
-            held={fields.get(name)}
-          />
-        ))}
+        {names
+          .filter(name => !isBlank(name))
+          .map(name => (
+            <Row
+              key={name}
+              name={name}
+              {...{ finding, facts, here, back, reference, may: may && !held }}
+              held={fields.get(name)}
+            />
+          ))}
       </dl>
+      {blank.length > 0 && (
+        <p className="max-w-none! text-sm text-ink-soft">
+          {t('blank', { count: blank.length })} <code className="wrap-anywhere">{blank.join(', ')}</code>
+        </p>
+      )}
       <Details summary={t('why')}>
         <Path stops={stops} />
       </Details>
@@ -83,10 +92,10 @@ const Row = async ({
   const t = await getTranslations('officer.findings')
   const field = facts?.fields.find(one => one.name === name)
   return (
-    <div className="grid gap-x-6 gap-y-1 border-b border-line py-2 sm:grid-cols-[minmax(0,2fr)_minmax(0,4fr)_auto]">
+    <div className="grid gap-x-6 gap-y-1 border-b border-line py-1.5 sm:grid-cols-[minmax(0,2fr)_minmax(0,4fr)_auto]">
       <dt className="min-w-0">
-        <span className="block font-medium">{field ? inLanguage(field.label, locale) : name}</span>
-        <code className="block text-sm wrap-anywhere text-ink-soft">{name}</code>
+        <span className="font-medium">{field ? inLanguage(field.label, locale) : name}</span>
+        <code className="ms-2 text-sm wrap-anywhere text-ink-soft">{name}</code>
         {!field && <span className="block text-sm text-warning">{t('not-in-map')}</span>}
         {field && field.thirdParty !== 'never' && (
           <span className="block text-sm text-warning">{t('may-be-others')}</span>

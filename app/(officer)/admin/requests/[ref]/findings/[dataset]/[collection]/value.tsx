@@ -29,14 +29,16 @@ export const Value = async ({ value }: { value: Json }) => {
       ))}
     </ul>
   )
-  return leaves.length > shortList ? <Details summary={t('entries', { count: leaves.length })}>{list}</Details> : list
+  if (leaves.length <= shortList) return list
+  return <Details summary={t('entries', { count: leaves.length })}>{list}</Details>
 }
 
 const Leaf = async ({ value }: { value: Json }) => {
   const { locale } = await desk()
   const t = await getTranslations('officer.findings')
   const text = valueWords(value, createTranslator(locale, 'package'))
-  if (typeof value !== 'string' || value === '') return <span className="text-ink-soft">{text}</span>
+  if (value === null || value === '' || typeof value === 'object') return <span className="text-ink-soft">{text}</span>
+  if (typeof value !== 'string') return text
   if (value.length <= shortText) return <Untrusted text={text} />
   return (
     <Details

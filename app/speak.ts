@@ -1,13 +1,7 @@
 import 'server-only'
 import { getTranslations } from 'next-intl/server'
-import type { FormState } from './act.ts'
-
-/** A form's state in the reader's language: what was typed, what is wrong with each field, why it was refused as a whole. */
-export type SpokenState = {
-  values: { [name: string]: string[] }
-  errors: { [field: string]: string }
-  problem: string | undefined
-} | null
+import type { FormState } from '#lib/web/act.ts'
+import type { SpokenState } from './spoken-state.ts'
 
 /** Translates what `act` gives a form back, so that no sentence has to travel to the browser before it is needed. */
 export async function speak(state: FormState): Promise<SpokenState> {

@@ -2,7 +2,7 @@ import type { Scope } from '#lib/db/begin.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import type { AuditQuery } from './audit-filter.ts'
-import { type AuditedRequest, countAudited, readAudited } from './audited-requests.ts'
+import { type AuditedRequest, countAudited, readAudited } from './audited-store.ts'
 
 const onPage = 50
 const inExport = 1000

@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from '#lib/db/begin.ts'
+
+/** A column that holds sealed bytes, the column that names its row, and under which context it was sealed. */
+export type SealedColumn = {
+  table: string
+  id: string
+  column: string
+  hexId?: true
+  contextOf: (id: string) => string
+}
+
+/** Every sealed column of the house (a test compares it with the catalogue). */
+export const sealedColumns: readonly SealedColumn[] = [
+  { table: 'request', id: 'id', column: 'intake', contextOf: id => `request.intake:${id}` },
+  { table: 'letter', id: 'id', column: 'body', contextOf: id => `letter.body:${id}` },
+  { table: 'reason', id: 'digest', column: 'text', contextOf: id => `reason.text:${id}` },
+  { table: 'mail', id: 'id', column: 'content', contextOf: id => `mail.content:${id}` },
+  { table: 'person', id: 'id', column: 'address', contextOf: id => `person.address:${id}` },
+  { table: 'staff', id: 'id', column: 'address', contextOf: id => `staff.address:${id}` },
+  { table: 'staff', id: 'id', column: 'name', contextOf: id => `staff.name:${id}` },
+  {
+    table: 'link_token',
+    id: 'token_hash',
+    column: 'address',
+    hexId: true,
+    contextOf: id => `link_token.address:${id}`,
+  },
+]
+
+export type SealedRow = { id: string; sealed: Uint8Array }
+
+const idOf = ({ id, hexId }: SealedColumn) =>
+  hexId ? sql`encode(${sql.identifier(id)}, 'hex')` : sql`${sql.identifier(id)}::text`
+
+const tableOf = ({ table }: SealedColumn) => sql`${sql.identifier('dossier')}.${sql.identifier(table)}`
+
+/** The next rows after `after`, in the order of their ids, locked: what another transaction writes meanwhile is sealed anew anyway. */
+export const lockSealed = async (tx: Tx, column: SealedColumn, after: string, most: number): Promise<SealedRow[]> => [
+  ...(await tx.execute<SealedRow>(sql`
+    select ${idOf(column)} as id, ${sql.identifier(column.column)} as sealed from ${tableOf(column)}
+    where ${idOf(column)} > ${after} order by ${idOf(column)} limit ${most} for update`)),
+]
+
+export const writeSealed = (tx: Tx, column: SealedColumn, { id, sealed }: SealedRow) =>
+  tx.execute(sql`update ${tableOf(column)} set ${sql.identifier(column.column)} = ${Buffer.from(sealed)}
+    where ${idOf(column)} = ${id}`)
