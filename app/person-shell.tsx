@@ -6,6 +6,7 @@ import { viewOrganisation } from '#lib/organisation/view-organisation.ts'
 import { askingActor } from '#lib/web/current-actor.ts'
 import { isDemoVisit } from '#lib/web/demo-visit.ts'
 import { signOut } from './(person)/sign-out.ts'
+import { Arrival } from './arrival.tsx'
 import { DemoLinks } from './demo-links.tsx'
 import { Shell } from './shell.tsx'
 
@@ -35,6 +36,7 @@ export const PersonShell = async ({ children }: { children: ReactNode }) => {
       footerLinks={[{ href: '/notice', text: t('footer.notice') }]}
     >
       {children}
+      <Arrival />
     </Shell>
   )
 }

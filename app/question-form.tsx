@@ -1,7 +1,6 @@
 'use client'
 
 import { useActionState } from 'react'
-import { Actions } from '#components/actions.tsx'
 import type { ButtonTone } from '#components/button.tsx'
 import type { Choice } from '#components/choice-group.tsx'
 import { ErrorSummary } from '#components/error-summary.tsx'
@@ -80,11 +79,11 @@ export const QuestionForm = ({ action, questions = [], hidden = {}, words, tone,
           />
         ))}
         {children}
-        <Actions>
+        <div data-print="no" className="grid sm:flex">
           <SubmitButton sending={words.sending} tone={tone}>
             {words.submit}
           </SubmitButton>
-        </Actions>
+        </div>
       </Form>
     </>
   )

@@ -120,7 +120,9 @@ ALTER FUNCTION dossier.enqueue(text, json, text, timestamptz) OWNER TO dossier_q
 CREATE FUNCTION dossier.waiting_jobs() RETURNS TABLE (job text, payload json, attempts int, exhausted boolean, locked_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = graphile_worker, pg_temp AS $$
 BEGIN
-  RETURN QUERY SELECT t.identifier, j.payload, j.attempts::int, j.attempts >= j.max_attempts, j.locked_at
+  -- A running job that was asked for once more under its key counts as used up, so that it is not repeated; it has given up only when
+  -- nobody runs it.
+  RETURN QUERY SELECT t.identifier, j.payload, j.attempts::int, j.attempts >= j.max_attempts AND j.locked_at IS NULL, j.locked_at
     FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id;
 END $$;
 --> statement-breakpoint
@@ -200,6 +202,11 @@ GRANT SELECT ON dossier.organisation TO dossier_visitor, dossier_person, dossier
 
 -- The person: sees their own requests and what belongs to them, and nothing else.
 CREATE POLICY person_sees_own ON dossier.request FOR SELECT TO dossier_person USING (person_id = dossier.actor());
+--> statement-breakpoint
+-- Who asks while signed in has asked with a mailbox that may be another one: the request is nobody's until its link is used, and
+-- until then its rows are made by whoever asked.
+CREATE POLICY person_sees_asked ON dossier.request FOR SELECT TO dossier_person
+  USING (visitor_id = dossier.actor() AND status = 'received');
 --> statement-breakpoint
 CREATE POLICY person_asks ON dossier.request FOR INSERT TO dossier_person
   WITH CHECK (status IN ('received', 'proved') AND (person_id IS NULL OR person_id = dossier.actor()));

@@ -33,6 +33,7 @@ export const commands: { readonly [name: string]: () => Promise<CliCommand> } = 
   migrate: () => import('./migrate-command.ts'),
   'seed demo': () => import('./seed-demo-command.ts'),
   'clock advance': () => import('./clock-advance-command.ts'),
+  'staff invite': () => import('./staff-invite-command.ts'),
   'history verify': () => import('./history-verify-command.ts'),
   due: () => import('./due-command.ts'),
   find: () => import('./find-command.ts'),

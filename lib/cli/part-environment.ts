@@ -17,15 +17,18 @@ type Demo = { directory: string; port: number; mailPort: number; siteUrl: string
 
 /**
  * The environment of web and worker in the demo: database and keys are in `directory`, mails are caught on `mailPort`, the
- * organisation's own database is read at `siteUrl`.
+ * organisation's own database is read at `siteUrl`. DOSSIER_URL may name the host `localhost`: browsers bind passkeys to a name alone.
  */
 export const demoEnvironment = (env: Environment, { directory, port, mailPort, siteUrl }: Demo): Environment => ({
   ...without(env, [...withheld, 'DATABASE_URL', 'HOST']),
   NEXT_TELEMETRY_DISABLED: '1',
   DOSSIER_DATA: directory,
-  DOSSIER_URL: `http://127.0.0.1:${port}`,
-  NEXTAUTH_URL: `http://127.0.0.1:${port}`,
+  DOSSIER_URL: `http://${loopbackName(env)}:${port}`,
+  NEXTAUTH_URL: `http://${loopbackName(env)}:${port}`,
   SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
   PORT: String(port),
   SITE_URL: siteUrl,
 })
+
+const loopbackName = ({ DOSSIER_URL: url }: Environment) =>
+  url && URL.canParse(url) && new URL(url).hostname === 'localhost' ? 'localhost' : '127.0.0.1'

@@ -21,11 +21,11 @@ afterAll(() => portal.stop())
 const prove = (token: string, actor: Actor = aVisitor()) => proveAddress(actor, { token, origin: randomUUID() })
 const send = (address: string, origin: string = randomUUID()) =>
   sendMagicLink(aVisitor(), { address, returnTo: '/requests', locale: 'en', origin })
-const outcomes = (results: readonly { ok: boolean; why?: string }[]) =>
-  results.reduce<{ [outcome: string]: number }>((sum, result) => {
-    const outcome = result.ok ? 'ok' : result.why!
-    return { ...sum, [outcome]: (sum[outcome] ?? 0) + 1 }
-  }, {})
+const outcomes = (results: readonly { ok: boolean; why?: string }[]) => {
+  const counted: { [outcome: string]: number } = {}
+  for (const { ok, why = 'fault' } of results) counted[ok ? 'ok' : why] = (counted[ok ? 'ok' : why] ?? 0) + 1
+  return counted
+}
 const statusOf = async (id: string) =>
   (await portal.peek.query('select status from dossier.request where id = $1', [id])).rows[0].status
 

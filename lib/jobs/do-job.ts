@@ -38,11 +38,13 @@ export const doJob =
  * The queue deletes a finished job whoever holds it now. A worker that woke late would take it from the one that does it again, and if that
  * one then died nobody would. A failure, however, is heard from the holder alone; so who lost the job fails.
  */
-async function isOurs(query: JobHelpers['query'], { id, locked_by, attempts }: Job): Promise<boolean> {
-  // The same worker may have been given the job anew: the number of the attempt tells the two apart.
+async function isOurs(query: JobHelpers['query'], { id, key, locked_by, attempts }: Job): Promise<boolean> {
+  // The same worker may have been given the job anew: the number of the attempt tells the two apart. One that was asked for once more
+  // under its key is still ours: the queue has taken its key away and counted it as used up, so that it is not repeated.
   const { rowCount } = await query(
-    'select from graphile_worker._private_jobs where id = $1 and locked_by = $2 and attempts = $3',
-    [id, locked_by, attempts],
+    `select from graphile_worker._private_jobs where id = $1 and locked_by = $2
+     and (attempts = $3 or ($4::text is not null and key is null and attempts >= max_attempts))`,
+    [id, locked_by, attempts, key],
   )
   return rowCount === 1
 }

@@ -104,6 +104,24 @@ test("a killed worker's job is done by another, and neither before the silence n
   expect(heard('worker-fell-silent')).toHaveLength(1)
 })
 
+test('a job that is asked for once more while it runs ends well, is done once more, and leaves nothing behind', async () => {
+  let done = () => {}
+  const first = new Promise<void>(resolve => {
+    done = resolve
+  })
+  const seal = vi.fn(() => first)
+  const { log, lines } = listen()
+  await work({ 'seal-history': seal }, log)
+  const ask = () => begin(worker, ({ tx }) => enqueue(tx, 'seal-history', {}, { key: 'seal-history' }))
+  await ask()
+  await expect.poll(() => seal.mock.calls.length, { timeout: 10_000 }).toBe(1)
+  await ask()
+  done()
+  await expect.poll(() => seal.mock.calls.length, { timeout: 10_000 }).toBe(2)
+  await expect.poll(locks).toEqual([])
+  expect(lines.map(([event]) => event)).not.toContain('job-taken-over')
+})
+
 test('a worker that lives keeps its job, however long it takes', async () => {
   let done = () => {}
   const long = new Promise<void>(resolve => {

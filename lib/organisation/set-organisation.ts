@@ -21,7 +21,7 @@ export const setOrganisation = command({
   permission: 'organisation:set',
   input: z.object({
     name: line('name'),
-    address: line('address'),
+    address: line('postal-address'),
     contact: addressField,
     country: z.string().regex(/^[A-Z]{2}$/, 'country.unknown'),
     region: z

@@ -10,6 +10,7 @@ import { zipPackage } from './archive.ts'
 import { type BuildJob, type Material, readMaterial } from './assemble-package.ts'
 import { type BuiltFile, type BuiltPackage, buildPackage, type FormName } from './build-package.ts'
 import type { PackageHead } from './content.ts'
+import { dropLeftovers, objectPrefix } from './drop-leftovers.ts'
 import { makeManifest, manifestBytes } from './manifest.ts'
 import { openContents } from './open-contents.ts'
 import { listed, readmeText } from './readme.ts'
@@ -31,7 +32,7 @@ type KeptFile = BuiltFile & { objectId: string; mediaType: string }
  */
 export async function makePackage(job: BuildJob): Promise<void> {
   const material = await readMaterial(job)
-  if (!material) return
+  if (!material) return await dropLeftovers(job)
   const locale = isLocale(material.request.locale) ? material.request.locale : defaultLocale
   const translate = createTranslator(locale, 'package')
   // The manifest proves the request's events up to here, so the tree must hold them first.
@@ -47,11 +48,11 @@ export async function makePackage(job: BuildJob): Promise<void> {
     records: built.records,
     files,
   })
-  if (!recorded.ok) for (const { objectId } of files) await houseVault().remove(material.request.id, objectId)
+  if (!recorded.ok) await dropLeftovers(job)
 }
 
 const objectOf = ({ package: { id, run } }: Material, name: string): string =>
-  `p-${id.slice(0, 13)}-${run.slice(0, 8)}-${name.replaceAll('.', '-')}`
+  `${objectPrefix({ packageId: id, run })}${name.replaceAll('.', '-')}`
 
 const kept = (material: Material, file: BuiltFile): KeptFile => ({
   ...file,

@@ -44,6 +44,11 @@ export const markBuilt = async (
 
 export const insertFiles = (tx: Tx, rows: (typeof packageFiles.$inferInsert)[]) => tx.insert(packageFiles).values(rows)
 
+export const readFileObjects = async (tx: Tx, packageId: string): Promise<string[]> =>
+  (await tx.select({ id: packageFiles.objectId }).from(packageFiles).where(eq(packageFiles.packageId, packageId))).map(
+    ({ id }) => id,
+  )
+
 export const deleteFilesOf = async (tx: Tx, packageIds: string[]): Promise<void> => {
   if (packageIds.length > 0) await tx.delete(packageFiles).where(inArray(packageFiles.packageId, packageIds))
 }

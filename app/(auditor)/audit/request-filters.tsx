@@ -5,12 +5,14 @@ import { Select } from '#components/select.tsx'
 import { answerRules } from '#lib/requests/answer-rules.ts'
 import { type AuditParameters, type FilterFaults, timelinesses } from '#lib/requests/audit-filter.ts'
 import { rights, statuses } from '#lib/requests/status.ts'
+import { here } from '../../staff/here.ts'
 
 type Props = { chosen: { [name: string]: string | undefined }; typed: AuditParameters; faults: FilterFaults }
 
 /** What an auditor may narrow the population to. Days as the organisation counts them. */
 export const RequestFilters = async ({ chosen, typed, faults }: Props) => {
   const t = await getTranslations('auditor')
+  const { law } = await here()
   const day = (name: 'from' | 'to') => (
     <Field
       name={name}
@@ -20,15 +22,12 @@ export const RequestFilters = async ({ chosen, typed, faults }: Props) => {
       error={faults[name] && t(`faults.${faults[name]}`)}
     />
   )
-  const select = (name: string, values: readonly string[], words: string) => (
+  const select = (name: string, values: readonly string[], say: (value: string) => string) => (
     <Select
       name={name}
       label={t(`filters.${name}`)}
       value={chosen[name] ?? ''}
-      options={[
-        { value: '', label: t('filters.any') },
-        ...values.map(value => ({ value, label: t(`${words}.${value.replaceAll('.', '_')}`) })),
-      ]}
+      options={[{ value: '', label: t('filters.any') }, ...values.map(value => ({ value, label: say(value) }))]}
     />
   )
   const any = Object.values(chosen).some(Boolean)
@@ -41,10 +40,10 @@ export const RequestFilters = async ({ chosen, typed, faults }: Props) => {
     >
       {day('from')}
       {day('to')}
-      {select('right', rights, 'rights')}
-      {select('rule', answerRules, 'rules')}
-      {select('status', statuses, 'statuses')}
-      {select('timeliness', timelinesses, 'timeliness')}
+      {select('right', rights, value => t(`rights.${value}`))}
+      {select('rule', answerRules, law)}
+      {select('status', statuses, value => t(`statuses.${value}`))}
+      {select('timeliness', timelinesses, value => t(`timeliness.${value}`))}
     </Filters>
   )
 }

@@ -5,14 +5,14 @@ import { Time } from '#components/time.tsx'
 import type { Tone } from '#components/tone.ts'
 import type { Timeliness } from '#lib/requests/audit-filter.ts'
 import type { AuditedRequest } from '#lib/requests/audited-store.ts'
-import { here } from './here.ts'
+import { here } from '../../staff/here.ts'
 
 const tones: Record<Timeliness, Tone> = { 'in-time': 'success', late: 'danger', running: 'info', none: 'neutral' }
 
 /** The population as a table; each reference leads to its history. */
 export const RequestTable = async ({ requests }: { requests: readonly AuditedRequest[] }) => {
   const t = await getTranslations('auditor')
-  const { day, time } = await here()
+  const { day, time, law } = await here()
   const columns = ['ref', 'status', 'received', 'due', 'answered', 'timeliness', 'law', 'country'] as const
   return (
     <Table
@@ -34,7 +34,7 @@ export const RequestTable = async ({ requests }: { requests: readonly AuditedReq
           <StatusTag key="timeliness" tone={tones[request.timeliness]}>
             {t(`timeliness.${request.timeliness}`)}
           </StatusTag>,
-          request.rules.map(rule => t(`rules.${rule.replaceAll('.', '_')}`)).join(', '),
+          request.rules.map(law).join(', '),
           request.country,
         ],
       }))}

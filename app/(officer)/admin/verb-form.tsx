@@ -60,14 +60,12 @@ export const VerbForm = ({ action, label, submit, tone, cancel, instead, childre
       <ErrorSummary title={t('shell.form.problem')} errors={errors} />
       <Form action={send} label={label}>
         {children?.(typed)}
-        {children || cancel ? (
+        {cancel ? (
           <Actions>
             {button}
-            {cancel && (
-              <ButtonLink href={cancel} tone="quiet">
-                {t('shell.form.cancel')}
-              </ButtonLink>
-            )}
+            <ButtonLink href={cancel} tone="quiet">
+              {t('shell.form.cancel')}
+            </ButtonLink>
           </Actions>
         ) : (
           <div>{button}</div>

@@ -3,7 +3,8 @@ import { Notice } from '#components/notice.tsx'
 import type { Actor } from '#lib/access/actor.ts'
 import type { Fault } from '#lib/history/verdict.ts'
 import { verifyStored } from '#lib/history/verify-stored.ts'
-import { here, seen } from '../here.ts'
+import { here } from '../../../staff/here.ts'
+import { seen } from '../../../staff/seen.ts'
 
 /** Runs the verifier over everything and says what came out; where it is bad, the first place. */
 export const VerdictNotice = async ({ actor }: { actor: Actor }) => {

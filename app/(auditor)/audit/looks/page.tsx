@@ -9,8 +9,9 @@ import { Table } from '#components/table.tsx'
 import { Time } from '#components/time.tsx'
 import { viewLooks } from '#lib/history/view-looks.ts'
 import { placeText, readAuditQuery } from '#lib/requests/audit-filter.ts'
+import { here, type SearchParams, withQuery } from '../../../staff/here.ts'
+import { seen } from '../../../staff/seen.ts'
 import { ActorName } from '../actor-name.tsx'
-import { here, type SearchParams, seen, withQuery } from '../here.ts'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('auditor'))('looks.title'),

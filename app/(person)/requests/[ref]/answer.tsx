@@ -5,8 +5,8 @@ import { Hash } from '#components/hash.tsx'
 import { Notice } from '#components/notice.tsx'
 import { Time } from '#components/time.tsx'
 import { formatBytes } from '#lib/i18n/formats.ts'
+import { downloadName } from '#lib/packages/download-name.ts'
 import type { Speech } from '../../../speech.ts'
-import { downloadName } from './download/download-name.ts'
 import type { OwnRequest } from './own-request.ts'
 
 type Props = { request: OwnRequest; speech: Speech }
@@ -33,10 +33,13 @@ export const Answer = async ({ request: { ref, answer, openings }, speech }: Pro
         <>
           <p>{t.rich('until', { until: () => until })}</p>
           <ul className="grid gap-4">
-            {answer.files.map(({ name, mediaType, bytes, sha256 }) => (
+            {byUse(answer.files).map(({ name, mediaType, bytes, sha256 }, position) => (
               <li key={name} className="grid gap-2 border-t border-line pt-4">
                 <div>
-                  <ButtonLink href={`/requests/${ref}/download/${encodeURIComponent(name)}`}>
+                  <ButtonLink
+                    href={`/requests/${ref}/download/${encodeURIComponent(name)}`}
+                    tone={position === 0 ? 'primary' : 'secondary'}
+                  >
                     {t('download', { kind: t(`kinds.${kindOf(mediaType)}`), size: formatBytes(speech.locale, bytes) })}
                   </ButtonLink>
                 </div>
@@ -61,6 +64,15 @@ export const Answer = async ({ request: { ref, answer, openings }, speech }: Pro
     </section>
   )
 }
+
+type File = NonNullable<OwnRequest['answer']>['files'][number]
+
+/** The one to read first, then the one that holds them all. */
+const byUse = (files: readonly File[]) =>
+  [...files].sort((one, other) => rank(one) - rank(other) || (one.name < other.name ? -1 : 1))
+
+const ranked = ['application/pdf', 'application/zip']
+const rank = ({ mediaType }: File) => (ranked.includes(mediaType) ? ranked.indexOf(mediaType) : ranked.length)
 
 const kinds = {
   'application/json': 'json',

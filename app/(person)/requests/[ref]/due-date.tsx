@@ -16,7 +16,7 @@ export const DueDate = async ({ request: { due, open, deadlines, moves }, speech
   const t = await getTranslations('person.request.due')
   return (
     <section className="flow">
-      <h2>{t('title')}</h2>
+      <h2>{t(open ? 'title' : 'title-past')}</h2>
       <p>
         <Time iso={due.on.toString()} text={speech.longDate(due.on)} />
         {open && !due.overdue && <> · {t('left', { days: due.daysLeft })}</>}

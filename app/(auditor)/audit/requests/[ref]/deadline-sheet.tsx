@@ -8,14 +8,14 @@ import type { Step } from '#lib/deadlines/steps.ts'
 import { localeFacts } from '#lib/i18n/locales.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
 import type { deadlines } from '#lib/requests/table.ts'
-import { here } from '../../here.ts'
+import { here } from '../../../../staff/here.ts'
 
 type Deadline = typeof deadlines.$inferSelect
 
 /** How each date was derived, step by step, each with the article it follows; the governing law first. */
 export const DeadlineSheet = async ({ deadlines }: { deadlines: readonly Deadline[] }) => {
   const t = await getTranslations('auditor')
-  const { locale, day } = await here()
+  const { locale, day, law } = await here()
   const says = createTranslator(locale, 'deadlines')
   const steps = (deadline: Deadline) => describeSteps(deadline.steps as Step[], says, localeFacts[locale].tag)
   return (
@@ -23,7 +23,7 @@ export const DeadlineSheet = async ({ deadlines }: { deadlines: readonly Deadlin
       {deadlines.map(deadline => (
         <div key={deadline.rule} className="flow">
           <h3 className="flex flex-wrap items-center gap-3">
-            {t(`rules.${deadline.rule.replaceAll('.', '_')}`)}
+            {law(deadline.rule)}
             {deadline.governs && <StatusTag tone="info">{t('dates.governs')}</StatusTag>}
           </h3>
           <Table

@@ -7,8 +7,8 @@ import { sentenceOf } from '#lib/history/sentence-of.ts'
 import type { viewAuditedRequest } from '#lib/history/view-audited-request.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
 import type { Result } from '#lib/kernel/result.ts'
+import { here } from '../../../../staff/here.ts'
 import { ActorName } from '../../actor-name.tsx'
-import { here } from '../../here.ts'
 
 type Seen<V> = V extends (...of: never[]) => Promise<Result<infer T>> ? T : never
 type Props = Pick<Seen<typeof viewAuditedRequest>, 'events' | 'signed'>

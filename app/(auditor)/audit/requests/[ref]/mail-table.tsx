@@ -5,7 +5,7 @@ import { StatusTag } from '#components/status-tag.tsx'
 import { Table } from '#components/table.tsx'
 import { Time } from '#components/time.tsx'
 import type { Tone } from '#components/tone.ts'
-import { here } from '../../here.ts'
+import { here } from '../../../../staff/here.ts'
 
 type State = 'queued' | 'sending' | 'sent' | 'failed'
 type Mail = {

@@ -6,7 +6,7 @@ import { Table } from '#components/table.tsx'
 import { Time } from '#components/time.tsx'
 import { formatBytes } from '#lib/i18n/formats.ts'
 import type { packageFiles, packages } from '#lib/packages/table.ts'
-import { here } from '../../here.ts'
+import { here } from '../../../../staff/here.ts'
 
 type Package = typeof packages.$inferSelect & {
   files: Pick<typeof packageFiles.$inferSelect, 'packageId' | 'name' | 'bytes' | 'sha256'>[]

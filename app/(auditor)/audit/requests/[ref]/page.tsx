@@ -7,7 +7,8 @@ import { Pagination } from '#components/pagination.tsx'
 import { Sheet } from '#components/sheet.tsx'
 import { Time } from '#components/time.tsx'
 import { viewAuditedRequest } from '#lib/history/view-audited-request.ts'
-import { here, type SearchParams, seen, withQuery } from '../../here.ts'
+import { here, type SearchParams, withQuery } from '../../../../staff/here.ts'
+import { seen } from '../../../../staff/seen.ts'
 import { DeadlineSheet } from './deadline-sheet.tsx'
 import { EventList } from './event-list.tsx'
 import { MailTable } from './mail-table.tsx'
@@ -21,7 +22,7 @@ export const generateMetadata = async ({ params }: Props): Promise<Metadata> => 
 
 /** What happened to one request, how each date came about, what left the house, and where each event stands in the signed tree. */
 export default async function RequestPage({ params, searchParams }: Props) {
-  const [t, { actor, day, time }, { ref }, { after }] = [
+  const [t, { actor, day, time, law }, { ref }, { after }] = [
     await getTranslations('auditor'),
     await here(),
     await params,
@@ -34,7 +35,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
   const facts = {
     right: t(`rights.${request.right}`),
     status: request.outcome ? t(`outcomes.${request.outcome}`) : t(`statuses.${request.status}`),
-    law: request.rules.map(rule => t(`rules.${rule.replaceAll('.', '_')}`)).join(', '),
+    law: request.rules.map(law).join(', '),
     country: request.country,
     received: <Time iso={request.receivedAt.toString()} text={time(request.receivedAt)} />,
     due: <Time iso={request.dueOn.toString()} text={day(request.dueOn)} />,

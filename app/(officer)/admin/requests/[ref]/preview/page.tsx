@@ -68,13 +68,15 @@ const Content = async ({ reference, preview }: { reference: string; preview: Pre
       {isOpenTo('release', status) && crossed.length === 0 && (
         <Sheet id="release" title={t('release.title')}>
           <p>{t('release.text', { days: downloadDays })}</p>
-          <ReleaseForm
-            action={releaseAction.bind(null, reference)}
-            label={t('release.title')}
-            submit={t(built.complete ? 'release.submit' : 'release.submit-incomplete')}
-            package={built.id}
-            complete={built.complete}
-          />
+          <div>
+            <ReleaseForm
+              action={releaseAction.bind(null, reference)}
+              label={t('release.title')}
+              submit={t(built.complete ? 'release.submit' : 'release.submit-incomplete')}
+              package={built.id}
+              complete={built.complete}
+            />
+          </div>
         </Sheet>
       )}
     </>

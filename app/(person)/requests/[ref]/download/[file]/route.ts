@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import { getTranslations } from 'next-intl/server'
+import { downloadName } from '#lib/packages/download-name.ts'
 import { openDownload } from '#lib/packages/open-download.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { readByteRange } from '#lib/web/byte-range.ts'
 import { askingActor } from '#lib/web/current-actor.ts'
-import { downloadName } from '../download-name.ts'
 
 type Props = { params: Promise<{ ref: string; file: string }> }
 
@@ -32,7 +32,6 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     'Content-Length': String(end - start),
     'Content-Disposition': `attachment; filename="${downloadName(ref, name)}"`,
     'Accept-Ranges': 'bytes',
-    'Cache-Control': 'private, no-store',
     ...(range ? { 'Content-Range': `bytes ${start}-${end - 1}/${size}` } : {}),
   }
   const body = Readable.toWeb(vault.read(requestId, objectId, { start, end })) as ReadableStream<Uint8Array>

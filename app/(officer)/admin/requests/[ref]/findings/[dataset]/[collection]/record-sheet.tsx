@@ -26,6 +26,8 @@ export const RecordSheet = async ({ finding, facts, here, back, reference, may }
   const t = await getTranslations('officer.findings')
   const { record, position, held, fields, stops } = finding
   const names = facts ? fieldOrder(facts, record) : Object.keys(record.values)
+  const isBlank = (name: string) => !fields.has(name) && (record.values[name] === null || record.values[name] === '')
+  const blank = names.filter(isBlank)
   return (
     <Sheet
       id={`record-${position}`}
@@ -53,15 +55,22 @@ export const RecordSheet = async ({ finding, facts, here, back, reference, may }
       )}
       {held && <HeldBack held={held} what="record" here={back} reference={reference} may={may} />}
       <dl className="border-t border-line">
-        {names.map(name => (
-          <Row
-            key={name}
-            name={name}
-            {...{ finding, facts, here, back, reference, may: may && !held }}
-            held={fields.get(name)}
-          />
-        ))}
+        {names
+          .filter(name => !isBlank(name))
+          .map(name => (
+            <Row
+              key={name}
+              name={name}
+              {...{ finding, facts, here, back, reference, may: may && !held }}
+              held={fields.get(name)}
+            />
+          ))}
       </dl>
+      {blank.length > 0 && (
+        <p className="max-w-none! text-sm text-ink-soft">
+          {t('blank', { count: blank.length })} <code className="wrap-anywhere">{blank.join(', ')}</code>
+        </p>
+      )}
       <Details summary={t('why')}>
         <Path stops={stops} />
       </Details>

@@ -1,12 +1,9 @@
 import 'server-only'
-import { notFound, redirect } from 'next/navigation'
-import { getLocale } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { Temporal } from 'temporal-polyfill'
-import type { Actor } from '#lib/access/actor.ts'
 import { formatDate, formatNumber, formatTime } from '#lib/i18n/formats.ts'
 import { defaultLocale, isLocale, type Locale } from '#lib/i18n/locales.ts'
-import type { Result } from '#lib/kernel/result.ts'
 import { viewOrganisation } from '#lib/organisation/view-organisation.ts'
 import { currentActor } from '#lib/web/current-actor.ts'
 
@@ -18,11 +15,14 @@ export const here = cache(async () => {
   const found = await viewOrganisation(actor, undefined)
   const organisation = found.ok ? found.value : undefined
   const zone = organisation?.zone ?? 'UTC'
+  const laws = await getTranslations('history.rules')
   return {
     actor,
     locale,
     organisation,
     zone,
+    /** A rule by the name of its law. */
+    law: (rule: string) => laws(rule.replaceAll('.', '_')),
     number: (value: number) => formatNumber(locale, value),
     day: (day: Temporal.PlainDate) => formatDate(locale, day, 'short'),
     time: (instant: Temporal.Instant) => formatTime(locale, instant, zone),
@@ -32,13 +32,6 @@ export const here = cache(async () => {
     },
   }
 })
-
-/** What a view gave. Whoever is not signed in is led to the door; to anybody else these pages do not exist. */
-export function seen<T>(actor: Actor, result: Result<T>): T {
-  if (result.ok) return result.value
-  if (result.why === 'not-allowed' && actor.kind === 'visitor') redirect('/staff')
-  notFound()
-}
 
 export type SearchParams = Promise<{ [name: string]: string | string[] | undefined }>
 

@@ -1,0 +1,76 @@
+import { Readable } from 'node:stream'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { worker } from '#lib/access/actor.ts'
+import { sealHistory } from '#lib/history/seal-history.ts'
+import { checkInvariants } from '#lib/jobs/check-invariants.ts'
+import { handlers } from '#lib/jobs/handlers.ts'
+import { askAndProve, fileOf, officer, startPortal, untilStatus } from '#lib/jobs/portal-for-tests.ts'
+import { withholdValue } from '#lib/requests/withhold-value.ts'
+import { houseVault } from '#lib/vault/house-keys.ts'
+import { makePackage } from './make-package.ts'
+import { preparePackage } from './prepare-package.ts'
+import { releasePackage } from './release-package.ts'
+
+let portal: Awaited<ReturnType<typeof startPortal>>
+beforeAll(async () => {
+  portal = await startPortal()
+  // Everything is done by a worker but the packing, which these tests deliver by hand.
+  const { 'build-package': _byHand, ...others } = handlers
+  await portal.work(others)
+})
+afterAll(() => portal.stop())
+
+async function prepared() {
+  const asked = await askAndProve()
+  await untilStatus(asked.ref, 'review')
+  return { ...asked, ...(await prepare(asked.ref)) }
+}
+
+async function prepare(ref: string) {
+  const asked = await preparePackage(officer, { ref })
+  if (!asked.ok) throw new Error(asked.why)
+  const packageId = asked.value.id
+  const { rows } = await portal.peek.query('select run from dossier.package where id = $1', [packageId])
+  return { packageId, run: rows[0].run as string }
+}
+
+const packedOf = async (id: string) =>
+  (await houseVault().objects(id)).map(({ objectId }) => objectId).filter(name => name.startsWith('p-'))
+/** The job is done, whoever did it. */
+const forget = (packageId: string) =>
+  portal.peek.query(`delete from graphile_worker._private_jobs where payload ->> 'packageId' = $1`, [packageId])
+
+it('a build delivered to two workers at once leaves one package that can be opened', async () => {
+  const { ref, id, person, packageId, run } = await prepared()
+  await Promise.all([makePackage({ packageId, run }), makePackage({ packageId, run })])
+  await forget(packageId)
+  expect(await packedOf(id)).toHaveLength(3)
+  expect((await releasePackage(officer, { ref, package: packageId })).ok).toBe(true)
+  for (const name of ['dossier.json', 'dossier.pdf', 'dossier.zip'])
+    expect((await fileOf(person, ref, id, name)).length).toBeGreaterThan(500)
+})
+
+it('a build that wakes after the copy was released changes nothing', async () => {
+  const { ref, id, person, packageId, run } = await prepared()
+  await makePackage({ packageId, run })
+  await releasePackage(officer, { ref, package: packageId })
+  await makePackage({ packageId, run })
+  await forget(packageId)
+  expect((await fileOf(person, ref, id, 'dossier.json')).length).toBeGreaterThan(500)
+})
+
+it('what a killed build had sealed is gone when its package was dropped meanwhile', async () => {
+  const { ref, id, packageId, run } = await prepared()
+  const name = `p-${packageId.slice(0, 13)}-${run.slice(0, 8)}-dossier-json`
+  await houseVault().write(id, name, Readable.from([Buffer.from('half of it')]))
+  const held = { dataset: 'site', collection: 'contact', key: '', ground: 'rights-of-others' as const }
+  await withholdValue(officer, { ref, ...held, reason: 'Somebody else is named in each of them.' })
+  await makePackage({ packageId, run })
+  await forget(packageId)
+  expect(await packedOf(id)).toEqual([])
+})
+
+it('leaves state, history, jobs, mails and vault in agreement', async () => {
+  await sealHistory()
+  expect(await checkInvariants(worker)).toEqual([])
+})
