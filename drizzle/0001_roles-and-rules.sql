@@ -203,6 +203,11 @@ GRANT SELECT ON dossier.organisation TO dossier_visitor, dossier_person, dossier
 -- The person: sees their own requests and what belongs to them, and nothing else.
 CREATE POLICY person_sees_own ON dossier.request FOR SELECT TO dossier_person USING (person_id = dossier.actor());
 --> statement-breakpoint
+-- Who asks while signed in has asked with a mailbox that may be another one: the request is nobody's until its link is used, and
+-- until then its rows are made by whoever asked.
+CREATE POLICY person_sees_asked ON dossier.request FOR SELECT TO dossier_person
+  USING (visitor_id = dossier.actor() AND status = 'received');
+--> statement-breakpoint
 CREATE POLICY person_asks ON dossier.request FOR INSERT TO dossier_person
   WITH CHECK (status IN ('received', 'proved') AND (person_id IS NULL OR person_id = dossier.actor()));
 --> statement-breakpoint

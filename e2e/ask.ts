@@ -35,5 +35,5 @@ export async function confirm(page: Page, portal: Portal, address: string): Prom
   await page.getByRole('button', { name: 'Yes, confirm my request' }).click()
   const heading = page.getByRole('heading', { level: 1 })
   await expect(heading).toHaveText(/^Request D-/)
-  return (await heading.innerText()).replace('Request ', '')
+  return ((await heading.textContent()) ?? '').replace('Request ', '')
 }

@@ -20,7 +20,7 @@ const wordsInJsx = (text: string) =>
     .filter(words => /\p{L}{2}/u.test(words))
     .filter(
       words =>
-        !/[=;[\]|&'"`]|^[(),:.?]|[:$]$|\b(?:return|switch) \(|^(?:else|as|from|satisfies|catch|finally|extends|export|import|const|let|type|interface|function)\b/.test(
+        !/[=;[\]|&'"`]|^[(),:.?]|[:$]$|\b(?:return|switch) \(|^(?:if|for|while) \(|\s\?$|^\$|\breturn$|\bconst$|^(?:else|as|from|satisfies|catch|finally|extends|export|import|const|let|type|interface|function)\b/.test(
           words,
         ),
     )
@@ -59,6 +59,8 @@ describe('no sentence lives in a component', () => {
     'if (a) {\n}\nconst knots: Record<Step, string> = {}',
     'if (a) {\n  const b = c + d\n  return (\n    <p>{b}</p>\n  )\n}',
     'type Props = { a: { b: string }\n  words: { c: string } }\nconst A = ({ b }: Props) => {\n  switch (b) {\n  }\n}',
+    'if (a) {\n}\nif (!open) return <p>{b}</p>',
+    'const a = short<string>(b)\n  ? <p>{b}</p>\n  : null',
     'const f = (a: Map<string, Set<number>>): Promise<void> => { go<string>(a) }',
   ])('the scan passes %j', code => {
     expect(sentencesIn(code)).toEqual([])

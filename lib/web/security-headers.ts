@@ -56,6 +56,12 @@ export const isStaticFile = (path: string) => path.startsWith('/_next/static/')
 const isTokenPage = (path: string) => /^\/(?:verify|staff\/join)(?:\/|$)/.test(path)
 
 /**
+ * A file of somebody's copy. `no-transform` keeps it from being compressed on the way: it would have another length than it says, and its
+ * parts other bytes (RFC 9110 sections 7.7 and 14).
+ */
+const isDownload = (path: string) => /^\/requests\/[^/]+\/download\//.test(path)
+
+/**
  * The headers of one response, whatever its status. Next overrides none of them; a route may only make `Cache-Control` stricter.
  * OWASP ASVS 5.0: 3.4.1 (HSTS), 3.4.3 (CSP), 3.4.4 (nosniff), 3.4.5 (Referrer-Policy), 3.4.6 (frame-ancestors), 3.4.8 (COOP), 14.3.2 (no-store).
  */
@@ -69,7 +75,12 @@ export const securityHeaders = (visit: Visit): [name: string, value: string][] =
   ['Origin-Agent-Cluster', '?1'],
   ['Permissions-Policy', permissionsPolicy],
   ['X-Permitted-Cross-Domain-Policies', 'none'],
-  ...(isStaticFile(visit.path) ? [] : ([['Cache-Control', 'private, no-store']] satisfies [string, string][])),
+  ...(isStaticFile(visit.path)
+    ? []
+    : ([['Cache-Control', `private, no-store${isDownload(visit.path) ? ', no-transform' : ''}`]] satisfies [
+        string,
+        string,
+      ][])),
   ...(visit.https
     ? ([['Strict-Transport-Security', 'max-age=63072000; includeSubDomains']] satisfies [string, string][])
     : []),

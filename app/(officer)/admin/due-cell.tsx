@@ -17,8 +17,7 @@ export const DueCell = async ({ dueOn, safeOn, daysLeft, safeDaysLeft, open }: P
   const { date } = await desk()
   const t = await getTranslations('officer.due')
   const written = { iso: dueOn.toString(), text: date(dueOn, 'short') }
-  if (!open) return <time dateTime={written.iso}>{written.text}</time>
-  return (
+  return open ? (
     <span className="grid justify-items-start gap-0.5">
       <DueBadge
         daysLeft={daysLeft}
@@ -31,5 +30,7 @@ export const DueCell = async ({ dueOn, safeOn, daysLeft, safeDaysLeft, open }: P
         </span>
       )}
     </span>
+  ) : (
+    <time dateTime={written.iso}>{written.text}</time>
   )
 }

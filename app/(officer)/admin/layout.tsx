@@ -1,9 +1,7 @@
 import { NextIntlClientProvider } from 'next-intl'
 import { getMessages, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { viewSelf } from '#lib/identity/view-self.ts'
-import { Shell } from '../../shell.tsx'
-import { SignOut } from '../../sign-out.tsx'
+import { StaffShell } from '../../staff/staff-shell.tsx'
 import { desk } from './desk.ts'
 
 type Branch = { [key: string]: Branch | string }
@@ -21,37 +19,24 @@ const formMessages = (all: Branch): Branch => {
 
 /** The desk's frame: where one can go, and as whom one sits here. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
-  const { actor, organisation } = await desk()
-  const t = await getTranslations('officer')
+  const { actor } = await desk()
+  const t = await getTranslations('officer.navigation')
   const house = await getTranslations('admin')
-  const self = await viewSelf(actor, undefined)
+  const links = [
+    { href: '/admin', text: t('work-list') },
+    { href: '/admin/sources', text: t('sources') },
+    ...(actor.kind === 'admin'
+      ? [
+          { href: '/admin/people', text: house('people.title') },
+          { href: '/admin/settings', text: house('settings.title') },
+        ]
+      : []),
+  ]
   return (
-    <Shell
-      room="staff"
-      organisation={organisation}
-      home="/admin"
-      links={[
-        { href: '/admin', text: t('navigation.work-list') },
-        { href: '/admin/sources', text: t('navigation.sources') },
-        ...(actor.kind === 'admin'
-          ? [
-              { href: '/admin/people', text: house('people.title') },
-              { href: '/admin/settings', text: house('settings.title') },
-            ]
-          : []),
-      ]}
-      account={{
-        who: (
-          <>
-            <bdi>{self.ok ? self.value.name : t('nobody')}</bdi> ({t(`roles.${actor.kind}`)})
-          </>
-        ),
-        signOut: <SignOut />,
-      }}
-    >
+    <StaffShell home="/admin" links={links}>
       <NextIntlClientProvider messages={formMessages((await getMessages()) as Branch)}>
         {children}
       </NextIntlClientProvider>
-    </Shell>
+    </StaffShell>
   )
 }

@@ -32,8 +32,6 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     'Content-Length': String(end - start),
     'Content-Disposition': `attachment; filename="${downloadName(ref, name)}"`,
     'Accept-Ranges': 'bytes',
-    // no-transform: a compressed answer would have another length than it says, and its parts other bytes (RFC 9110 section 7.7).
-    'Cache-Control': 'private, no-store, no-transform',
     ...(range ? { 'Content-Range': `bytes ${start}-${end - 1}/${size}` } : {}),
   }
   const body = Readable.toWeb(vault.read(requestId, objectId, { start, end })) as ReadableStream<Uint8Array>

@@ -9,6 +9,7 @@ import { inLanguage } from '#lib/packages/leaf.ts'
 import { isOpenTo } from '#lib/requests/officer-moves.ts'
 import { describeReason } from '#lib/sources/describe.ts'
 import { desk } from '../../../../../desk.ts'
+import { readNumber } from '../../../../../read-number.ts'
 import { Head } from '../../../head.tsx'
 import { CollectionFacts } from './collection-facts.tsx'
 import { HeldBack } from './held-back.tsx'
@@ -28,7 +29,7 @@ export default async function FindingsPage({ params, searchParams }: Props) {
   const { ref, ...place } = await params
   const { from: asked, done } = await searchParams
   const [dataset, collection] = [decodeURIComponent(place.dataset), decodeURIComponent(place.collection)]
-  const from = /^\d{1,9}$/.test(String(asked)) ? Number(asked) : 0
+  const from = readNumber(asked) ?? 0
   const { actor, locale } = await desk()
   const t = await getTranslations('officer.findings')
   const says = await getTranslations('officer')

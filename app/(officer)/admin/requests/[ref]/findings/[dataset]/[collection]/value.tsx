@@ -29,7 +29,8 @@ export const Value = async ({ value }: { value: Json }) => {
       ))}
     </ul>
   )
-  return leaves.length > shortList ? <Details summary={t('entries', { count: leaves.length })}>{list}</Details> : list
+  if (leaves.length <= shortList) return list
+  return <Details summary={t('entries', { count: leaves.length })}>{list}</Details>
 }
 
 const Leaf = async ({ value }: { value: Json }) => {

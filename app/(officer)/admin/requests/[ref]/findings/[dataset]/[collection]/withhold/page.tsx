@@ -6,6 +6,7 @@ import { viewFindings } from '#lib/collection/view-findings.ts'
 import { inLanguage } from '#lib/packages/leaf.ts'
 import { whyShut } from '#lib/requests/officer-moves.ts'
 import { desk } from '../../../../../../desk.ts'
+import { readNumber } from '../../../../../../read-number.ts'
 import { Decision, Head } from '../../../../head.tsx'
 import { Shut } from '../../../../shut.tsx'
 import { Value } from '../value.tsx'
@@ -23,7 +24,7 @@ export default async function WithholdPage({
   const { ref, ...place } = await params
   const { record: asked, field: named } = await searchParams
   const [dataset, collection] = [decodeURIComponent(place.dataset), decodeURIComponent(place.collection)]
-  const position = typeof asked === 'string' && /^\d{1,9}$/.test(asked) ? Number(asked) : null
+  const position = readNumber(asked)
   const { actor, locale } = await desk()
   const t = await getTranslations('officer.withhold')
   const limit = position === null ? 0 : 1
@@ -32,7 +33,7 @@ export default async function WithholdPage({
   const { facts, records, count, status } = found.value
   const record = position === null ? undefined : records[0]?.record
   const field = record && typeof named === 'string' && Object.hasOwn(record.values, named) ? named : ''
-  if ((position !== null && !record) || (named !== undefined && !field)) notFound()
+  if ((asked !== undefined && !record) || (named !== undefined && !field)) notFound()
   const scope = record ? (field ? 'field' : 'record') : 'collection'
   const here = `/admin/requests/${ref}/findings/${place.dataset}/${place.collection}`
   const page = position === null ? 0 : position - (position % 10)

@@ -1,0 +1,110 @@
+import type { Page } from '@playwright/test'
+import type { Portal } from './portal.ts'
+import { expect, test } from './story.ts'
+
+const address = 'declan.fairweather@example.org'
+const reason = 'The records of eleven systems must be told apart before we can answer.'
+
+/** A person asks for their copy and confirms their mailbox; gives nothing, as they get nothing before. */
+async function askAndConfirm(page: Page, portal: Portal): Promise<void> {
+  const go = () => page.getByRole('button', { name: 'Continue' }).click()
+  await page.goto('/ask/address')
+  await page.getByLabel('What is your e-mail address?').fill(address)
+  await go()
+  await page.getByLabel('Where do you live?').selectOption({ label: 'Ireland' })
+  await go()
+  await page.getByRole('radio', { name: 'I am or was a customer, or work for one' }).check()
+  await go()
+  await page.getByLabel('Is there anything else we should know?').fill('The call in March, please.')
+  await go()
+  await page.getByRole('button', { name: 'Send the request' }).click()
+  const mail = await portal.mailTo(address, ({ text }) => text.includes('/verify/'))
+  await page.goto(new URL(/https?:\S+\/verify\/[\w-]+(?=\s|$)/m.exec(mail.text)![0]).pathname)
+  await page.getByRole('button', { name: 'Yes, confirm my request' }).click()
+  await expect(page).toHaveURL(/\/requests\/D-/)
+}
+
+async function beOfficer(page: Page): Promise<void> {
+  await page.goto('/demo')
+  await page.getByRole('button', { name: 'Be the privacy officer' }).click()
+  await expect(page.getByRole('heading', { name: 'Work list' })).toBeVisible()
+}
+
+/** Opens the newest request of the person by their address, which never reaches the address bar. */
+async function findByAddress(page: Page): Promise<string> {
+  await page.getByLabel('Find by reference or exact e-mail address').fill(address.toUpperCase())
+  await page.getByRole('button', { name: 'Search' }).click()
+  await expect(page).toHaveURL(/\/admin(\/requests\/D-|\?refs=D-)/)
+  expect(page.url()).not.toContain('example')
+  return /D-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(page.url())![0]
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('an officer extends the time once; the person is told, and a reason too short is said and kept', async ({
+      page,
+      portal,
+    }) => {
+      await askAndConfirm(page, portal)
+      await beOfficer(page)
+      const ref = await findByAddress(page)
+      await page.goto(`/admin/requests/${ref}/extend`)
+      await page.getByRole('radio', { name: 'The request is complex' }).check()
+      await page.getByLabel('Your reason').fill('too short')
+      await page.getByRole('button', { name: /^Extend to / }).click()
+      await expect(page.getByRole('link', { name: 'Give a reason of at least 20 characters.' })).toBeVisible()
+      await expect(page.getByLabel('Your reason')).toHaveValue('too short')
+      await expect(page.getByRole('radio', { name: 'The request is complex' })).toBeChecked()
+
+      await page.getByLabel('Your reason').fill(reason)
+      await page.getByRole('button', { name: /^Extend to / }).click()
+      await expect(page).toHaveURL(`/admin/requests/${ref}?done=extended`)
+      await expect(page.getByText('The time was extended and the person told.')).toBeVisible()
+      await expect(page.getByText(reason)).toBeVisible()
+      expect((await portal.mailTo(address, ({ text }) => /more time/i.test(text))).text).not.toContain(reason)
+
+      await page.goto(`/admin/requests/${ref}/extend`)
+      await expect(page.getByText('it cannot be extended again')).toBeVisible()
+      await expect(page.getByRole('button', { name: /^Extend to / })).toHaveCount(0)
+    })
+
+    test('an officer reads, withholds a value, prepares, reads what will be sent, and releases it', async ({
+      page,
+      portal,
+    }) => {
+      await askAndConfirm(page, portal)
+      await beOfficer(page)
+      const ref = await findByAddress(page)
+      const again = (sign: string) =>
+        expect(async () => {
+          await page.goto(`/admin/requests/${ref}`)
+          await expect(page.getByText(sign).first()).toBeVisible({ timeout: 500 })
+        }).toPass({ timeout: 30_000 })
+      await again('Read what was found.')
+      await page.goto(`/admin/requests/${ref}/findings/site/contact`)
+      await page.getByRole('link', { name: 'Withhold Your telephone number' }).click()
+      await page.getByRole('radio', { name: 'Rights of other people' }).check()
+      await page.getByLabel('Your reason').fill('The number belongs to a colleague of the person.')
+      await page.getByRole('button', { name: 'Withhold' }).click()
+      await expect(page.getByText('Withheld: rights of other people')).toBeVisible()
+      expect(page.url()).not.toContain('example')
+
+      await page.goto(`/admin/requests/${ref}`)
+      await page.getByRole('button', { name: 'Prepare the package' }).click()
+      await expect(page).toHaveURL(/done=prepared/)
+      await again('The package is built.')
+      await page.getByRole('link', { name: 'Read and release' }).first().click()
+      await expect(page.getByText('One withholding is marked in it')).toBeVisible()
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: 'dossier.json' }).click(),
+      ])
+      expect(file.suggestedFilename()).toBe(`${ref}-dossier.json`)
+      await page.getByRole('button', { name: 'Release to the person' }).click()
+      await expect(page).toHaveURL(`/admin/requests/${ref}?done=released`)
+      await expect(page.getByText('Released. The person was told')).toBeVisible()
+    })
+  })
+}

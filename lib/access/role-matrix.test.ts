@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { commandLine } from '#lib/access/actor.ts'
+import { toldIn } from '#lib/identity/links-for-tests.ts'
+import { startTestPortal } from '#lib/mail/test-post.ts'
+import { openHouse } from '#lib/requests/lives-for-tests.ts'
+import type { Actor, ActorKind } from './actor.ts'
+import { grants } from './grants.ts'
+import { countFound, countMade, type Door, everyDoor } from './verbs-for-tests.ts'
+
+const kinds = ['visitor', 'person', 'officer', 'auditor', 'admin', 'system'] as const satisfies readonly ActorKind[]
+
+const actorOf = (kind: ActorKind): Actor => {
+  if (kind === 'system') return commandLine
+  const id = randomUUID()
+  return kind === 'person' ? { kind, id, provedAt: '2026-11-23T09:00:00Z' } : { kind, id }
+}
+
+const doors = await everyDoor()
+let portal: Awaited<ReturnType<typeof startTestPortal>>
+beforeAll(async () => {
+  portal = await startTestPortal('smtp://127.0.0.1:9')
+  await openHouse()
+})
+afterAll(() => portal.stop())
+
+describe('who may do what', () => {
+  it('stands in one table, which nobody changes without changing it here too', () => {
+    const line = (name: string, marks: string[]) =>
+      `${name.padEnd(22)}${marks.map(mark => mark.padEnd(9)).join('')}`.trimEnd()
+    const table = Object.entries(grants).map(([permission, granted]) =>
+      line(
+        permission,
+        kinds.map(kind => ((granted as readonly string[]).includes(kind) ? 'yes' : '·')),
+      ),
+    )
+    expect([line('', [...kinds]), ...table].join('\n')).toMatchInlineSnapshot(`
+      "                      visitor  person   officer  auditor  admin    system
+      request:submit        yes      yes      ·        ·        ·        ·
+      request:mend-address  yes      ·        ·        ·        ·        ·
+      request:read-own      ·        yes      ·        ·        ·        ·
+      request:withdraw      ·        yes      ·        ·        ·        ·
+      request:read          ·        ·        yes      ·        yes      ·
+      request:assign        ·        ·        yes      ·        yes      ·
+      request:change-regime ·        ·        yes      ·        ·        ·
+      request:extend        ·        ·        yes      ·        ·        ·
+      request:refuse        ·        ·        yes      ·        ·        ·
+      request:close         ·        ·        yes      ·        ·        ·
+      request:run           ·        ·        ·        ·        ·        yes
+      finding:read          ·        ·        yes      ·        ·        ·
+      finding:withhold      ·        ·        yes      ·        ·        ·
+      collection:retry      ·        ·        yes      ·        ·        ·
+      collection:run        ·        ·        ·        ·        ·        yes
+      package:prepare       ·        ·        yes      ·        ·        ·
+      package:preview       ·        ·        yes      ·        ·        ·
+      package:release       ·        ·        yes      ·        ·        ·
+      package:run           ·        ·        ·        ·        ·        yes
+      package:download      ·        yes      ·        ·        ·        ·
+      link:send             yes      yes      ·        ·        ·        ·
+      link:prove            yes      yes      ·        ·        ·        ·
+      link:disown           yes      yes      ·        ·        ·        ·
+      session:read          yes      ·        ·        ·        ·        ·
+      session:end           ·        yes      yes      yes      yes      ·
+      staff:sign-in         yes      yes      yes      yes      yes      ·
+      staff:read-self       ·        ·        yes      yes      yes      ·
+      staff:manage          ·        ·        ·        ·        yes      yes
+      organisation:read     yes      yes      yes      yes      yes      yes
+      organisation:set      ·        ·        ·        ·        yes      yes
+      source:read           ·        ·        yes      ·        yes      yes
+      source:set            ·        ·        ·        ·        yes      yes
+      mail:send             ·        ·        ·        ·        ·        yes
+      mailbox:read-demo     yes      yes      yes      yes      yes      ·
+      clock:advance-demo    yes      yes      yes      yes      yes      yes
+      history:seal          ·        ·        ·        ·        ·        yes
+      audit:read            ·        ·        ·        yes      ·        ·
+      history:verify        ·        ·        ·        yes      ·        yes
+      house:check           ·        ·        ·        ·        ·        yes"
+    `)
+  })
+
+  it('is asked at every door there is', () => {
+    expect(countFound()).toBe(countMade())
+    expect(doors.length).toBeGreaterThan(40)
+    expect(doors.filter(({ call }) => typeof call !== 'function').map(({ name }) => name)).toEqual([])
+  })
+
+  it.each(doors.map((door): [string, Door] => [door.name, door]))(
+    '%s refuses everybody who has no grant, tells it once, and does nothing',
+    async (_name, { permission, call }) => {
+      for (const kind of kinds) {
+        if ((grants[permission] as readonly string[]).includes(kind)) continue
+        const actor = actorOf(kind)
+        const stream = `denied:${actor.kind}:${actor.id}`
+        const before = (await toldIn(stream)).length
+        const answer = await call(actor, { ref: 'D-2222-2222', address: 'a@example.org', origin: 'x', token: 'x' })
+        // An export streams, and has nothing to give.
+        if (answer === null || !('ok' in answer)) expect(answer, kind).toBeNull()
+        else expect(answer, kind).toMatchObject({ ok: false, why: 'not-allowed' })
+        expect((await toldIn(stream)).slice(before), kind).toEqual([{ type: 'denied', data: { permission } }])
+      }
+      expect(await counters()).toBe(0)
+    },
+  )
+})
+
+const counters = async (): Promise<number> =>
+  (await portal.peek.query('select count(*)::int as n from dossier.rate_counter')).rows[0].n
