@@ -2,8 +2,9 @@
 
 import { getTranslations } from 'next-intl/server'
 import type { Actor, StaffRole } from '#lib/access/actor.ts'
-import { askNewPasskey, joinStaff } from '#lib/identity/join-staff.ts'
-import { askPasskey, signInStaff } from '#lib/identity/sign-in-staff.ts'
+import { askNewPasskey, askPasskey } from '#lib/identity/ask-passkey.ts'
+import { joinStaff } from '#lib/identity/join-staff.ts'
+import { signInStaff } from '#lib/identity/sign-in-staff.ts'
 import type { StartedSession } from '#lib/identity/start-session.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import type { Result } from '#lib/kernel/result.ts'
@@ -15,7 +16,7 @@ import type { Said } from './passkey-button.tsx'
 import { roomOf } from './seen.ts'
 
 /** Whoever stands at the door is nobody yet, whatever session the browser still has. */
-const atTheDoor = async (): Promise<Actor> => {
+const atTheDoor = async (): Promise<Extract<Actor, { kind: 'visitor' }>> => {
   const actor = await currentActor()
   return actor.kind === 'visitor' ? actor : { kind: 'visitor', id: newId() }
 }
@@ -43,7 +44,11 @@ async function enter(said: Said<{ session: StartedSession; role: StaffRole }>): 
 export const askForPasskey = async () => guarded(async () => askPasskey(await atTheDoor(), await requestOrigin()))
 
 export const signInWithPasskey = async (answer: unknown): Promise<Said<string>> =>
-  enter(await guarded(async () => signInStaff(await atTheDoor(), { answer, origin: await requestOrigin() })))
+  enter(
+    await guarded(async () =>
+      signInStaff(await atTheDoor(), { answer: answer as never, origin: await requestOrigin() }),
+    ),
+  )
 
 export const askForNewPasskey = async (token: string) => {
   const door = await getTranslations('staff.door')
@@ -55,6 +60,6 @@ export const askForNewPasskey = async (token: string) => {
 export const joinWithPasskey = async (token: string, answer: unknown): Promise<Said<string>> =>
   enter(
     await guarded(async () =>
-      joinStaff(await atTheDoor(), { token: String(token), answer, origin: await requestOrigin() }),
+      joinStaff(await atTheDoor(), { token: String(token), answer: answer as never, origin: await requestOrigin() }),
     ),
   )

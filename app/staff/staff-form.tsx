@@ -35,14 +35,21 @@ type Props = {
 
 type Typed = { error: string | undefined; typed: string[] | undefined }
 
+// `kind` must not travel on: a choice group has one of its own.
 const Control = ({ question, error, typed }: Typed & { question: Question }) => {
   switch (question.kind) {
-    case 'one-of':
-      return <RadioGroup {...question} error={error} value={typed?.[0] ?? question.value} />
-    case 'some-of':
-      return <CheckboxGroup {...question} error={error} values={typed ?? question.values ?? []} />
-    case 'list':
-      return <Select {...question} error={error} value={typed?.[0] ?? question.value} />
+    case 'one-of': {
+      const { kind: _, value, ...rest } = question
+      return <RadioGroup {...rest} error={error} value={typed?.[0] ?? value} />
+    }
+    case 'some-of': {
+      const { kind: _, values = [], ...rest } = question
+      return <CheckboxGroup {...rest} error={error} values={typed ?? values} />
+    }
+    case 'list': {
+      const { kind: _, value, ...rest } = question
+      return <Select {...rest} error={error} value={typed?.[0] ?? value} />
+    }
     default: {
       const { kind, value, ...rest } = question
       return <Field {...rest} type={kind} error={error} value={typed?.[0] ?? value} spellCheck={false} />

@@ -81,8 +81,6 @@ describe('a person', () => {
     expect(doors.map(({ name }) => name)).toMatchInlineSnapshot(`
       [
         "advanceClock",
-        "askNewPasskey",
-        "askPasskey",
         "demoSignIn",
         "disownLink",
         "endSession",

@@ -11,7 +11,7 @@ export const silentWrites = [
   },
   {
     table: 'challenge',
-    where: 'lib/identity/challenge-store.ts',
+    where: 'lib/identity/ask-passkey.ts',
     because:
       'A question to a passkey lives five minutes and decides nothing; whether it was answered rightly is told (signed-in, proof-failed).',
   },

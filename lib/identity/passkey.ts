@@ -47,7 +47,7 @@ export function challengeOf({ response }: PasskeyAnswer): string | undefined {
 }
 
 /** A new passkey that answers this challenge, made on our own pages by a verified user; undefined when it does not hold. */
-export async function verifyNewPasskey(answer: PasskeyAnswer, challenge: string) {
+export async function verifyNewPasskey(answer: PasskeyAnswer, challenge: string): Promise<KnownPasskey | undefined> {
   const { id, origin } = relyingParty()
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
@@ -57,7 +57,9 @@ export async function verifyNewPasskey(answer: PasskeyAnswer, challenge: string)
       expectedRPID: id,
       requireUserVerification: true,
     })
-    return verified ? registrationInfo.credential : undefined
+    if (!verified) return undefined
+    const { id: credentialId, publicKey, counter, transports = [] } = registrationInfo.credential
+    return { credentialId, publicKey, counter, transports }
   } catch {
     return undefined
   }
