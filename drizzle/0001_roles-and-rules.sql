@@ -187,15 +187,13 @@ CREATE POLICY visitor_writes ON dossier.mail FOR INSERT TO dossier_visitor, doss
 --> statement-breakpoint
 CREATE POLICY visitor_writes ON dossier.link_token FOR INSERT TO dossier_visitor, dossier_person WITH CHECK (true);
 --> statement-breakpoint
-CREATE POLICY everyone_counts ON dossier.rate_counter TO dossier_visitor, dossier_person USING (true) WITH CHECK (true);
---> statement-breakpoint
 CREATE POLICY everyone_reads ON dossier.organisation FOR SELECT TO dossier_visitor, dossier_person USING (true);
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE (address_hash, intake, changed_at) ON dossier.request TO dossier_visitor;
 --> statement-breakpoint
 GRANT INSERT ON dossier.deadline, dossier.mail, dossier.link_token TO dossier_visitor, dossier_person;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE, DELETE ON dossier.rate_counter TO dossier_visitor, dossier_person, dossier_officer, dossier_admin, dossier_system;
+GRANT SELECT, INSERT, UPDATE, DELETE ON dossier.rate_counter TO dossier_system;
 --> statement-breakpoint
 GRANT SELECT ON dossier.organisation TO dossier_visitor, dossier_person, dossier_officer, dossier_auditor, dossier_admin, dossier_system;
 --> statement-breakpoint

@@ -21,7 +21,7 @@ test('web and worker of the demo stay the demo, whatever the shell had set to no
     PORT: '3001',
     DOSSIER_URL: 'http://127.0.0.1:3001',
     SMTP_URL: 'smtp://127.0.0.1:4001',
-    SITE_URL: 'postgres://site_reader@127.0.0.1/site',
+    SITE_URL: 'postgres://site_reader:p@127.0.0.1:1/site',
     PATH: '/bin',
   })
   expect(env).not.toHaveProperty('HOST')

@@ -20,7 +20,7 @@ const wordsInJsx = (text: string) =>
     .filter(words => /\p{L}{2}/u.test(words))
     .filter(
       words =>
-        !/[=;[\]|&'"`]|^[(),:.?]|[:$]$|\b(?:return|switch) \(|^(?:if|for|while) \(|\s\?$|^\$|\breturn$|\bconst$|^(?:else|as|from|satisfies|catch|finally|extends|export|import|const|let|type|interface|function)\b/.test(
+        !/[=;[\]|&'"`]|^[(),:.?]|[:$]$|\b(?:return|switch) \(|^(?:if|for|while) \(|\s\?$|\? \($|^\$|\breturn$|\bconst$|^(?:else|as|from|satisfies|catch|finally|extends|export|import|const|let|type|interface|function)\b/.test(
           words,
         ),
     )

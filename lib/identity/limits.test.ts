@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { begin } from '#lib/db/begin.ts'
 import { startTestPortal } from '#lib/mail/test-post.ts'
 import { openHouse } from '#lib/requests/lives-for-tests.ts'
 import { submitRequest } from '#lib/requests/submit-request.ts'
-import { limits } from './limits.ts'
+import { limits, withinLimits } from './limits.ts'
 import { aVisitor, countOf, mailsTo } from './links-for-tests.ts'
 import { proveAddress } from './prove-address.ts'
 import { sendMagicLink } from './send-magic-link.ts'
@@ -70,9 +72,20 @@ it('a refused proof gives its point not back', async () => {
   expect(await countOf('history_event', `type = 'proof-failed'`)).toBe(points)
 })
 
+it('everybody can be counted, an auditor too, and nobody can read or reset the counters', async () => {
+  for (const kind of ['visitor', 'person', 'officer', 'auditor', 'admin'] as const) {
+    const actor = { kind, id: randomUUID(), provedAt: '2026-11-23T09:00:00Z' }
+    expect(await withinLimits(actor, [['passkey-per-origin', 'a desk']])).toBe(true)
+    for (const statement of ['select 1 from dossier.rate_counter', 'delete from dossier.rate_counter'])
+      await expect(begin(actor, ({ tx }) => tx.execute(sql.raw(statement)))).rejects.toMatchObject({
+        cause: { code: '42501' },
+      })
+  }
+})
+
 it('counters name nobody: neither a mailbox nor a place', async () => {
   await send('named@example.org', '203.0.113.77')
   const { rows } = await portal.peek.query('select key from dossier.rate_counter')
   expect(rows.length).toBeGreaterThan(3)
-  for (const { key } of rows) expect(key).toMatch(/^(link|proof)-(per-mailbox|per-origin|global):[\w-]{43}$/)
+  for (const { key } of rows) expect(key).toMatch(/^(link|proof|passkey)-(per-mailbox|per-origin|global):[\w-]{43}$/)
 })

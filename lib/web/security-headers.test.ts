@@ -41,6 +41,12 @@ describe('what a browser may do with a page', () => {
     expect(headers({ path: '/_next/static/chunks/a.js' }).has('Cache-Control')).toBe(false)
   })
 
+  test('a downloaded copy arrives as it lies: nothing on the way may compress it', () => {
+    const cached = (path: string) => headers({ path }).get('Cache-Control')
+    expect(cached('/requests/D-7K3M-9QXA/download/dossier.json')).toBe('private, no-store, no-transform')
+    expect(cached('/requests/D-7K3M-9QXA')).toBe('private, no-store')
+  })
+
   test('https is promised only where the portal has https', () => {
     expect(headers().get('Strict-Transport-Security')).toContain('max-age=63072000')
     expect(headers({ https: false }).has('Strict-Transport-Security')).toBe(false)

@@ -15,8 +15,8 @@ type Props = {
 /** How long there is: the date the law names, and the safe one where they differ. */
 export const DueCell = async ({ dueOn, safeOn, daysLeft, safeDaysLeft, open }: Props) => {
   const { date } = await desk()
-  const t = await getTranslations('officer.due')
   const written = { iso: dueOn.toString(), text: date(dueOn, 'short') }
+  const t = await getTranslations('officer.due')
   return open ? (
     <span className="grid justify-items-start gap-0.5">
       <DueBadge

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from '@playwright/test'
+import { expect, test } from './story.ts'
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+type Found = { id: string; nodes: string[] }
+
+/** What a screen reader, a magnifier or weak eyes would stumble over: WCAG 2.2 A and AA. */
+async function stumblingBlocks(page: Page): Promise<Found[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } })
+    return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html.slice(0, 160)) }))
+  })
+}
+
+const rooms: { who: string; button: string | undefined; paths: string[] }[] = [
+  {
+    who: 'everybody',
+    button: undefined,
+    paths: [
+      '/',
+      '/ask/address',
+      '/ask/country',
+      '/sign-in',
+      '/notice',
+      '/demo',
+      '/demo/mailbox',
+      '/demo/clock',
+      '/staff',
+      '/verify/unknown',
+      '/nowhere',
+    ],
+  },
+  { who: 'the officer', button: 'Be the privacy officer', paths: ['/admin', '/admin?show=closed', '/admin/sources'] },
+  { who: 'the auditor', button: 'Be the auditor', paths: ['/audit', '/audit/integrity', '/audit/looks'] },
+  { who: 'the admin', button: 'Be the admin', paths: ['/admin/people', '/admin/settings'] },
+]
+
+for (const { who, button, paths } of rooms) {
+  test(`no page of ${who} has a stumbling block, on a phone and a desk, by day and by night`, async ({
+    page,
+    faults,
+  }) => {
+    test.setTimeout(120_000)
+    faults.allow(/404/)
+    if (button) {
+      await page.goto('/demo')
+      await page.getByRole('button', { name: button }).click()
+      await expect(page).not.toHaveURL(/\/demo$/)
+    }
+    for (const path of paths) {
+      for (const [width, colorScheme] of [
+        [360, 'light'],
+        [1280, 'dark'],
+      ] as const) {
+        await page.setViewportSize({ width, height: 800 })
+        await page.emulateMedia({ colorScheme })
+        await page.goto(path)
+        expect(await stumblingBlocks(page), `${path} at ${width}, ${colorScheme}`).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(width)
+      }
+    }
+  })
+}
+
+test('every page speaks German, and in the pseudo-language reads from right to left', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Deutsch' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', /^de/)
+  await expect(page.getByRole('link', { name: 'Ask for your data' })).toHaveCount(0)
+  await context.addCookies([{ name: 'dossier-lang', value: 'qps', url: baseURL! }])
+  await page.goto('/')
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('⟦')
+  const { width } = (await page.locator('html').boundingBox())!
+  await page.setViewportSize({ width: 360, height: 740 })
+  expect(width).toBeGreaterThan(0)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+})
