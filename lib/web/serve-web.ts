@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import next from 'next'
 import { config } from '#lib/config/config.ts'
 import { arrivedDirectly, directHeader } from '#lib/config/demo.ts'
+import { log } from '#lib/config/log.ts'
+import { trapDriverFaults } from '#lib/db/trap-driver-faults.ts'
 import { sayFaultsInWords } from './fault-page.ts'
 import { keepLength } from './keep-length.ts'
 
@@ -10,6 +13,7 @@ import { keepLength } from './keep-length.ts'
  * tell is settled here: whether a proxy forwarded it (Next writes x-forwarded-* into every request itself), and headers by which
  * a client could speak for the server are dropped.
  */
+trapDriverFaults(log)
 const { host, port } = config().listen
 const server = createServer()
 const app = next({ dev: false, dir: process.cwd(), hostname: host, port, httpServer: server })
@@ -27,6 +31,12 @@ const ownHeaders = [
   'content-security-policy-report-only',
 ]
 
+/**
+ * What marks a request as direct: after a form's redirect Next asks itself for the next page, with the headers of the request that
+ * came and the x-forwarded-* it wrote; only a request that was marked before can know this.
+ */
+const mark = randomUUID()
+
 function settleHeaders(request: IncomingMessage): void {
   const forwarded = request.headers['x-forwarded-for']
   const peer =
@@ -34,9 +44,9 @@ function settleHeaders(request: IncomingMessage): void {
       .split(',')
       .at(-1)
       ?.trim() || request.socket.remoteAddress
-  const direct = arrivedDirectly(Object.keys(request.headers))
+  const direct = request.headers[directHeader] === mark || arrivedDirectly(Object.keys(request.headers))
   for (const name of ownHeaders) delete request.headers[name]
-  if (direct) request.headers[directHeader] = '1'
+  if (direct) request.headers[directHeader] = mark
   request.headers[peerHeader] = peer ?? 'unknown'
 }
 
