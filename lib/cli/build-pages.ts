@@ -5,7 +5,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { ClearLine } from '#lib/config/clear-line.ts'
-import type { Io } from './command-table.ts'
+import type { Io } from './command.ts'
 import { showProgress } from './progress.ts'
 
 const stamp = join('.next', 'dossier-sources')

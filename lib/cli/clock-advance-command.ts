@@ -1,7 +1,7 @@
 import { commandLine } from '#lib/access/actor.ts'
 import { ClearLine } from '#lib/config/clear-line.ts'
 import { advanceClock } from '#lib/demo/advance-clock.ts'
-import type { Arguments, CliCommand, Io } from './command-table.ts'
+import type { Arguments, CliCommand, Io } from './command.ts'
 import { inHouse } from './in-house.ts'
 import { isDemo } from './prepare-database.ts'
 import { WrongUse } from './read-arguments.ts'

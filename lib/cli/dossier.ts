@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { ClearLine } from '#lib/config/clear-line.ts'
-import { commands, type Io } from './command-table.ts'
+import type { Io } from './command.ts'
+import { commands } from './command-table.ts'
 import { findCommand, readArguments, WrongUse } from './read-arguments.ts'
 
 /** Settings may lie in `.env` beside package.json; what is set already wins, even when it is set to nothing. */

@@ -6,7 +6,7 @@ import type { DueError } from '#lib/deadlines/due-error.ts'
 import { computePlural } from '#lib/deadlines/plural.ts'
 import { readLine } from '#lib/deadlines/read-line.ts'
 import { createTranslator, type Translator } from '#lib/i18n/translator.ts'
-import type { Arguments, CliCommand, Io } from './command-table.ts'
+import type { Arguments, CliCommand, Io } from './command.ts'
 
 export const usage = `due: reads histories on stdin, one JSON object a line; prints due dates and their derivation, one JSON object a line
   {"id", "start_date", "base_due", "extension_notice_by_safe", "due_date", "due_at_exclusive_utc", "status", "rule", "steps"}

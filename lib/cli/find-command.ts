@@ -1,7 +1,7 @@
 import { readAddress } from '#lib/identity/address.ts'
 import { describeReason } from '#lib/sources/describe.ts'
 import { type FoundKeys, findPerson } from '#lib/sources/find-person.ts'
-import type { Arguments, CliCommand, Io } from './command-table.ts'
+import type { Arguments, CliCommand, Io } from './command.ts'
 import { WrongUse } from './read-arguments.ts'
 import { readSoundMap, readUrls, say, texts } from './read-data-map.ts'
 

@@ -5,7 +5,7 @@ import type { NoteVerifier } from '#lib/history/note.ts'
 import type { Fault, Verdict } from '#lib/history/verdict.ts'
 import { keysOf } from '#lib/history/verify.ts'
 import { verifyStored } from '#lib/history/verify-stored.ts'
-import type { Arguments, CliCommand, Io } from './command-table.ts'
+import type { Arguments, CliCommand, Io } from './command.ts'
 import { inHouse } from './in-house.ts'
 import { WrongUse } from './read-arguments.ts'
 

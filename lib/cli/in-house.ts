@@ -1,7 +1,7 @@
 import { type Config, dataDirectory } from '#lib/config/environment.ts'
 import { connectHouse, leaveHouse } from '#lib/db/client.ts'
 import { type Embedded, findEmbedded, startEmbedded } from '#lib/db/embedded.ts'
-import type { Io } from './command-table.ts'
+import type { Io } from './command.ts'
 import { isDemo, prepareDemo, requireConfig } from './prepare-database.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { commandLine } from '#lib/access/actor.ts'
 import { checkInvariants } from '#lib/jobs/check-invariants.ts'
-import type { Arguments, CliCommand, Io } from './command-table.ts'
+import type { Arguments, CliCommand, Io } from './command.ts'
 import { inHouse } from './in-house.ts'
 
 export const usage = `invariants: checks that state, history, jobs, mails and vault agree

@@ -1,5 +1,5 @@
 import { type Embedded, startEmbedded } from '#lib/db/embedded.ts'
-import type { Io } from './command-table.ts'
+import type { Io } from './command.ts'
 import type { Running } from './keep-running.ts'
 
 /** Runs the embedded database of `directory` and starts it again when it goes away by itself; `lost` hears when that fails. */

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import type { Io } from './command-table.ts'
+import type { Io } from './command.ts'
 
 /** A part of the portal in a process of its own. It exits by itself when its channel to us closes, so it never outlives us. */
 export type Part = {

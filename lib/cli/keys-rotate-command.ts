@@ -1,6 +1,6 @@
 import { commandLine } from '#lib/access/actor.ts'
 import { rotateKeys } from '#lib/jobs/rotate-keys.ts'
-import type { Arguments, CliCommand, Io } from './command-table.ts'
+import type { Arguments, CliCommand, Io } from './command.ts'
 import { inHouse } from './in-house.ts'
 
 export const usage = `keys rotate: seals everything again under the newest keys

@@ -2,7 +2,7 @@ import { checkSources, type SourceCoverage } from '#lib/sources/check-sources.ts
 import { collectionsOf, type DataMap } from '#lib/sources/data-map.ts'
 import { describeReason } from '#lib/sources/describe.ts'
 import { readMap } from '#lib/sources/read-map.ts'
-import type { Arguments, CliCommand, Io } from './command-table.ts'
+import type { Arguments, CliCommand, Io } from './command.ts'
 import { WrongUse } from './read-arguments.ts'
 import { problemLines, readMapFiles, readUrls, say, texts } from './read-data-map.ts'
 

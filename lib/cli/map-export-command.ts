@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { ClearLine } from '#lib/config/clear-line.ts'
-import type { Arguments, CliCommand, Io } from './command-table.ts'
+import type { Arguments, CliCommand, Io } from './command.ts'
 import { mapStore } from './map-store.ts'
 import { say, texts } from './read-data-map.ts'
 

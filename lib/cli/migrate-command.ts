@@ -1,4 +1,4 @@
-import type { Arguments, CliCommand, Io } from './command-table.ts'
+import type { Arguments, CliCommand, Io } from './command.ts'
 import { withEmbedded } from './in-house.ts'
 import { isDemo, prepareDemo, prepareProduction } from './prepare-database.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { packageFiles, zipped } from '#lib/packages/archive.fixture.ts'
 import { signer } from '#lib/packages/history.fixture.ts'
-import type { Arguments } from './command-table.ts'
+import type { Arguments } from './command.ts'
 import { run } from './package-verify-command.ts'
 
 let folder: string

@@ -1,7 +1,7 @@
 import { open, readFile } from 'node:fs/promises'
 import { type OpenArchive, openArchive } from '#lib/packages/read-archive.ts'
 import { type Flaw, type Sound, verifyPackage } from '#lib/packages/verify-package.ts'
-import type { Arguments, CliCommand, Io } from './command-table.ts'
+import type { Arguments, CliCommand, Io } from './command.ts'
 
 export const usage = `package verify FILE [--key FILE]: checks a downloaded package, offline
   FILE is the zip as it was downloaded. --key names a file with the organisation's public key, as it publishes it; without it

@@ -1,5 +1,5 @@
 import { ClearLine } from '#lib/config/clear-line.ts'
-import type { Io } from './command-table.ts'
+import type { Io } from './command.ts'
 import type { Running } from './keep-running.ts'
 
 /** The start was interrupted; what runs already is stopped in order. */

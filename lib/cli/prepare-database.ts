@@ -8,7 +8,7 @@ import type { Embedded } from '#lib/db/embedded.ts'
 import { migrateDatabase } from '#lib/db/migrate.ts'
 import { errand, prepareDatabase, prepareLogins, prepareSiteDatabase } from '#lib/db/roles.ts'
 import type { SeedOptions } from '#lib/demo/seed-site.ts'
-import type { Io } from './command-table.ts'
+import type { Io } from './command.ts'
 import { showProgress } from './progress.ts'
 
 /** Whether this start has an embedded database, and so is the demo. */

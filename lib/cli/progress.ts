@@ -1,4 +1,4 @@
-import type { Io } from './command-table.ts'
+import type { Io } from './command.ts'
 
 /**
  * Tells that a long step goes on: on a terminal one line whose seconds count up, elsewhere a plain line at the start and every

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { ClearLine } from '#lib/config/clear-line.ts'
-import type { Arguments, CliCommand } from './command-table.ts'
+import type { Arguments, CliCommand } from './command.ts'
 import { nearest } from './nearest-name.ts'
 
 /** The command line was not understood; `usage` is shown below the sentence, and the status is 2. */

@@ -5,7 +5,7 @@ import type { DataMap } from '#lib/sources/data-map.ts'
 import { describeProblem } from '#lib/sources/describe.ts'
 import { type MapFile, type ReadMap, readMap } from '#lib/sources/read-map.ts'
 import { addressesFor, readUrl, type SourceAddresses } from '#lib/sources/source-addresses.ts'
-import type { Io } from './command-table.ts'
+import type { Io } from './command.ts'
 import { WrongUse } from './read-arguments.ts'
 
 /** The terminal speaks English. */

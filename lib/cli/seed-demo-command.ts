@@ -1,5 +1,5 @@
 import { ClearLine } from '#lib/config/clear-line.ts'
-import type { Arguments, CliCommand, Io } from './command-table.ts'
+import type { Arguments, CliCommand, Io } from './command.ts'
 import { withEmbedded } from './in-house.ts'
 import { isDemo, plantDemo } from './prepare-database.ts'
 import { WrongUse } from './read-arguments.ts'

@@ -3,7 +3,7 @@ import { ClearLine } from '#lib/config/clear-line.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
 import { inviteStaff } from '#lib/identity/invite-staff.ts'
 import type { Result } from '#lib/kernel/result.ts'
-import type { Arguments, CliCommand, Io } from './command-table.ts'
+import type { Arguments, CliCommand, Io } from './command.ts'
 import { inHouse } from './in-house.ts'
 import { WrongUse } from './read-arguments.ts'
 

@@ -2,7 +2,7 @@ import { ClearLine } from '#lib/config/clear-line.ts'
 import { dataDirectory } from '#lib/config/environment.ts'
 import { connectHouse, leaveHouse } from '#lib/db/client.ts'
 import { findEmbedded } from '#lib/db/embedded.ts'
-import type { Arguments, CliCommand, Io } from './command-table.ts'
+import type { Arguments, CliCommand, Io } from './command.ts'
 import { isDemo, requireConfig } from './prepare-database.ts'
 import { untilAskedToStop } from './until-asked-to-stop.ts'
 

@@ -1,6 +1,6 @@
 import { type Collection, type Dataset, type Field, fieldFacts, type Reference } from './data-map.ts'
 import type { RawCollection, RawDataset, RawField, RawReference } from './map-keys.ts'
-import type { Places } from './read-map.ts'
+import type { Places } from './map-problem.ts'
 
 /** Gives a built part the place in the file that its raw form came from. */
 const keepPlace = <T extends object>(places: Places, raw: object, built: T): T => {

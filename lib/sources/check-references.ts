@@ -1,7 +1,6 @@
 import { type Collection, type DataMap, type Field, fieldsOf, type Reference } from './data-map.ts'
-import type { MapProblem, MapProblemCode, Place } from './map-problem.ts'
+import type { MapProblem, MapProblemCode, Place, Places } from './map-problem.ts'
 import { nearestKey } from './nearest-key.ts'
-import type { Places } from './read-map.ts'
 
 type Complain = (about: object, code: MapProblemCode, what: string, nearest?: string | null) => void
 

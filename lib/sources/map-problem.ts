@@ -28,3 +28,6 @@ export type MapProblemCode =
   | 'direction-needed'
 
 export type MapProblem = Place & { code: MapProblemCode; what: string; nearest: string | null }
+
+/** Where each part of the map stands in its file, for problems found after reading. */
+export type Places = WeakMap<object, Place>

@@ -3,7 +3,7 @@ import { buildDataset } from './build-dataset.ts'
 import { checkReferences } from './check-references.ts'
 import type { DataMap, Dataset } from './data-map.ts'
 import { dataset, mapFile, type RawDataset } from './map-keys.ts'
-import type { MapProblem, Place } from './map-problem.ts'
+import type { MapProblem, Places } from './map-problem.ts'
 import type { Reading } from './yaml-reader.ts'
 
 /** A map file: `file` is the name that problems show. */
@@ -11,9 +11,6 @@ export type MapFile = { file: string; text: string }
 
 /** The map and everything wrong with it; only a map without problems may be searched with. */
 export type ReadMap = { map: DataMap; problems: MapProblem[] }
-
-/** Where each part of the map stands in its file, for problems found after reading. */
-export type Places = WeakMap<object, Place>
 
 const readDocuments = ({ file, text }: MapFile, places: Places, problems: MapProblem[]): RawDataset[] => {
   const lines = new LineCounter()
