@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { ask, confirm } from './ask.ts'
 import type { Portal } from './portal.ts'
 import { expect, test } from './story.ts'
 
@@ -6,21 +7,8 @@ const reason = 'The records of eleven systems must be told apart before we can a
 
 /** A person asks for their copy and confirms their mailbox; gives nothing, as they get nothing before. */
 async function askAndConfirm(page: Page, portal: Portal, address: string): Promise<void> {
-  const go = () => page.getByRole('button', { name: 'Continue' }).click()
-  await page.goto('/ask/address')
-  await page.getByLabel('What is your e-mail address?').fill(address)
-  await go()
-  await page.getByLabel('Where do you live?').selectOption({ label: 'Ireland' })
-  await go()
-  await page.getByRole('radio', { name: 'I am or was a customer, or work for one' }).check()
-  await go()
-  await page.getByLabel('Is there anything else we should know?').fill('The call in March, please.')
-  await go()
-  await page.getByRole('button', { name: 'Send the request' }).click()
-  const mail = await portal.mailTo(address, ({ text }) => text.includes('/verify/'))
-  await page.goto(new URL(/https?:\S+\/verify\/[\w-]+(?=\s|$)/m.exec(mail.text)![0]).pathname)
-  await page.getByRole('button', { name: 'Yes, confirm my request' }).click()
-  await expect(page).toHaveURL(/\/requests\/D-/)
+  await ask(page, { address, message: 'The call in March, please.' })
+  await confirm(page, portal, address)
 }
 
 async function beOfficer(page: Page): Promise<void> {

@@ -41,6 +41,7 @@ export const commands: { readonly [name: string]: () => Promise<CliCommand> } = 
   'map import': () => import('./map-import-command.ts'),
   'map export': () => import('./map-export-command.ts'),
   'package verify': () => import('./package-verify-command.ts'),
+  'source set': () => import('./source-set-command.ts'),
   'keys rotate': () => import('./keys-rotate-command.ts'),
   invariants: () => import('./invariants-command.ts'),
 }

@@ -42,8 +42,18 @@ function answer(text: string): number {
   return 0
 }
 
+const unmigrated = 'The database has no tables of this portal, or old ones: npm run -s dossier -- migrate'
+
+/** PostgreSQL's word for a schema, table, column or function that is not there. */
+function isUnmigrated(thrown: unknown): boolean {
+  for (let at = thrown; at instanceof Error; at = at.cause)
+    if ('code' in at && ['3F000', '42P01', '42703', '42883'].includes(String(at.code))) return true
+  return false
+}
+
 /** One clear line for what a person can mend; anything else is a fault of ours, and its stack helps whoever reports it. */
-function complain(fault: unknown): number {
+function complain(thrown: unknown): number {
+  const fault = isUnmigrated(thrown) ? new ClearLine(unmigrated) : thrown
   if (!(fault instanceof ClearLine)) {
     io.say(fault instanceof Error && fault.stack ? fault.stack : String(fault))
     return 70

@@ -11,10 +11,7 @@ const forwarding = ['forwarded', 'via', 'x-real-ip']
  * it, so those are judged where the request arrives (`arrivedDirectly`), and here by the mark that leaves.
  */
 export const isLoopbackRequest = (host: string | null, headers: Headers): boolean =>
-  host !== null &&
-  loopbackHost.test(host) &&
-  headers.get(directHeader) === '1' &&
-  forwarding.every(name => !headers.has(name))
+  host !== null && loopbackHost.test(host) && headers.has(directHeader) && forwarding.every(name => !headers.has(name))
 
 /** Whether the raw headers of an arriving request carry no trace of a proxy. */
 export const arrivedDirectly = (names: readonly string[]): boolean =>

@@ -16,12 +16,6 @@ export const silentWrites = [
       'A question to a passkey lives five minutes and decides nothing; whether it was answered rightly is told (signed-in, proof-failed).',
   },
   {
-    table: 'rate_counter',
-    where: 'lib/identity/limits.ts',
-    because:
-      'How often somebody tried is counted also when what they tried was refused, and forgotten after a quarter of an hour.',
-  },
-  {
     table: 'heartbeat',
     where: 'lib/jobs/store.ts',
     because: 'That a worker lives is true for ten seconds; it decides who does a job and nothing about anybody.',

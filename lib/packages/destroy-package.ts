@@ -38,6 +38,7 @@ export async function destroyPackage({
   requestId: string
   because: 'expired' | 'closed'
 }): Promise<void> {
-  const destroyed = await houseVault().destroyRequest(requestId)
-  await recordDestruction(worker, { requestId, because, keyDestroyed: destroyed.key })
+  // Now or, when a killed run got so far, before: after this no key of the request exists, and none can be made again.
+  await houseVault().destroyRequest(requestId)
+  await recordDestruction(worker, { requestId, because, keyDestroyed: true })
 }

@@ -1,14 +1,19 @@
+import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import next from 'next'
 import { config } from '#lib/config/config.ts'
 import { arrivedDirectly, directHeader } from '#lib/config/demo.ts'
+import { log } from '#lib/config/log.ts'
+import { trapDriverFaults } from '#lib/db/trap-driver-faults.ts'
 import { sayFaultsInWords } from './fault-page.ts'
+import { keepLength } from './keep-length.ts'
 
 /**
  * The web server: a process of its own, started by `dossier serve`. Before Next sees a request, what only arriving requests can
  * tell is settled here: whether a proxy forwarded it (Next writes x-forwarded-* into every request itself), and headers by which
  * a client could speak for the server are dropped.
  */
+trapDriverFaults(log)
 const { host, port } = config().listen
 const server = createServer()
 const app = next({ dev: false, dir: process.cwd(), hostname: host, port, httpServer: server })
@@ -26,6 +31,12 @@ const ownHeaders = [
   'content-security-policy-report-only',
 ]
 
+/**
+ * What marks a request as direct: after a form's redirect Next asks itself for the next page, with the headers of the request that
+ * came and the x-forwarded-* it wrote; only a request that was marked before can know this.
+ */
+const mark = randomUUID()
+
 function settleHeaders(request: IncomingMessage): void {
   const forwarded = request.headers['x-forwarded-for']
   const peer =
@@ -33,9 +44,9 @@ function settleHeaders(request: IncomingMessage): void {
       .split(',')
       .at(-1)
       ?.trim() || request.socket.remoteAddress
-  const direct = arrivedDirectly(Object.keys(request.headers))
+  const direct = request.headers[directHeader] === mark || arrivedDirectly(Object.keys(request.headers))
   for (const name of ownHeaders) delete request.headers[name]
-  if (direct) request.headers[directHeader] = '1'
+  if (direct) request.headers[directHeader] = mark
   request.headers[peerHeader] = peer ?? 'unknown'
 }
 
@@ -47,6 +58,7 @@ server.on('request', (request, response) => {
   }
   settleHeaders(request)
   sayFaultsInWords(request, response)
+  keepLength(response)
   handle(request, response).catch(() => {
     if (!response.headersSent) response.writeHead(500)
     response.end()

@@ -5,6 +5,7 @@ import { openDownload } from '#lib/packages/open-download.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { readByteRange } from '#lib/web/byte-range.ts'
 import { askingActor } from '#lib/web/current-actor.ts'
+import { lengthHeader } from '#lib/web/keep-length.ts'
 
 type Props = { params: Promise<{ ref: string; file: string }> }
 
@@ -29,7 +30,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   const { start, end } = range ?? { start: 0, end: size }
   const headers = {
     'Content-Type': mediaType,
-    'Content-Length': String(end - start),
+    [lengthHeader]: String(end - start),
     'Content-Disposition': `attachment; filename="${downloadName(ref, name)}"`,
     'Accept-Ranges': 'bytes',
     ...(range ? { 'Content-Range': `bytes ${start}-${end - 1}/${size}` } : {}),

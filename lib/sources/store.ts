@@ -1,0 +1,8 @@
+import type { Tx } from '#lib/db/begin.ts'
+import { sources } from './table.ts'
+
+/** A source under its key; one that is known keeps the day it was added. */
+export async function upsertSource(tx: Tx, row: typeof sources.$inferInsert): Promise<void> {
+  const { key: _key, addedAt: _addedAt, ...change } = row
+  await tx.insert(sources).values(row).onConflictDoUpdate({ target: sources.key, set: change })
+}
