@@ -8,12 +8,12 @@ import { lockById } from '#lib/requests/store.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { deleteFilesOf, movePackages } from './store.ts'
 
-const input = z.object({ requestId: z.uuid(), because: z.enum(['expired', 'closed']), keyDestroyed: z.boolean() })
+const input = z.object({ requestId: z.uuid(), because: z.enum(['expired', 'closed']) })
 
 const recordDestruction = command({
   permission: 'package:run',
   input,
-  async run({ tx, ...scope }, { requestId, because, keyDestroyed }) {
+  async run({ tx }, { requestId, because }) {
     const request = await lockById(tx, requestId)
     if (!request) return refuse('not-found')
     const ids = await movePackages(tx, requestId, ['building', 'ready', 'released', 'discarded'], 'destroyed')
@@ -21,9 +21,9 @@ const recordDestruction = command({
     const held = await deleteSegments(tx, requestId)
     if (ids.length === 0 && held === 0) return refuse('already-done')
     const [first, ...others] = (ids.length > 0 ? ids : ['none']).map(
-      (id): Told => ofRequest(requestId, { type: 'package-destroyed', package: id, because, keyDestroyed }),
+      (id): Told => ofRequest(requestId, { type: 'package-destroyed', package: id, because, keyDestroyed: true }),
     )
-    return { ok: true, value: { at: scope.now.toString() }, events: [first!, ...others] }
+    return { ok: true, value: undefined, events: [first!, ...others] }
   },
 })
 
@@ -40,5 +40,5 @@ export async function destroyPackage({
 }): Promise<void> {
   // Now or, when a killed run got so far, before: after this no key of the request exists, and none can be made again.
   await houseVault().destroyRequest(requestId)
-  await recordDestruction(worker, { requestId, because, keyDestroyed: true })
+  await recordDestruction(worker, { requestId, because })
 }

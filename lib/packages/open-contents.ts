@@ -17,7 +17,7 @@ type CoverageRow = Material['coverages'][number]
 
 /**
  * What a package says, from stored rows alone: its head, with every collection counted, and its groups as streams out of the vault.
- * Collections with anything held back are read twice, because the head counts what the groups will show.
+ * Each collection in which something was found is read twice: the head, which comes first, counts what the groups will show.
  */
 export async function openContents(
   material: Material,

@@ -3,8 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { whyShut } from '#lib/requests/officer-moves.ts'
 import { viewRequest } from '#lib/requests/view-request.ts'
 import { desk } from '../../../desk.ts'
-import { Decision, Head } from '../head.tsx'
-import { Shut } from '../shut.tsx'
+import { DecisionPage } from '../decision-page.tsx'
 import { assignAction } from './action.ts'
 import { AssignForm } from './form.tsx'
 
@@ -20,24 +19,17 @@ export default async function AssignPage({ params }: PageProps<'/admin/requests/
   const able = [...staff.values()].filter(one => one.state === 'active' && one.role !== 'auditor')
   const mine = (id: string) => (id === actor.id ? 0 : 1)
   return (
-    <Decision>
-      <Head reference={ref} page={t('title')}>
-        <h1>{t('title')}</h1>
-      </Head>
-      {shut ? (
-        <Shut reference={ref} why={shut} />
-      ) : (
-        <AssignForm
-          action={assignAction.bind(null, ref)}
-          label={t('title')}
-          submit={t('submit')}
-          cancel={`/admin/requests/${ref}`}
-          now={request.assignedTo ?? ''}
-          colleagues={able
-            .toSorted((one, other) => mine(one.id) - mine(other.id) || one.name.localeCompare(other.name))
-            .map(({ id, name }) => ({ value: id, label: id === actor.id ? t('me', { name }) : name }))}
-        />
-      )}
-    </Decision>
+    <DecisionPage reference={ref} title={t('title')} shut={shut}>
+      <AssignForm
+        action={assignAction.bind(null, ref)}
+        label={t('title')}
+        submit={t('submit')}
+        cancel={`/admin/requests/${ref}`}
+        now={request.assignedTo ?? ''}
+        colleagues={able
+          .toSorted((one, other) => mine(one.id) - mine(other.id) || one.name.localeCompare(other.name))
+          .map(({ id, name }) => ({ value: id, label: id === actor.id ? t('me', { name }) : name }))}
+      />
+    </DecisionPage>
   )
 }

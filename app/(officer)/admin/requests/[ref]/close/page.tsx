@@ -5,8 +5,7 @@ import { outcomesOf } from '#lib/requests/close-request.ts'
 import { whyShut } from '#lib/requests/officer-moves.ts'
 import { viewRequest } from '#lib/requests/view-request.ts'
 import { desk } from '../../../desk.ts'
-import { Decision, Head } from '../head.tsx'
-import { Shut } from '../shut.tsx'
+import { DecisionPage } from '../decision-page.tsx'
 import { closeAction } from './action.ts'
 import { CloseForm } from './form.tsx'
 
@@ -19,27 +18,18 @@ export default async function ClosePage({ params }: PageProps<'/admin/requests/[
   if (!found.ok) notFound()
   const shut = whyShut('close', found.value.request.status)
   return (
-    <Decision>
-      <Head reference={ref} page={t('title')}>
-        <h1>{t('title')}</h1>
-      </Head>
-      {shut ? (
-        <Shut reference={ref} why={shut} />
-      ) : (
-        <>
-          <p>{t('law')}</p>
-          <Notice tone="info">
-            <p>{t('consequence')}</p>
-          </Notice>
-          <CloseForm
-            action={closeAction.bind(null, ref)}
-            label={t('title')}
-            submit={t('submit')}
-            cancel={`/admin/requests/${ref}`}
-            outcomes={outcomesOf[found.value.request.status] ?? []}
-          />
-        </>
-      )}
-    </Decision>
+    <DecisionPage reference={ref} title={t('title')} shut={shut}>
+      <p>{t('law')}</p>
+      <Notice tone="info">
+        <p>{t('consequence')}</p>
+      </Notice>
+      <CloseForm
+        action={closeAction.bind(null, ref)}
+        label={t('title')}
+        submit={t('submit')}
+        cancel={`/admin/requests/${ref}`}
+        outcomes={outcomesOf[found.value.request.status] ?? []}
+      />
+    </DecisionPage>
   )
 }

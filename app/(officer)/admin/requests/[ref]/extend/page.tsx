@@ -6,8 +6,7 @@ import { createTranslator } from '#lib/i18n/translator.ts'
 import { whyShut } from '#lib/requests/officer-moves.ts'
 import { type Extension, viewExtension } from '#lib/requests/view-extension.ts'
 import { desk } from '../../../desk.ts'
-import { Decision, Head } from '../head.tsx'
-import { Shut } from '../shut.tsx'
+import { DecisionPage } from '../decision-page.tsx'
 import { extendAction } from './action.ts'
 import { ExtendForm } from './form.tsx'
 
@@ -21,13 +20,8 @@ export default async function ExtendPage({ params }: PageProps<'/admin/requests/
   const { status, was, due, noticeBy } = found.value
   const shut = whyShut('extend', status)
   return (
-    <Decision>
-      <Head reference={ref} page={t('title')}>
-        <h1>{t('title')}</h1>
-      </Head>
-      {shut ? (
-        <Shut reference={ref} why={shut} />
-      ) : due ? (
+    <DecisionPage reference={ref} title={t('title')} shut={shut}>
+      {due ? (
         <>
           <p>{t('law')}</p>
           <SummaryList
@@ -53,7 +47,7 @@ export default async function ExtendPage({ params }: PageProps<'/admin/requests/
       ) : (
         <Rules rules={found.value.rules} />
       )}
-    </Decision>
+    </DecisionPage>
   )
 }
 

@@ -4,8 +4,7 @@ import { Notice } from '#components/notice.tsx'
 import { whyShut } from '#lib/requests/officer-moves.ts'
 import { viewRequest } from '#lib/requests/view-request.ts'
 import { desk } from '../../../desk.ts'
-import { Decision, Head } from '../head.tsx'
-import { Shut } from '../shut.tsx'
+import { DecisionPage } from '../decision-page.tsx'
 import { refuseAction } from './action.ts'
 import { RefuseForm } from './form.tsx'
 
@@ -18,26 +17,17 @@ export default async function RefusePage({ params }: PageProps<'/admin/requests/
   if (!found.ok) notFound()
   const shut = whyShut('refuse', found.value.request.status)
   return (
-    <Decision>
-      <Head reference={ref} page={t('title')}>
-        <h1>{t('title')}</h1>
-      </Head>
-      {shut ? (
-        <Shut reference={ref} why={shut} />
-      ) : (
-        <>
-          <p>{t('law')}</p>
-          <Notice tone="warning">
-            <p>{t('consequence')}</p>
-          </Notice>
-          <RefuseForm
-            action={refuseAction.bind(null, ref)}
-            label={t('title')}
-            submit={t('submit')}
-            cancel={`/admin/requests/${ref}`}
-          />
-        </>
-      )}
-    </Decision>
+    <DecisionPage reference={ref} title={t('title')} shut={shut}>
+      <p>{t('law')}</p>
+      <Notice tone="warning">
+        <p>{t('consequence')}</p>
+      </Notice>
+      <RefuseForm
+        action={refuseAction.bind(null, ref)}
+        label={t('title')}
+        submit={t('submit')}
+        cancel={`/admin/requests/${ref}`}
+      />
+    </DecisionPage>
   )
 }

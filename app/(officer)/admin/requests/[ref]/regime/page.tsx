@@ -4,8 +4,7 @@ import { createTranslator } from '#lib/i18n/translator.ts'
 import { whyShut } from '#lib/requests/officer-moves.ts'
 import { viewRegimes } from '#lib/requests/view-regimes.ts'
 import { desk } from '../../../desk.ts'
-import { Decision, Head } from '../head.tsx'
-import { Shut } from '../shut.tsx'
+import { DecisionPage } from '../decision-page.tsx'
 import { regimeAction } from './action.ts'
 import { RegimeForm } from './form.tsx'
 
@@ -20,30 +19,21 @@ export default async function RegimePage({ params }: PageProps<'/admin/requests/
   const law = createTranslator(locale, 'history')
   const shut = whyShut('change-regime', status)
   return (
-    <Decision>
-      <Head reference={ref} page={t('title')}>
-        <h1>{t('title')}</h1>
-      </Head>
-      {shut ? (
-        <Shut reference={ref} why={shut} />
-      ) : (
-        <>
-          <p>{t('law')}</p>
-          <p>{t('now', { date: date(dueOn, 'long') })}</p>
-          <RegimeForm
-            action={regimeAction.bind(null, ref)}
-            label={t('title')}
-            submit={t('submit')}
-            cancel={`/admin/requests/${ref}`}
-            applying={choices.filter(({ applies }) => applies).map(({ rule }) => rule)}
-            choices={choices.map(({ rule, dueOn: due, cite, confirmed }) => ({
-              value: rule,
-              label: law(`rules.${rule.replaceAll('.', '_')}`),
-              hint: t(confirmed ? 'would-be-due' : 'would-be-due-unconfirmed', { date: date(due), cite }),
-            }))}
-          />
-        </>
-      )}
-    </Decision>
+    <DecisionPage reference={ref} title={t('title')} shut={shut}>
+      <p>{t('law')}</p>
+      <p>{t('now', { date: date(dueOn, 'long') })}</p>
+      <RegimeForm
+        action={regimeAction.bind(null, ref)}
+        label={t('title')}
+        submit={t('submit')}
+        cancel={`/admin/requests/${ref}`}
+        applying={choices.filter(({ applies }) => applies).map(({ rule }) => rule)}
+        choices={choices.map(({ rule, dueOn: due, cite, confirmed }) => ({
+          value: rule,
+          label: law(`rules.${rule.replaceAll('.', '_')}`),
+          hint: t(confirmed ? 'would-be-due' : 'would-be-due-unconfirmed', { date: date(due), cite }),
+        }))}
+      />
+    </DecisionPage>
   )
 }
