@@ -223,14 +223,22 @@ test('every connection of the database lost at once: the worker says so, comes b
 test('a worker that starts before its database can be reached waits for it', async () => {
   const sweep = vi.fn(async () => {})
   const { log, heard } = listen()
-  await portal.peek.query('alter role dossier_app connection limit 0')
+  // Of this database alone: the login is shared by every test that runs meanwhile.
+  const limitConnections = async (most: number) => {
+    const { rows } = await portal.peek.query<{ text: string }>(
+      "select format('alter database %I connection limit %s', current_database(), $1::int) as text",
+      [most],
+    )
+    await portal.peek.query(rows[0]!.text)
+  }
+  await limitConnections(0)
   const { leaveHouse } = await import('#lib/db/client.ts')
   await leaveHouse()
   try {
     await work({ sweep }, log)
     await expect.poll(() => heard('queue-failed').length).toBeGreaterThan(0)
   } finally {
-    await portal.peek.query('alter role dossier_app connection limit -1')
+    await limitConnections(-1)
   }
   await expect
     .poll(
