@@ -49,6 +49,10 @@ describe('who may do what', () => {
       request:mend-address  yes      ·        ·        ·        ·        ·
       request:read-own      ·        yes      ·        ·        ·        ·
       request:withdraw      ·        yes      ·        ·        ·        ·
+      message:to-team       ·        yes      ·        ·        ·        ·
+      question:answer       ·        yes      ·        ·        ·        ·
+      message:to-person     ·        ·        yes      ·        ·        ·
+      question:ask          ·        ·        yes      ·        ·        ·
       request:read          ·        ·        yes      ·        yes      ·
       request:assign        ·        ·        yes      ·        yes      ·
       request:change-regime ·        ·        yes      ·        ·        ·

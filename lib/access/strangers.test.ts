@@ -7,13 +7,16 @@ import { proveAddress } from '#lib/identity/prove-address.ts'
 import { startTestPortal } from '#lib/mail/test-post.ts'
 import { openDownload } from '#lib/packages/open-download.ts'
 import { releasePackage } from '#lib/packages/release-package.ts'
+import { answerQuestion } from '#lib/requests/answer-question.ts'
 import { ask, done, longReason, officer, openHouse, pack, readyRequest } from '#lib/requests/lives-for-tests.ts'
 import { mendAddress } from '#lib/requests/mend-address.ts'
 import { submitRequest } from '#lib/requests/submit-request.ts'
+import { viewOwnMessages } from '#lib/requests/view-own-messages.ts'
 import { viewOwnRequest } from '#lib/requests/view-own-request.ts'
 import { viewOwnRequests } from '#lib/requests/view-own-requests.ts'
 import { withdrawRequest } from '#lib/requests/withdraw-request.ts'
 import { withholdValue } from '#lib/requests/withhold-value.ts'
+import { writeToTeam } from '#lib/requests/write-to-team.ts'
 import type { Actor } from './actor.ts'
 import { grants } from './grants.ts'
 import { everyDoor } from './verbs-for-tests.ts'
@@ -63,6 +66,9 @@ describe('a person', () => {
     const calls = (ref: string): { [name: string]: () => Promise<unknown> } => ({
       viewOwnRequest: () => viewOwnRequest(ann.person, ref),
       withdrawRequest: () => withdrawRequest(ann.person, { ref }),
+      viewOwnMessages: () => viewOwnMessages(ann.person, { ref }),
+      writeToTeam: () => writeToTeam(ann.person, { ref, text: 'Is anybody there?' }),
+      answerQuestion: () => answerQuestion(ann.person, { ref, ending: 'declined' }),
       openDownload: () => openDownload(ann.person, { ref, file: 'dossier.json' }),
     })
     for (const [name, call] of Object.entries(calls(ben.ref))) {
@@ -81,6 +87,7 @@ describe('a person', () => {
     expect(doors.map(({ name }) => name)).toMatchInlineSnapshot(`
       [
         "advanceClock",
+        "answerQuestion",
         "demoSignIn",
         "disownLink",
         "endSession",
@@ -98,9 +105,11 @@ describe('a person', () => {
         "viewMailbox",
         "viewOrganisation",
         "viewOwnAddress",
+        "viewOwnMessages",
         "viewOwnRequest",
         "viewOwnRequests",
         "withdrawRequest",
+        "writeToTeam",
       ]
     `)
   })

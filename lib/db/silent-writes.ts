@@ -41,6 +41,12 @@ export const silentWrites = [
     because: 'Files of packages whose discarding stands in the history (package-discarded).',
   },
   {
+    table: 'message',
+    where: 'lib/requests/view-messages.ts, lib/requests/view-own-messages.ts',
+    because:
+      'The mark that the other side has opened it; what was written and when is told (message-written, clarification-asked).',
+  },
+  {
     table: 'every sealed column',
     where: 'lib/jobs/rotate-keys.ts',
     because: 'The same text under another key; that keys were rotated is told once at the end (keys-rotated).',

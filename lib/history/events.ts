@@ -1,12 +1,18 @@
 import type { StaffRole } from '#lib/access/actor.ts'
 import type { Ground } from '#lib/packages/content.ts'
-import type { ExtensionGround, Outcome, RefusalGround, Right } from '#lib/requests/status.ts'
+import type { Channel, Ending, ExtensionGround, Outcome, RefusalGround, Right } from '#lib/requests/status.ts'
 
 /** A salted commitment to a text that lies sealed elsewhere: erasing the text keeps the history valid. Hex. */
 export type Commitment = string
 
 /** The dates a request has after this event: what replay needs to arrive at the row. Civil dates and UTC instants, ISO 8601. */
-export type Dates = { dueOn: string; dueAt: string; safeOn: string }
+export type Dates = {
+  dueOn: string
+  dueAt: string
+  safeOn: string
+  /** Since when the clock of the governing rule stands still; absent while it runs. */
+  pausedSince?: string
+}
 
 /**
  * Every sentence the history can say. Ids, codes, dates, hashes and commitments only: never a name, an address or free text.
@@ -17,14 +23,23 @@ export type RequestEvent =
       type: 'request-submitted'
       ref: string
       right: Right
-      channel: 'portal'
+      channel: Channel
       country: string
       locale: string
       receivedAt: string
       rules: string[]
       intake: Commitment
+      /** Whoever asked for somebody else; absent when a person asks for themselves. */
+      behalf?: 'agent' | 'guardian'
     } & Dates)
   | { type: 'link-sent' }
+  /** The code that came back from a postal address, and the officer's note of what was seen. */
+  | ({ type: 'post-proved'; person: string; seen: Commitment } & Dates)
+  /** A request that goes on where another was closed: who asks was proved there. */
+  | ({ type: 'proof-carried-over'; person: string; predecessor: string } & Dates)
+  | { type: 'message-written'; message: string; side: 'person' | 'team'; body: Commitment; mail: string }
+  | ({ type: 'clarification-asked'; question: string; body: Commitment; mail: string; pauses: string[] } & Dates)
+  | ({ type: 'clarification-answered'; question: string; ending: Ending; body: Commitment | null; was: string } & Dates)
   | { type: 'address-mended'; intake: Commitment }
   | ({ type: 'address-proved'; level: 'L1'; person: string } & Dates)
   | ({ type: 'regime-changed'; from: string[]; to: string[]; reason: Commitment } & Dates)
@@ -60,7 +75,22 @@ export type RequestEvent =
   | { type: 'package-discarded'; package: string }
   | { type: 'package-released'; package: string; expiresAt: string; complete: boolean }
   | { type: 'package-opened'; package: string; file: string }
-  | { type: 'package-destroyed'; package: string; because: 'expired' | 'closed'; keyDestroyed: boolean }
+  /** A copy that went to the wrong person: from here on nobody can fetch it. */
+  | { type: 'release-revoked'; package: string }
+  | { type: 'package-destroyed'; package: string; because: 'expired' | 'closed' | 'misdirected'; keyDestroyed: boolean }
+  | { type: 'breach-opened'; breach: string; awareAt: string; dueAt: string; account: Commitment }
+  | {
+      type: 'breach-decided'
+      breach: string
+      about: 'authority' | 'persons'
+      decision: 'told' | 'not-needed'
+      on: string
+      reason: Commitment
+    }
+  | { type: 'breach-closed'; breach: string; reason: Commitment }
+  | { type: 'hold-begun'; attempt: number; records: number }
+  | { type: 'hold-lifted'; records: number }
+  | { type: 'request-reopened'; successor: string; extent: 'same' | 'new'; reason: Commitment }
   | ({ type: 'deadline-extended'; under: string[]; ground: ExtensionGround; was: string; reason: Commitment } & Dates)
   | { type: 'request-refused'; ground: RefusalGround; reason: Commitment }
   | { type: 'request-withdrawn' }

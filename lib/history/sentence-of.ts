@@ -14,7 +14,7 @@ export const sentenceOf = (event: HistoryEvent, t: Translator, formats: Formats)
   t(`events.${event.type}`, valuesOf(event, t, formats))
 
 function valuesOf(event: HistoryEvent, t: Translator, formats: Formats): Values {
-  const values = specialsOf(event)
+  const values = specialsOf(event, t)
   for (const [name, value] of Object.entries(event)) {
     if (name !== 'type' && !(name in values)) values[name] = textOf(name, value, t, formats)
   }
@@ -37,8 +37,8 @@ function textOf(name: string, value: unknown, t: Translator, formats: Formats): 
   return Object.keys(value).length
 }
 
-const dates = new Set(['dueOn', 'safeOn', 'was'])
-const instants = new Set(['dueAt', 'receivedAt', 'expiresAt', 'snapshotAt'])
+const dates = new Set(['dueOn', 'safeOn', 'was', 'pausedSince'])
+const instants = new Set(['dueAt', 'receivedAt', 'expiresAt', 'snapshotAt', 'awareAt', 'on'])
 /** Fields whose values are codes with a wording of their own. */
 const coded = new Set([
   'rules',
@@ -57,9 +57,13 @@ const coded = new Set([
 ])
 
 /** What a sentence counts or chooses by, where the field itself is a list, an id or nothing. */
-function specialsOf(event: HistoryEvent): Values {
+function specialsOf(event: HistoryEvent, t: Translator): Values {
   if (event.type === 'request-assigned') return { to: event.to ? 'officer' : 'nobody' }
   if (event.type === 'looked') return { ref: event.ref ?? 'none' }
+  if (event.type === 'clarification-asked') {
+    const pauses = event.pauses.map(rule => t(`rules.${rule.replaceAll('.', '_')}`)).join(', ')
+    return { paused: pauses ? 'yes' : 'no', pauses }
+  }
   if (event.type !== 'source-searched') return {}
   const records = Object.values(event.found).reduce((sum, count) => sum + count, 0)
   return { records, crossed: event.decoys.crossed, tried: event.decoys.tried }

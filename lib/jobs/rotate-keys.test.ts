@@ -14,6 +14,7 @@ const unsealed = [
   'challenge.token_hash',
   'history_checkpoint.root',
   'history_node.hash',
+  'hold.record_hash',
   'link_token.address_hash',
   'link_token.token_hash',
   'package_file.sha256',

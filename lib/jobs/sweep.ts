@@ -4,15 +4,17 @@ import { deleteExpired } from '#lib/identity/store.ts'
 import { destroyPackage } from '#lib/packages/destroy-package.ts'
 import { dropDiscarded } from '#lib/packages/drop-discarded.ts'
 import { findExpired } from '#lib/packages/find-expired.ts'
+import { endUnanswered } from '#lib/requests/drop-question.ts'
 import { lapseUnproved } from '#lib/requests/lapse-request.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 
 /**
- * What time alone brings about, every minute: unproved requests lapse, copies whose days have passed are destroyed with their
+ * What time alone brings about, every minute: unproved requests lapse, questions that nobody answers stop holding the clock, copies whose days have passed are destroyed with their
  * keys, what nobody can use any more is forgotten. Each step finishes what a killed one began.
  */
 export async function sweep(): Promise<void> {
   await lapseUnproved()
+  await endUnanswered()
   for (const requestId of await findExpired()) await destroyPackage({ requestId, because: 'expired' })
   await dropDiscarded()
   const now = await begin(worker, async scope => {

@@ -26,6 +26,8 @@ export type Refusal =
   | 'last-admin'
   | 'demo-only'
   | 'superseded'
+  | 'question-open'
+  | 'no-question'
 
 export type Fields = { [field: string]: string[] }
 

@@ -10,7 +10,7 @@ export const packages = dossier.table(
       .notNull()
       .references(() => requests.id),
     attempt: integer().notNull(),
-    state: text().$type<'building' | 'ready' | 'released' | 'discarded' | 'destroyed'>().notNull(),
+    state: text().$type<'building' | 'ready' | 'released' | 'revoked' | 'discarded' | 'destroyed'>().notNull(),
     /** The fence of the build: a worker that wakes late finds another's. */
     run: uuid().notNull(),
     complete: boolean().notNull(),

@@ -19,7 +19,18 @@ function clockEvent(at: Temporal.Instant, event: HistoryEvent): ClockEvent[] {
     case 'link-sent':
       return [{ type: 'identity-asked', at }]
     case 'address-proved':
+    case 'post-proved':
       return [{ type: 'identity-given', at }]
+    case 'proof-carried-over':
+      // Who asks was proved before: asked and answered in one instant.
+      return [
+        { type: 'identity-asked', at },
+        { type: 'identity-given', at },
+      ]
+    case 'clarification-asked':
+      return [{ type: 'clarification-asked', at }]
+    case 'clarification-answered':
+      return [{ type: 'clarification-answered', at }]
     case 'deadline-extended':
       return event.under.map(ruleId => ({ type: 'extension-notified' as const, at, ruleId }))
     default:

@@ -4,6 +4,7 @@ import { searchAgain } from '#lib/collection/search-again.ts'
 import type { Result } from '#lib/kernel/result.ts'
 import { preparePackage } from '#lib/packages/prepare-package.ts'
 import { releasePackage } from '#lib/packages/release-package.ts'
+import { askQuestion } from './ask-question.ts'
 import { assignRequest } from './assign-request.ts'
 import { changeRegime } from './change-regime.ts'
 import { closeRequest, outcomesOf } from './close-request.ts'
@@ -23,6 +24,7 @@ import {
 import { isOpen, type Status, statuses } from './status.ts'
 import { withdrawRequest } from './withdraw-request.ts'
 import { withholdValue } from './withhold-value.ts'
+import { writeToPerson } from './write-to-person.ts'
 
 let desk: Desk
 beforeAll(async () => {
@@ -106,6 +108,8 @@ const moves: { [move in OfficerMove]: (actor: Actor, ref: string, status: Status
       ...{ ref, dataset: 'site', collection: 'contact', key: '["1"]', field: 'note' },
       ...{ ground: 'rights-of-others', reason },
     }),
+  ask: (actor, ref) => askQuestion(actor, { ref, text: 'Which of our two shops do you mean?' }),
+  write: (actor, ref) => writeToPerson(actor, { ref, text: 'We have begun.' }),
   extend: (actor, ref) => extendDeadline(actor, { ref, ground: 'complexity', reason }),
   'change-regime': (actor, ref) => changeRegime(actor, { ref, rules: ['uk_gdpr.access'], reason }),
   assign: (actor, ref) => assignRequest(actor, { ref, to: desk.officer.id }),
@@ -145,9 +149,11 @@ describe('every status and every move', () => {
     })
   })
 
-  test('what is over can only be closed', () => {
-    for (const status of statuses.filter(one => !isOpen(one)))
-      expect(officerMoves.filter(move => isOpenTo(move, status))).toEqual(status === 'closed' ? [] : ['close'])
+  test('what is over can only be closed, and written about', () => {
+    for (const status of statuses.filter(one => !isOpen(one))) {
+      const open = officerMoves.filter(move => isOpenTo(move, status) && move !== 'write')
+      expect(open).toEqual(status === 'closed' ? [] : ['close'])
+    }
   })
 })
 

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Dates, RequestEvent } from '#lib/history/events.ts'
 import type { Outcome, Right, Status } from './status.ts'
 
-type PackageState = 'building' | 'ready' | 'released' | 'discarded' | 'destroyed'
+type PackageState = 'building' | 'ready' | 'released' | 'revoked' | 'discarded' | 'destroyed'
 
 /** What the rows of one request must say, as far as its history tells it. Instants in epoch milliseconds, days as ISO 8601. */
 export type Replayed = {
@@ -17,6 +17,7 @@ export type Replayed = {
   dueOn: string
   dueAt: number
   safeOn: string
+  pausedSince: string | null
   personId: string | null
   assignedTo: string | null
   attempt: number
@@ -27,7 +28,12 @@ export type Replayed = {
 
 const millis = (iso: string): number => Temporal.Instant.from(iso).epochMilliseconds
 const sorted = (names: readonly string[]): string[] => [...names].sort()
-const datesOf = ({ dueOn, dueAt, safeOn }: Dates) => ({ dueOn, dueAt: millis(dueAt), safeOn })
+const datesOf = ({ dueOn, dueAt, safeOn, pausedSince }: Dates) => ({
+  dueOn,
+  dueAt: millis(dueAt),
+  safeOn,
+  pausedSince: pausedSince ?? null,
+})
 
 /**
  * One more event of a request. Pure. `null` stands before the first event, which is the receipt and nothing else.
@@ -62,10 +68,14 @@ function received(event: Extract<RequestEvent, { type: 'request-submitted' }>): 
 function change(before: Replayed, event: RequestEvent): Partial<Replayed> {
   switch (event.type) {
     case 'address-proved':
+    case 'post-proved':
+    case 'proof-carried-over':
       return { status: 'proved', personId: event.person, ...datesOf(event) }
     case 'regime-changed':
       return { rules: sorted(event.to), ...datesOf(event) }
     case 'deadline-extended':
+    case 'clarification-asked':
+    case 'clarification-answered':
       return datesOf(event)
     case 'request-assigned':
       return { assignedTo: event.to }
@@ -101,6 +111,8 @@ function packageChange(before: Replayed, event: RequestEvent): Partial<Replayed>
       return { ...packed(before, event.package, 'discarded'), ...(before.status === 'ready' && { status: 'review' }) }
     case 'package-released':
       return { status: 'released', ...packed(before, event.package, 'released', millis(event.expiresAt)) }
+    case 'release-revoked':
+      return packed(before, event.package, 'revoked')
     case 'package-destroyed':
       return event.package === 'none' ? {} : packed(before, event.package, 'destroyed')
     case 'link-sent':
@@ -109,6 +121,13 @@ function packageChange(before: Replayed, event: RequestEvent): Partial<Replayed>
     case 'source-failed':
     case 'package-opened':
     case 'letter-written':
+    case 'message-written':
+    case 'breach-opened':
+    case 'breach-decided':
+    case 'breach-closed':
+    case 'hold-begun':
+    case 'hold-lifted':
+    case 'request-reopened':
       return {}
     default:
       throw new Error(`No request can tell ${event.type}.`)

@@ -31,6 +31,7 @@ export async function readReplayed(tx: Tx, ids: readonly string[]): Promise<Map<
         dueOn: row.dueOn.toString(),
         dueAt: row.dueAt.epochMilliseconds,
         safeOn: row.safeOn.toString(),
+        pausedSince: row.pausedSince?.toString() ?? null,
         packages: Object.fromEntries(
           (packagesOf.get(id) ?? []).map(({ id: key, state, expiresAt }) => [
             key,
@@ -62,6 +63,7 @@ const told = {
   dueOn: requests.dueOn,
   dueAt: requests.dueAt,
   safeOn: requests.safeOn,
+  pausedSince: requests.pausedSince,
   personId: requests.personId,
   assignedTo: requests.assignedTo,
   attempt: requests.attempt,

@@ -68,3 +68,11 @@ export type RefusalGround = (typeof refusalGrounds)[number]
 /** Grounds on which the time may be extended (Art. 12(3) GDPR: complexity and number of the requests). */
 export const extensionGrounds = ['complexity', 'number'] as const
 export type ExtensionGround = (typeof extensionGrounds)[number]
+
+/** How a request reached us. All but the portal's own form are taken in by an officer. */
+export const channels = ['portal', 'phone', 'post', 'email', 'in-person'] as const
+export type Channel = (typeof channels)[number]
+
+/** How a question to the person ended. However it ended, the request goes on (recital 63 GDPR asks, it does not make a condition). */
+export const endings = ['answered', 'declined', 'unanswered'] as const
+export type Ending = (typeof endings)[number]

@@ -12,6 +12,20 @@ export type WithholdingRow = typeof withholdings.$inferSelect
 export const lockByRef = async (tx: Tx, ref: string): Promise<RequestRow | undefined> =>
   (await tx.select().from(requests).where(eq(requests.ref, ref)).for('update'))[0]
 
+/** As lockByRef, for the few verbs that act for a person with the portal's rights: the person is part of the query. */
+export const lockOwn = async (tx: Tx, ref: string, personId: string): Promise<RequestRow | undefined> =>
+  (
+    await tx
+      .select()
+      .from(requests)
+      .where(and(eq(requests.ref, ref), eq(requests.personId, personId)))
+      .for('update')
+  )[0]
+
+/** Without a lock: for whoever changes nothing of the row. */
+export const readByRef = async (tx: Tx, ref: string): Promise<RequestRow | undefined> =>
+  (await tx.select().from(requests).where(eq(requests.ref, ref)))[0]
+
 /** As lockByRef, for jobs, which know ids alone. */
 export const lockById = async (tx: Tx, id: string): Promise<RequestRow | undefined> =>
   (await tx.select().from(requests).where(eq(requests.id, id)).for('update'))[0]

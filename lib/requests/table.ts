@@ -1,6 +1,6 @@
 import { boolean, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { bytes, dossier, instant, plainDate } from '#lib/db/columns.ts'
-import type { Outcome, Right, Status } from './status.ts'
+import type { Ending, Outcome, Right, Status } from './status.ts'
 
 export const requests = dossier.table(
   'request',
@@ -26,6 +26,8 @@ export const requests = dossier.table(
     /** First instant after the due day in the organisation's zone: overdue from here on. */
     dueAt: instant('due_at').notNull(),
     safeOn: plainDate('safe_on').notNull(),
+    /** Since when the clock stands still under the governing rule; null while it runs. */
+    pausedSince: plainDate('paused_since'),
     /** When an unproved request lapses by itself. */
     lapseAt: instant('lapse_at').notNull(),
     assignedTo: uuid('assigned_to'),
@@ -120,3 +122,38 @@ export const reasons = dossier.table(
   },
   table => [index('reason_request').on(table.requestId)],
 )
+
+export type Side = 'person' | 'team'
+
+/** What person and team write to each other in the portal; the mail that announces it says only that something is waiting. */
+export const messages = dossier.table(
+  'message',
+  {
+    id: uuid().primaryKey(),
+    requestId: uuid('request_id')
+      .notNull()
+      .references(() => requests.id),
+    side: text().$type<Side>().notNull(),
+    kind: text().$type<'message' | 'question' | 'answer'>().notNull(),
+    /** Sealed JSON: text and salt. */
+    body: bytes().notNull(),
+    /** Which officer wrote; null where the person did. The person's role cannot read it. */
+    by: uuid(),
+    writtenAt: instant('written_at').notNull(),
+    /** When the other side opened it. */
+    readAt: instant('read_at'),
+  },
+  table => [index('message_request').on(table.requestId, table.writtenAt, table.id)],
+)
+
+/** A message that asks what the answer depends on (recital 63 GDPR). At most one of a request is open. */
+export const questions = dossier.table('question', {
+  id: uuid()
+    .primaryKey()
+    .references(() => messages.id),
+  requestId: uuid('request_id')
+    .notNull()
+    .references(() => requests.id),
+  state: text().$type<'open' | Ending>().notNull(),
+  askedAt: instant('asked_at').notNull(),
+})

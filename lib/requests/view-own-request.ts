@@ -8,8 +8,11 @@ import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { packageFiles, packages } from '#lib/packages/table.ts'
 import { openValue } from '#lib/vault/house-keys.ts'
+import { openMessage } from './keep-message.ts'
 import { readPortalLetter } from './letter-data.ts'
+import { countUnread, openQuestion, readBody } from './message-store.ts'
 import { movesOf } from './moves-of.ts'
+import { readPaused } from './read-paused.ts'
 import { isOpen, mayBecome } from './status.ts'
 import type { RequestRow } from './store.ts'
 import { deadlines, letters, requests } from './table.ts'
@@ -21,7 +24,8 @@ import { wayOf } from './way-of.ts'
  */
 export const viewOwnRequest = view({
   permission: 'request:read-own',
-  async run({ tx, actor, now }, ref: string) {
+  async run(scope, ref: string) {
+    const { tx, actor, now } = scope
     const [request] = await tx
       .select()
       .from(requests)
@@ -36,7 +40,14 @@ export const viewOwnRequest = view({
       status,
       open: isOpen(status),
       receivedAt,
-      due: { on: dueOn, daysLeft: today.until(dueOn).days, overdue: isOpen(status) && passed(dueAt, now) },
+      due: {
+        on: dueOn,
+        daysLeft: today.until(dueOn).days,
+        overdue: isOpen(status) && !request.pausedSince && passed(dueAt, now),
+      },
+      paused: await readPaused(scope, request, history),
+      question: isOpen(status) ? await readQuestion(tx, request.id) : null,
+      unread: await countUnread(tx, request.id, 'person'),
       deadlines: await readDeadlines(tx, request.id),
       moves: movesOf(history),
       way: wayOf(status, history),
@@ -52,6 +63,13 @@ export const viewOwnRequest = view({
 })
 
 const passed = (instant: Temporal.Instant, now: Temporal.Instant) => Temporal.Instant.compare(instant, now) <= 0
+
+/** What the person is asked and has not answered yet. */
+async function readQuestion(tx: Tx, requestId: string) {
+  const question = await openQuestion(tx, requestId)
+  const asked = question && (await readBody(tx, question.id))
+  return question && asked ? { text: openMessage(asked), askedAt: question.askedAt } : null
+}
 
 /** Every rule that applies, the one that governs first. */
 async function readDeadlines(tx: Tx, requestId: string) {

@@ -18,6 +18,7 @@ export const viewOwnRequests = view({
         receivedAt: requests.receivedAt,
         dueOn: requests.dueOn,
         dueAt: requests.dueAt,
+        pausedSince: requests.pausedSince,
       })
       .from(requests)
       .where(eq(requests.personId, actor.id))
@@ -25,7 +26,7 @@ export const viewOwnRequests = view({
       .limit(most)
     const organisation = await readOrganisation(tx)
     const late = (row: (typeof rows)[number]) =>
-      isOpen(row.status) && row.dueAt.epochMilliseconds <= now.epochMilliseconds
+      isOpen(row.status) && !row.pausedSince && row.dueAt.epochMilliseconds <= now.epochMilliseconds
     return {
       zone: organisation?.zone ?? 'UTC',
       requests: rows.map(row => ({ ...row, open: isOpen(row.status), overdue: late(row) })),

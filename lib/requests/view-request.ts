@@ -11,6 +11,8 @@ import type { Text } from '#lib/sources/contract.ts'
 import { factsOf } from '#lib/sources/data-map.ts'
 import { knownMap } from '#lib/sources/known-map.ts'
 import { sources } from '#lib/sources/table.ts'
+import { countUnread } from './message-store.ts'
+import { type Paused, readPaused } from './read-paused.ts'
 import type { RequestRow } from './store.ts'
 import { deadlines, requests } from './table.ts'
 import { daysUntil } from './work-list-store.ts'
@@ -24,6 +26,9 @@ export type RequestOnDesk = {
   daysLeft: number
   safeDaysLeft: number
   overdue: boolean
+  paused: Paused | null
+  /** What the person wrote and nobody has opened yet. */
+  unread: number
   deadlines: Row<typeof deadlines>[]
   searches: Row<typeof searches>[]
   coverages: Row<typeof coverages>[]
@@ -47,14 +52,17 @@ export const viewRequest = view({
     const organisation = found && (await readOrganisation(tx))
     if (!found || !organisation) return undefined
     const { intake: _i, addressHash: _a, visitorId: _v, personId: _p, ...request } = found
+    const history = await readStream(tx, `request:${request.id}`)
     const today = now.toZonedDateTimeISO(organisation.zone).toPlainDate()
     return {
       request,
       today,
       daysLeft: daysUntil(request.dueOn, today),
       safeDaysLeft: daysUntil(request.safeOn, today),
-      overdue: Temporal.Instant.compare(request.dueAt, now) <= 0,
-      history: await readStream(tx, `request:${request.id}`),
+      overdue: !request.pausedSince && Temporal.Instant.compare(request.dueAt, now) <= 0,
+      paused: await readPaused(scope, found, history),
+      unread: await countUnread(tx, request.id, 'team'),
+      history,
       staff: await readStaff(tx),
       ...(await readRows(scope, request)),
     }

@@ -31,6 +31,8 @@ export type WorkRow = {
   daysLeft: number
   safeDaysLeft: number
   overdue: boolean
+  /** The clock stands still: a question waits for the person. */
+  paused: boolean
   pressing: boolean
   open: boolean
   failed: boolean
@@ -79,6 +81,7 @@ const columns = {
   dueOn: requests.dueOn,
   dueAt: requests.dueAt,
   safeOn: requests.safeOn,
+  pausedSince: requests.pausedSince,
   assignedTo: requests.assignedTo,
   failed: sql<boolean>`${hasFailed}`,
 }
@@ -115,10 +118,11 @@ function describeRow(
   today: Temporal.PlainDate,
   staff: Map<string, Colleague>,
 ): WorkRow {
-  const { id: _id, dueAt, assignedTo, ...shown } = row
+  const { id: _id, dueAt, assignedTo, pausedSince, ...shown } = row
   const { open, waitsFor } = life[row.status]
   const daysLeft = daysUntil(row.dueOn, today)
-  const overdue = open && Temporal.Instant.compare(dueAt, now) <= 0
+  const paused = open && pausedSince !== null
+  const overdue = open && !paused && Temporal.Instant.compare(dueAt, now) <= 0
   return {
     ...shown,
     waitsFor,
@@ -126,7 +130,8 @@ function describeRow(
     daysLeft,
     safeDaysLeft: daysUntil(row.safeOn, today),
     overdue,
-    pressing: open && !overdue && daysLeft <= soonDays,
+    paused,
+    pressing: open && !overdue && !paused && daysLeft <= soonDays,
     assignee: (assignedTo && staff.get(assignedTo)) || null,
   }
 }

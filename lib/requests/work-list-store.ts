@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { Scope } from '#lib/db/begin.ts'
 import { life, type Status, statuses } from './status.ts'
@@ -29,12 +29,18 @@ export function workConditions(
   zone: string,
 ): { [filter in WorkFilter]: SQL } {
   const today = now.toZonedDateTimeISO(zone).toPlainDate()
-  const overdue = lte(requests.dueAt, now)
+  // A clock that stands still is not overdue, whatever day it was to reach.
+  const overdue = and(lte(requests.dueAt, now), isNull(requests.pausedSince))!
   const status = (fits: (status: Status) => boolean) => inArray(requests.status, where(fits))
   return {
     open: isLive,
     overdue: and(isLive, overdue)!,
-    soon: and(isLive, sql`not ${overdue}`, lte(requests.dueOn, today.add({ days: soonDays })))!,
+    soon: and(
+      isLive,
+      isNull(requests.pausedSince),
+      sql`${requests.dueAt} > ${now.toString()}::timestamptz`,
+      lte(requests.dueOn, today.add({ days: soonDays })),
+    )!,
     officer: and(
       isLive,
       status(one => life[one].waitsFor === 'officer'),

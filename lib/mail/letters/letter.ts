@@ -6,6 +6,16 @@ export type LocalPath = `/${string}`
 type Nothing = Readonly<Record<never, never>>
 type Proof = { link: LocalPath; disown: LocalPath }
 
+/** What the team's own mailbox hears: which kind of thing happened, and in its link to which request. */
+export const teamLetters = [
+  'team-new-request',
+  'team-person-wrote',
+  'team-question-ended',
+  'team-withdrawn',
+  'team-breach',
+] as const
+export type TeamLetter = (typeof teamLetters)[number]
+
 /**
  * Every mail the portal can send, with what it must be told. No name, no reference, no reason: a mail is read on its way, so it says that
  * something is waiting and where. A member with a field for personal data would be the mistake this list exists to prevent.
@@ -14,6 +24,8 @@ export type LetterData = {
   'prove-request': Proof
   'sign-in-link': Proof
   'request-received': Nothing
+  'message-waiting': Nothing
+  'question-waiting': Nothing
   'search-finished': Nothing
   'package-released': Nothing
   'deadline-extended': Nothing
@@ -23,7 +35,7 @@ export type LetterData = {
   'request-lapsed': { remedy: Remedy }
   'request-closed': Nothing
   'staff-invitation': { link: LocalPath }
-}
+} & { [Kind in TeamLetter]: { request: LocalPath } }
 
 export type LetterKind = keyof LetterData
 
@@ -50,6 +62,9 @@ const proof = ({ link: to, disown }: Proof): Block[] => [
 /** Something waits behind the person's own sign-in. */
 const waiting = (): Block[] => [says('what'), says('where'), button('action', '/requests')]
 
+/** For the team: what happened, and the way to the request. */
+const toTeam = ({ request }: { request: LocalPath }): Block[] => [says('what'), button('action', request)]
+
 /** Nothing waits any more; who disagrees can still look and answer. */
 const ended = (): Block[] => [says('what'), says('where'), link('action', '/requests')]
 
@@ -57,6 +72,8 @@ export const letters: { [Kind in LetterKind]: (data: LetterData[Kind]) => Block[
   'prove-request': proof,
   'sign-in-link': proof,
   'request-received': () => [says('what'), says('next'), says('where'), button('action', '/requests')],
+  'message-waiting': waiting,
+  'question-waiting': () => [says('what'), says('free'), says('where'), button('action', '/requests')],
   'search-finished': () => [says('what'), says('next'), button('action', '/admin')],
   'package-released': () => [says('what'), says('where'), says('how-long'), button('action', '/requests')],
   'deadline-extended': waiting,
@@ -65,6 +82,11 @@ export const letters: { [Kind in LetterKind]: (data: LetterData[Kind]) => Block[
   'request-lapsed': ({ remedy }) => [says('what'), says('again'), link('action', '/ask'), { remedy }],
   'request-closed': ended,
   'staff-invitation': ({ link: to }) => [says('what'), button('action', to), says('how-long'), says('not-me')],
+  'team-new-request': toTeam,
+  'team-person-wrote': toTeam,
+  'team-question-ended': toTeam,
+  'team-withdrawn': toTeam,
+  'team-breach': toTeam,
 }
 
 export const letterKinds = Object.keys(letters) as LetterKind[]

@@ -13,6 +13,8 @@ const remedy = {
   rules: ['eu_gdpr.access'],
 }
 const proof: LetterData['prove-request'] = { link: `/verify/${token}`, disown: `/verify/${token}/not-me` }
+/** The team's mailbox is told which request, by the link alone. */
+const request = '/admin/requests/D-2345-6789' as const
 const samples: { [Kind in LetterKind]: LetterData[Kind] } = {
   'prove-request': proof,
   'sign-in-link': proof,
@@ -25,6 +27,13 @@ const samples: { [Kind in LetterKind]: LetterData[Kind] } = {
   'request-lapsed': { remedy },
   'request-closed': {},
   'staff-invitation': { link: `/staff/invitation/${token}` },
+  'message-waiting': {},
+  'question-waiting': {},
+  'team-new-request': { request },
+  'team-person-wrote': { request },
+  'team-question-ended': { request },
+  'team-withdrawn': { request },
+  'team-breach': { request },
 }
 
 const write = (kind: LetterKind, locale: Locale, organisation: string | undefined = 'Harbour & Söhne <Ltd>') =>
@@ -47,10 +56,9 @@ describe.each(everyLetter)('%s in %s', (kind, locale) => {
   })
 
   test('names no mailbox, no reference and no token but in its own link', () => {
-    const all = `${subject}\n${text}\n${html}`.replaceAll(
-      new RegExp(`https://portal\\.test/[\\w/-]*${token}[\\w/-]*`, 'g'),
-      '',
-    )
+    const all = `${subject}\n${text}\n${html}`
+      .replaceAll(new RegExp(`https://portal\\.test/[\\w/-]*${token}[\\w/-]*`, 'g'), '')
+      .replaceAll(`https://portal.test${request}`, '')
     expect(all).not.toMatch(/D-[2-9A-Z]{4}-[2-9A-Z]{4}/)
     expect(all).not.toContain(token)
     if (kind !== 'request-lapsed') expect(all).not.toMatch(/\S@\S/)

@@ -12,15 +12,21 @@ import type { OwnRequest } from './own-request.ts'
 type Props = { request: OwnRequest; speech: Speech }
 
 /** By when the law wants the answer: the date, how it came about under every law that applies, and each time it moved. */
-export const DueDate = async ({ request: { due, open, deadlines, moves }, speech }: Props) => {
+export const DueDate = async ({ request: { due, open, deadlines, moves, paused }, speech }: Props) => {
   const t = await getTranslations('person.request.due')
+  const said = await getTranslations('dialogue')
   return (
     <section className="flow">
       <h2>{t(open ? 'title' : 'title-past')}</h2>
       <p>
         <Time iso={due.on.toString()} text={speech.longDate(due.on)} />
-        {open && !due.overdue && <> · {t('left', { days: due.daysLeft })}</>}
+        {open && !due.overdue && !paused && <> · {t('left', { days: due.daysLeft })}</>}
       </p>
+      {paused && (
+        <Notice tone="info" title={said('paused-since', { since: speech.date(paused.since) })}>
+          <p>{said('if-resumed', { due: speech.date(paused.dueIfResumed) })}</p>
+        </Notice>
+      )}
       {due.overdue && (
         <Notice tone="danger" title={t('late.title')}>
           <p>{t('late.text')}</p>

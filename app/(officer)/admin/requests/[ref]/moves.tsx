@@ -10,6 +10,8 @@ import { desk } from '../../desk.ts'
 const pages = {
   prepare: { page: '', permission: 'package:prepare' },
   release: { page: '/preview', permission: 'package:release' },
+  write: { page: '/messages', permission: 'message:to-person' },
+  ask: { page: '/ask', permission: 'question:ask' },
   extend: { page: '/extend', permission: 'request:extend' },
   'change-regime': { page: '/regime', permission: 'request:change-regime' },
   assign: { page: '/assign', permission: 'request:assign' },

@@ -7,6 +7,7 @@ import { Sheet } from '#components/sheet.tsx'
 import { mayDo } from '#lib/access/authorise.ts'
 import type { RequestOnDesk } from '#lib/requests/view-request.ts'
 import { desk } from '../../desk.ts'
+import { Dialogue } from './dialogue.tsx'
 import { prepareAction } from './prepare/action.ts'
 import { PrepareForm } from './prepare/form.tsx'
 
@@ -31,6 +32,7 @@ export const NextStep = async ({ onDesk }: { onDesk: RequestOnDesk }) => {
           ? t('building')
           : t(status, { lapse: time(request.lapseAt), until: built?.expiresAt ? time(built.expiresAt) : '' })}
       </p>
+      <Dialogue onDesk={onDesk} />
       {status === 'collecting' && <SearchProgress searches={searches} />}
       {moving && (
         <p className="text-sm">
