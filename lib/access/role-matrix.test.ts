@@ -48,6 +48,7 @@ describe('who may do what', () => {
       request:submit        yes      yes      ·        ·        ·        ·
       request:mend-address  yes      ·        ·        ·        ·        ·
       request:read-own      ·        yes      ·        ·        ·        ·
+      request:take-in       ·        ·        yes      ·        ·        ·
       request:withdraw      ·        yes      ·        ·        ·        ·
       message:to-team       ·        yes      ·        ·        ·        ·
       question:answer       ·        yes      ·        ·        ·        ·

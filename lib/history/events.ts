@@ -73,7 +73,8 @@ export type RequestEvent =
   | { type: 'package-asked-for'; package: string; attempt: number }
   | { type: 'package-built'; package: string; complete: boolean; records: number; files: { [name: string]: string } }
   | { type: 'package-discarded'; package: string }
-  | { type: 'package-released'; package: string; expiresAt: string; complete: boolean }
+  /** `withheld`: how many withholdings its letter tells of; absent in events of before. */
+  | { type: 'package-released'; package: string; expiresAt: string; complete: boolean; withheld?: number }
   | { type: 'package-opened'; package: string; file: string }
   /** A copy that went to the wrong person: from here on nobody can fetch it. */
   | { type: 'release-revoked'; package: string }

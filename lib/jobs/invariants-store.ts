@@ -31,6 +31,11 @@ export const invariants: readonly Invariant[] = [
       and not ${waits('build-package', sql`j.payload->>'packageId' = p.id::text`)}`,
   },
   {
+    says: 'a copy that was revoked has a job that destroys it',
+    breaks: sql`select id::text as what from dossier.package p where state = 'revoked'
+      and not ${waits('destroy-package', sql`j.payload->>'requestId' = p.request_id::text`)}`,
+  },
+  {
     says: 'a mail that has not left has a job that sends it',
     breaks: sql`select id::text as what from dossier.mail m where state in ('queued', 'sending')
       and not ${waits('send-mail', sql`j.payload->>'mailId' = m.id::text`)}`,
@@ -51,7 +56,7 @@ export const invariants: readonly Invariant[] = [
     says: 'a ready request has its package ready, a released one had one released',
     breaks: sql`select ref as what from dossier.request r where
       (status = 'ready' and not exists (select from dossier.package p where p.request_id = r.id and p.state = 'ready' and p.attempt = r.attempt))
-      or (status = 'released' and not exists (select from dossier.package p where p.request_id = r.id and p.state in ('released', 'destroyed')))`,
+      or (status = 'released' and not exists (select from dossier.package p where p.request_id = r.id and p.state in ('released', 'revoked', 'destroyed')))`,
   },
   {
     says: 'exactly one rule governs, and the request has its dates',

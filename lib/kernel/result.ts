@@ -28,6 +28,11 @@ export type Refusal =
   | 'superseded'
   | 'question-open'
   | 'no-question'
+  | 'no-mailbox'
+  | 'not-by-post'
+  | 'never-proved'
+  | 'not-in-full'
+  | 'breach-undecided'
 
 export type Fields = { [field: string]: string[] }
 

@@ -8,7 +8,7 @@ import { lockById } from '#lib/requests/store.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { deleteFilesOf, movePackages } from './store.ts'
 
-const input = z.object({ requestId: z.uuid(), because: z.enum(['expired', 'closed']) })
+const input = z.object({ requestId: z.uuid(), because: z.enum(['expired', 'closed', 'misdirected']) })
 
 const recordDestruction = command({
   permission: 'package:run',
@@ -16,7 +16,7 @@ const recordDestruction = command({
   async run({ tx }, { requestId, because }) {
     const request = await lockById(tx, requestId)
     if (!request) return refuse('not-found')
-    const ids = await movePackages(tx, requestId, ['building', 'ready', 'released', 'discarded'], 'destroyed')
+    const ids = await movePackages(tx, requestId, ['building', 'ready', 'released', 'revoked', 'discarded'], 'destroyed')
     await deleteFilesOf(tx, ids)
     const held = await deleteSegments(tx, requestId)
     if (ids.length === 0 && held === 0) return refuse('already-done')
@@ -36,7 +36,7 @@ export async function destroyPackage({
   because,
 }: {
   requestId: string
-  because: 'expired' | 'closed'
+  because: 'expired' | 'closed' | 'misdirected'
 }): Promise<void> {
   // Now or, when a killed run got so far, before: after this no key of the request exists, and none can be made again.
   await houseVault().destroyRequest(requestId)

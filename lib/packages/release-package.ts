@@ -3,10 +3,16 @@ import { readSearches } from '#lib/collection/store.ts'
 import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
+import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { openIntake } from '#lib/requests/intake.ts'
 import { lockByRef, moveTo } from '#lib/requests/store.ts'
 import { writeLetter } from '#lib/requests/write-letter.ts'
 import { downloadDays } from './download-days.ts'
-import { markReleased, readPackage } from './store.ts'
+import { grounds } from './grounds.ts'
+import { markReleased, readPackage, readWithholdings } from './store.ts'
+
+/** What the person reads about why something is missing: an officer's own words, beside the grounds. */
+const explanation = z.string().trim().max(4000, 'reason.too-long').default('')
 
 /**
  * Releases the package the officer read. An incomplete one leaves only on an explicit word, and says of itself that it is; one
@@ -14,8 +20,8 @@ import { markReleased, readPackage } from './store.ts'
  */
 export const releasePackage = command({
   permission: 'package:release',
-  input: z.object({ ref: z.string(), package: z.uuid(), incomplete: z.literal('yes').optional() }),
-  async run(scope, { ref, package: id, incomplete }) {
+  input: z.object({ ref: z.string(), package: z.uuid(), incomplete: z.literal('yes').optional(), explanation }),
+  async run(scope, { ref, package: id, incomplete, explanation }) {
     const request = await lockByRef(scope.tx, ref)
     if (!request) return refuse('not-found')
     if (request.status === 'released') return refuse('already-done')
@@ -29,16 +35,30 @@ export const releasePackage = command({
     const expiresAt = scope.now.add({ hours: 24 * downloadDays })
     await markReleased(scope.tx, id, expiresAt)
     const released = await moveTo(scope, request, 'released')
+    const { authority, contact } = (await readOrganisation(scope.tx))!
+    const held = await readWithholdings(scope.tx, request.id)
     const letter = await writeLetter(scope, released, {
       kind: 'package-released',
-      data: { until: expiresAt.toString(), complete: ready.complete, records: ready.records },
+      data: {
+        ...{ until: expiresAt.toString(), complete: ready.complete, records: ready.records, explanation },
+        withheld: byGround(held),
+        remedy: { authority, contact, rules: request.rules },
+        onPaper: openIntake(request).post !== undefined,
+      },
     })
     const event = {
       type: 'package-released' as const,
       package: id,
       expiresAt: expiresAt.toString(),
       complete: ready.complete,
+      withheld: held.length,
     }
     return { ok: true, value: { expiresAt: expiresAt.toString() }, events: [ofRequest(request.id, event), letter] }
   },
 })
+
+/** How often each ground was used, in the order the law's list has them. */
+const byGround = (held: readonly { ground: string }[]) =>
+  grounds
+    .map(ground => ({ ground: ground as string, count: held.filter(one => one.ground === ground).length }))
+    .filter(({ count }) => count > 0)

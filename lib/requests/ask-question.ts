@@ -7,6 +7,7 @@ import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { announce } from './announce.ts'
 import { clockOf } from './clock-of.ts'
 import { cachedDates, datesOf, deriveDates, saveDeadlines } from './derive-dates.ts'
+import { openIntake } from './intake.ts'
 import { keepMessage, messageField } from './keep-message.ts'
 import { insertQuestion, openQuestion } from './message-store.ts'
 import { isOpenTo } from './officer-moves.ts'
@@ -23,6 +24,7 @@ export const askQuestion = command({
     const request = await lockByRef(scope.tx, ref)
     if (!request) return refuse('not-found')
     if (!isOpenTo('ask', request.status)) return refuse('wrong-status', { status: request.status })
+    if (openIntake(request).post) return refuse('no-mailbox')
     if (await openQuestion(scope.tx, request.id)) return refuse('question-open')
     const organisation = (await readOrganisation(scope.tx))!
     const clock = clockOf(await readStream(scope.tx, `request:${request.id}`))

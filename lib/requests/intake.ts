@@ -50,6 +50,10 @@ const shape = z.object({
   relation: z.enum(relations),
   message: z.string(),
   salt: z.string(),
+  /** Who asked for the person, and what they showed for it; absent when the person asked. */
+  behalf: z.object({ kind: z.enum(['agent', 'guardian']), name: z.string(), authority: z.string() }).optional(),
+  /** Somebody without a mailbox: where letters go, and the code that proves it. `address` is then searched for and never written to. */
+  post: z.object({ address: z.string(), code: z.string() }).optional(),
 })
 
 export type Intake = Omit<z.infer<typeof shape>, 'address'> & { address: Address }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { extensionGrounds, refusalGrounds } from './status.ts'
+import { extensionGrounds, outcomes, refusalGrounds } from './status.ts'
 
 /** Whom a person may turn to when they disagree (Art. 12(4), 13(2)(d) GDPR; DPA 2018 s.164A): always there, by type. */
 const remedy = z.object({
@@ -29,7 +29,21 @@ const portalLetter = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('request-lapsed'), data: z.object({ remedy }) }),
   z.object({
     kind: z.literal('package-released'),
-    data: z.object({ until: z.iso.datetime(), complete: z.boolean(), records: z.int().nonnegative() }),
+    data: z.object({
+      until: z.iso.datetime(),
+      complete: z.boolean(),
+      records: z.int().nonnegative(),
+      /** What was refused in part, by its ground, and in the officer's words. Letters of before know none of it. */
+      withheld: z.array(z.object({ ground: z.string(), count: z.int().positive() })).default([]),
+      explanation: z.string().default(''),
+      remedy: remedy.optional(),
+      onPaper: z.boolean().default(false),
+    }),
+  }),
+  z.object({ kind: z.literal('request-closed'), data: z.object({ outcome: z.enum(outcomes), remedy }) }),
+  z.object({
+    kind: z.literal('request-reopened'),
+    data: z.object({ extent: z.enum(['same', 'new']), reason: z.string(), due: date }),
   }),
 ])
 

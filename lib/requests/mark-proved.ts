@@ -1,17 +1,23 @@
 import type { Scope } from '#lib/db/begin.ts'
-import { ofRequest, type Told } from '#lib/history/events.ts'
+import { type Commitment, ofRequest, type Told } from '#lib/history/events.ts'
 import { readStream } from '#lib/history/read-stream.ts'
 import { enqueue } from '#lib/jobs/queue.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { clockOf } from './clock-of.ts'
 import { cachedDates, datesOf, deriveDates, saveDeadlines } from './derive-dates.ts'
 import { moveTo, type RequestRow } from './store.ts'
+import { tellTeam } from './tell-team.ts'
 
 /**
- * Step: the mailbox of a received request is proved. It now belongs to a person, its dates are derived anew (in the United
+ * Step: the mailbox of a received request is proved, or (`seen`) its postal address. It now belongs to a person, its dates are derived anew (in the United
  * Kingdom the clock starts here), and the search begins by a job born in this transaction.
  */
-export async function markProved(scope: Scope, request: RequestRow, personId: string): Promise<Told> {
+export async function markProved(
+  scope: Scope,
+  request: RequestRow,
+  personId: string,
+  seen?: Commitment,
+): Promise<Told> {
   const organisation = (await readOrganisation(scope.tx))!
   const told = await readStream(scope.tx, `request:${request.id}`)
   const clock = [...clockOf(told), { type: 'identity-given' as const, at: scope.now }]
@@ -19,5 +25,7 @@ export async function markProved(scope: Scope, request: RequestRow, personId: st
   await moveTo(scope, request, 'proved', { personId, ...cachedDates(dates.governing) })
   await saveDeadlines(scope.tx, request.id, dates)
   await enqueue(scope.tx, 'begin-collection', { requestId: request.id })
+  await tellTeam(scope, request, 'team-new-request')
+  if (seen) return ofRequest(request.id, { type: 'post-proved', person: personId, seen, ...datesOf(dates.governing) })
   return ofRequest(request.id, { type: 'address-proved', level: 'L1', person: personId, ...datesOf(dates.governing) })
 }

@@ -21,6 +21,8 @@ import {
   requestInReview,
   startSearch,
 } from './request-for-tests.ts'
+import { reopenRequest } from './reopen-request.ts'
+import { reportMisdirection } from './report-misdirection.ts'
 import { isOpen, type Status, statuses } from './status.ts'
 import { withdrawRequest } from './withdraw-request.ts'
 import { withholdValue } from './withhold-value.ts'
@@ -114,6 +116,8 @@ const moves: { [move in OfficerMove]: (actor: Actor, ref: string, status: Status
   'change-regime': (actor, ref) => changeRegime(actor, { ref, rules: ['uk_gdpr.access'], reason }),
   assign: (actor, ref) => assignRequest(actor, { ref, to: desk.officer.id }),
   refuse: (actor, ref) => refuseRequest(actor, { ref, ground: 'unfounded', reason }),
+  misdirected: (actor, ref) => reportMisdirection(actor, { ref, account: reason }),
+  reopen: (actor, ref) => reopenRequest(actor, { ref, extent: 'same', reason }),
   close: (actor, ref, status) => closeRequest(actor, { ref, outcome: outcomesOf[status]?.[0] ?? 'fulfilled-full' }),
 }
 
@@ -152,7 +156,8 @@ describe('every status and every move', () => {
   test('what is over can only be closed, and written about', () => {
     for (const status of statuses.filter(one => !isOpen(one))) {
       const open = officerMoves.filter(move => isOpenTo(move, status) && move !== 'write')
-      expect(open).toEqual(status === 'closed' ? [] : ['close'])
+      const also = status === 'released' ? ['misdirected'] : []
+      expect(open).toEqual(status === 'closed' ? ['reopen'] : ['close', ...also])
     }
   })
 })

@@ -13,6 +13,8 @@ export const officerMoves = [
   'assign',
   'refuse',
   'close',
+  'misdirected',
+  'reopen',
 ] as const
 export type OfficerMove = (typeof officerMoves)[number]
 
@@ -31,6 +33,8 @@ const open: { [move in OfficerMove]: (status: Status) => boolean } = {
   assign: isOpen,
   refuse: status => mayBecome(status, 'refused'),
   close: status => mayBecome(status, 'closed'),
+  misdirected: status => status === 'released',
+  reopen: status => status === 'closed',
 }
 
 export const isOpenTo = (move: OfficerMove, status: Status): boolean => open[move](status)
@@ -42,6 +46,8 @@ export const shutReasons = [
   'prepare-first',
   'prepared',
   'answer-first',
+  'not-released',
+  'not-closed',
   'answered',
   'ended',
   'closed',
@@ -51,6 +57,8 @@ export type ShutReason = (typeof shutReasons)[number]
 /** The reason a move is not open now, or null when it is. */
 export function whyShut(move: OfficerMove, status: Status): ShutReason | null {
   if (isOpenTo(move, status)) return null
+  if (move === 'misdirected') return 'not-released'
+  if (move === 'reopen') return 'not-closed'
   if (move === 'close') return status === 'closed' ? 'closed' : 'answer-first'
   if (status === 'received') return 'unproved'
   if (life[status].waitsFor === 'portal') return 'searching'

@@ -76,3 +76,7 @@ export type Channel = (typeof channels)[number]
 /** How a question to the person ended. However it ended, the request goes on (recital 63 GDPR asks, it does not make a condition). */
 export const endings = ['answered', 'declined', 'unanswered'] as const
 export type Ending = (typeof endings)[number]
+
+/** What becomes of a duty to tell about a breach: told, or not needed with a reason (Art. 33(1), 34(1) and (3) GDPR). */
+export const breachDecisions = ['told', 'not-needed'] as const
+export type BreachDecision = 'undecided' | (typeof breachDecisions)[number]

@@ -1,6 +1,6 @@
 import { boolean, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { bytes, dossier, instant, plainDate } from '#lib/db/columns.ts'
-import type { Ending, Outcome, Right, Status } from './status.ts'
+import type { BreachDecision, Ending, Outcome, Right, Status } from './status.ts'
 
 export const requests = dossier.table(
   'request',
@@ -156,4 +156,21 @@ export const questions = dossier.table('question', {
     .references(() => requests.id),
   state: text().$type<'open' | Ending>().notNull(),
   askedAt: instant('asked_at').notNull(),
+})
+
+/** A copy that went to the wrong person: a personal data breach with its clock of 72 hours (Art. 33 GDPR). */
+export const breaches = dossier.table('breach', {
+  id: uuid().primaryKey(),
+  requestId: uuid('request_id')
+    .notNull()
+    .references(() => requests.id),
+  awareAt: instant('aware_at').notNull(),
+  dueAt: instant('due_at').notNull(),
+  /** What happened. Sealed JSON: text and salt. */
+  account: bytes().notNull(),
+  authority: text().$type<BreachDecision>().notNull(),
+  authorityAt: instant('authority_at'),
+  persons: text().$type<BreachDecision>().notNull(),
+  personsAt: instant('persons_at'),
+  closedAt: instant('closed_at'),
 })

@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { view } from '#lib/kernel/view.ts'
 import { mails } from '#lib/mail/table.ts'
-import { openIntake } from './intake.ts'
+import { type Intake, openIntake } from './intake.ts'
 import { readReasons } from './keep-reason.ts'
 import { requests } from './table.ts'
 
@@ -19,6 +19,10 @@ export type Correspondence = {
   address: string
   relation: string
   message: string
+  /** Who asked for the person, and on what authority. */
+  behalf: Intake['behalf'] | null
+  /** Somebody without a mailbox: letters go here. */
+  post: Intake['post'] | null
   mails: SentMail[]
   /** What was written to explain each decision, by the commitment the history holds. */
   reasons: Map<string, string>
@@ -31,7 +35,7 @@ export const viewCorrespondence = view({
   async run({ tx }, { ref }): Promise<Correspondence | undefined> {
     const [request] = await tx.select().from(requests).where(eq(requests.ref, ref))
     if (!request) return undefined
-    const { address, relation, message } = openIntake(request)
+    const { address, relation, message, behalf = null, post = null } = openIntake(request)
     const sent = await tx
       .select({
         id: mails.id,
@@ -43,6 +47,6 @@ export const viewCorrespondence = view({
       .from(mails)
       .where(eq(mails.requestId, request.id))
       .orderBy(asc(mails.queuedAt), asc(mails.id))
-    return { address, relation, message, mails: sent, reasons: await readReasons(tx, request.id) }
+    return { address, relation, message, behalf, post, mails: sent, reasons: await readReasons(tx, request.id) }
   },
 })

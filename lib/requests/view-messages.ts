@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { readStaff } from '#lib/identity/staff-store.ts'
 import { view } from '#lib/kernel/view.ts'
+import { openIntake } from './intake.ts'
 import { openMessage } from './keep-message.ts'
 import { type MessageCursor, markRead, openQuestion, readAuthors, readMessages } from './message-store.ts'
 import { readPaused } from './read-paused.ts'
@@ -28,7 +29,7 @@ export const viewMessages = view({
     return {
       ref,
       status: request.status,
-      reachable: request.personId !== null,
+      reachable: request.personId !== null && !openIntake(request).post,
       question: question && { id: question.id, askedAt: question.askedAt },
       paused: await readPaused(scope, request),
       messages: rows.map(({ body, ...row }) => ({

@@ -5,6 +5,7 @@ import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { mayBecome } from './status.ts'
 import { lockByRef, moveTo } from './store.ts'
+import { tellTeam } from './tell-team.ts'
 import { writeLetter } from './write-letter.ts'
 
 /** The person takes their request back; nobody else can. What was collected is destroyed by a job born here. */
@@ -18,6 +19,7 @@ export const withdrawRequest = command({
     if (!mayBecome(request.status, 'withdrawn')) return refuse('wrong-status', { status: request.status })
     const withdrawn = await moveTo(scope, request, 'withdrawn')
     const letter = await writeLetter(scope, withdrawn, { kind: 'request-withdrawn', data: {} })
+    await tellTeam(scope, request, 'team-withdrawn')
     await enqueue(scope.tx, 'destroy-package', { requestId: request.id, because: 'closed' })
     return { ok: true, value: undefined, events: [ofRequest(request.id, { type: 'request-withdrawn' }), letter] }
   },

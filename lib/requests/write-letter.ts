@@ -7,6 +7,7 @@ import { sealValue } from '#lib/vault/house-keys.ts'
 import { openIntake } from './intake.ts'
 import type { PortalLetter } from './letter-data.ts'
 import { insertLetter, type RequestRow } from './store.ts'
+import { tellTeam } from './tell-team.ts'
 
 /**
  * Step: writes a letter to the person. What it says lies sealed in the portal; the mail born beside it says only that
@@ -22,12 +23,11 @@ export async function writeLetter(scope: Scope, request: RequestRow, letter: Por
     body: sealValue(`letter.body:${id}`, { letter, salt }),
     writtenAt: scope.now,
   })
-  const mail = await queueMail(scope, {
-    to: openIntake(request).address,
-    ...announce(letter),
-    locale: request.locale,
-    requestId: request.id,
-  })
+  const { address, post } = openIntake(request)
+  // Who has no mailbox gets the letter on paper: the team's mailbox hears that one is to be printed.
+  const mail = post
+    ? await tellTeam(scope, request, 'team-letter-to-post')
+    : await queueMail(scope, { to: address, ...announce(letter), locale: request.locale, requestId: request.id })
   return ofRequest(request.id, { type: 'letter-written', letter: id, kind: letter.kind, mail, body: digest })
 }
 

@@ -3,6 +3,7 @@ import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { announce } from './announce.ts'
+import { openIntake } from './intake.ts'
 import { keepMessage, messageField } from './keep-message.ts'
 import { isOpenTo } from './officer-moves.ts'
 import { lockByRef } from './store.ts'
@@ -16,6 +17,7 @@ export const writeToPerson = command({
     if (!request) return refuse('not-found')
     if (!isOpenTo('write', request.status) || !request.personId)
       return refuse('wrong-status', { status: request.status })
+    if (openIntake(request).post) return refuse('no-mailbox')
     const message = await keepMessage(scope, { requestId: request.id, side: 'team', kind: 'message', text })
     const mail = await announce(scope, request, 'message-waiting')
     const event = {

@@ -21,9 +21,11 @@ const formMessages = (all: Branch): Branch => {
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const { actor } = await desk()
   const t = await getTranslations('officer.navigation')
+  const breaches = await getTranslations('breaches')
   const house = await getTranslations('admin')
   const links = [
     { href: '/admin', text: t('work-list') },
+    { href: '/admin/breaches', text: breaches('title') },
     { href: '/admin/sources', text: t('sources') },
     ...(actor.kind === 'admin'
       ? [

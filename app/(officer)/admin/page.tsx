@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { ButtonLink } from '#components/button-link.tsx'
 import { EmptyState } from '#components/empty-state.tsx'
 import { Pagination } from '#components/pagination.tsx'
 import { Tabs } from '#components/tabs.tsx'
+import { mayDo } from '#lib/access/authorise.ts'
 import { formatNumber } from '#lib/i18n/formats.ts'
 import { viewWorkList } from '#lib/requests/view-work-list.ts'
 import { workFilters } from '#lib/requests/work-list-store.ts'
@@ -31,6 +33,11 @@ export default async function WorkListPage({ searchParams }: PageProps<'/admin'>
     <>
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
         <h1>{t('list.title')}</h1>
+        {mayDo(actor, 'request:take-in') && (
+          <ButtonLink href="/admin/take-in" tone="secondary">
+            {t('take-in')}
+          </ButtonLink>
+        )}
         <FindForm action={findAction} />
       </div>
       {refs ? (

@@ -13,6 +13,7 @@ export const teamLetters = [
   'team-question-ended',
   'team-withdrawn',
   'team-breach',
+  'team-letter-to-post',
 ] as const
 export type TeamLetter = (typeof teamLetters)[number]
 
@@ -34,6 +35,7 @@ export type LetterData = {
   /** Nobody proved to be its reader, so no letter can wait behind a sign-in: the notice of Art. 12(4) GDPR stands in the mail itself. */
   'request-lapsed': { remedy: Remedy }
   'request-closed': Nothing
+  'request-reopened': Nothing
   'staff-invitation': { link: LocalPath }
 } & { [Kind in TeamLetter]: { request: LocalPath } }
 
@@ -81,12 +83,14 @@ export const letters: { [Kind in LetterKind]: (data: LetterData[Kind]) => Block[
   'request-withdrawn': ended,
   'request-lapsed': ({ remedy }) => [says('what'), says('again'), link('action', '/ask'), { remedy }],
   'request-closed': ended,
+  'request-reopened': waiting,
   'staff-invitation': ({ link: to }) => [says('what'), button('action', to), says('how-long'), says('not-me')],
   'team-new-request': toTeam,
   'team-person-wrote': toTeam,
   'team-question-ended': toTeam,
   'team-withdrawn': toTeam,
   'team-breach': toTeam,
+  'team-letter-to-post': toTeam,
 }
 
 export const letterKinds = Object.keys(letters) as LetterKind[]

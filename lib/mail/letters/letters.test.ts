@@ -26,6 +26,7 @@ const samples: { [Kind in LetterKind]: LetterData[Kind] } = {
   'request-withdrawn': {},
   'request-lapsed': { remedy },
   'request-closed': {},
+  'request-reopened': {},
   'staff-invitation': { link: `/staff/invitation/${token}` },
   'message-waiting': {},
   'question-waiting': {},
@@ -34,6 +35,7 @@ const samples: { [Kind in LetterKind]: LetterData[Kind] } = {
   'team-question-ended': { request },
   'team-withdrawn': { request },
   'team-breach': { request },
+  'team-letter-to-post': { request },
 }
 
 const write = (kind: LetterKind, locale: Locale, organisation: string | undefined = 'Harbour & Söhne <Ltd>') =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { grounds } from '#lib/packages/grounds.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
 import { type PortalLetter, readPortalLetter } from '#lib/requests/letter-data.ts'
 import { sayPortalLetter } from './portal-letter.ts'
@@ -17,7 +18,15 @@ const letters: PortalLetter[] = [
   },
   { kind: 'request-withdrawn', data: {} },
   { kind: 'request-lapsed', data: { remedy } },
-  { kind: 'package-released', data: { until: '2026-04-01T22:30:00Z', complete: false, records: 0 } },
+  {
+    kind: 'package-released',
+    data: {
+      ...{ until: '2026-04-01T22:30:00Z', complete: false, records: 0, explanation: 'It names your neighbour.', onPaper: false },
+      ...{ withheld: grounds.map(ground => ({ ground, count: 2 })), remedy },
+    },
+  },
+  { kind: 'request-closed', data: { outcome: 'fulfilled-part', remedy } },
+  { kind: 'request-reopened', data: { extent: 'same', reason: 'One system was forgotten.', due: '2026-05-01' } },
 ]
 
 const say = (letter: PortalLetter, locale: 'en' | 'de' = 'en') => {
@@ -68,4 +77,21 @@ describe('a refusal names what the law of the request wants named', () => {
     const letter: PortalLetter = { kind: 'request-refused', data }
     expect(() => readPortalLetter({ letter })).toThrow()
   })
+})
+
+test('an answer in part names every ground, our words, the complaint body and the court (Art. 12(4) GDPR)', () => {
+  for (const locale of ['en', 'de'] as const) {
+    const { paragraphs, words } = say(letters[4]!, locale)
+    expect(words).toContain('“It names your neighbour.”')
+    expect(words).toContain('Data Protection Commission')
+    expect(words).toMatch(/Art\. 79/)
+    const other = createTranslator(locale, 'mail')('portal.package-released.withheld.other', { count: 2 })
+    expect(words).not.toContain(other)
+    expect(paragraphs.length).toBeGreaterThan(grounds.length)
+  }
+})
+
+test('a letter written before a release could refuse in part is still read', () => {
+  const old = { kind: 'package-released', data: { until: '2026-04-01T22:30:00Z', complete: true, records: 3 } }
+  expect(say(readPortalLetter({ letter: old, salt: 'x' })).words).toContain('it holds 3 records')
 })

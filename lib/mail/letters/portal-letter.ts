@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { formatDate, formatDay } from '#lib/i18n/formats.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { Translator } from '#lib/i18n/translator.ts'
+import { grounds } from '#lib/packages/grounds.ts'
 import type { PortalLetter } from '#lib/requests/letter-data.ts'
 import { type RemedyLine, sayRemedy } from './remedy.ts'
 
@@ -54,7 +55,24 @@ function sayBody({ kind, data }: PortalLetter, { say, day, dayOf, remedy }: Spee
       return [
         say('what', { records: data.records }),
         ...(data.complete ? [] : [say('incomplete')]),
-        say('until', { until: dayOf(data.until) }),
+        ...sayWithheld(data, say),
+        say(data.onPaper ? 'on-paper' : 'until', { until: dayOf(data.until) }),
+        ...(data.remedy ? remedy(data.remedy) : []),
       ]
+    case 'request-closed':
+      return [say('what', { outcome: data.outcome }), say('stays'), ...remedy(data.remedy)]
+    case 'request-reopened':
+      return [say('what', { extent: data.extent, due: day(data.due) }), { quoted: data.reason }]
   }
+}
+
+type Released = Extract<PortalLetter, { kind: 'package-released' }>['data']
+
+/** What was refused in part: each ground by its article, and the officer's own words where there are some. */
+function sayWithheld({ withheld, explanation }: Released, say: Speech['say']): PortalParagraph[] {
+  if (withheld.length === 0) return []
+  const lines = withheld.map(({ ground, count }) =>
+    say(`withheld.${(grounds as readonly string[]).includes(ground) ? ground : 'other'}`, { count }),
+  )
+  return [say('in-part'), ...lines, ...(explanation ? [{ quoted: explanation }] : [])]
 }

@@ -16,6 +16,7 @@ export const Facts = async ({ onDesk, letters }: { onDesk: RequestOnDesk; letter
   const { request, staff } = onDesk
   const { actor, time, locale } = await desk()
   const t = await getTranslations('officer')
+  const intake = await getTranslations('intake')
   const shell = await getTranslations('shell')
   const law = createTranslator(locale, 'history')
   const changing = (value: ReactNode, move: 'change-regime' | 'assign', page: string, about: string) =>
@@ -50,6 +51,20 @@ export const Facts = async ({ onDesk, letters }: { onDesk: RequestOnDesk; letter
     },
     { key: 'country', label: t('facts.country'), value: countryName(request.country, locale, t('facts.elsewhere')) },
     { key: 'received', label: t('facts.received'), value: time(request.receivedAt) },
+    { key: 'channel', label: intake('facts.channel'), value: intake(`channel.${request.channel}`) },
+    ...(letters?.behalf
+      ? [
+          {
+            key: 'behalf',
+            label: intake('facts.behalf'),
+            value: <Untrusted text={intake(`facts.${letters.behalf.kind}`, { name: letters.behalf.name })} />,
+          },
+          { key: 'authority', label: intake('facts.authority'), value: <Untrusted text={letters.behalf.authority} /> },
+        ]
+      : []),
+    ...(letters?.post
+      ? [{ key: 'postal', label: intake('facts.postal'), value: <Untrusted text={letters.post.address} /> }]
+      : []),
     {
       key: 'assigned',
       label: t('facts.assigned'),

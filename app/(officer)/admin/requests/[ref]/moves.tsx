@@ -18,6 +18,8 @@ const pages = {
   'search-again': { page: '/search-again', permission: 'collection:retry' },
   refuse: { page: '/refuse', permission: 'request:refuse' },
   close: { page: '/close', permission: 'request:close' },
+  misdirected: { page: '/misdirected', permission: 'breach:handle' },
+  reopen: { page: '/reopen', permission: 'request:reopen' },
 } as const satisfies { [move in Exclude<OfficerMove, 'withhold'>]: { page: string; permission: Permission } }
 
 /** Everything that can be done to a request; what cannot be done now says why. */

@@ -10,6 +10,7 @@ import { viewRequest } from '#lib/requests/view-request.ts'
 import { desk } from '../../desk.ts'
 import { DueCell } from '../../due-cell.tsx'
 import { StatusCell } from '../../status-cell.tsx'
+import { ByPost } from './by-post.tsx'
 import { Deadline } from './deadline.tsx'
 import { Facts } from './facts.tsx'
 import { Found } from './found.tsx'
@@ -59,6 +60,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
           </>
         }
       >
+        {letters?.post && <ByPost request={request} />}
         <NextStep onDesk={onDesk} />
         {request.attempt > 0 && <Found onDesk={onDesk} />}
         <Story onDesk={onDesk} reasons={letters?.reasons} />

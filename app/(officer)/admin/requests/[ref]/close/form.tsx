@@ -5,9 +5,9 @@ import { RadioGroup } from '#components/radio-group.tsx'
 import type { Outcome } from '#lib/requests/status.ts'
 import { type VerbAction, VerbForm } from '../../../verb-form.tsx'
 
-type Props = { action: VerbAction; label: string; submit: string; cancel: string; outcomes: readonly Outcome[] }
+type Props = { action: VerbAction; label: string; submit: string; cancel: string; outcomes: readonly Outcome[]; derived: Outcome | undefined }
 
-export const CloseForm = ({ outcomes, ...props }: Props) => {
+export const CloseForm = ({ outcomes, derived, ...props }: Props) => {
   const t = useTranslations('officer.forms.close')
   return (
     <VerbForm {...props}>
@@ -15,7 +15,7 @@ export const CloseForm = ({ outcomes, ...props }: Props) => {
         <RadioGroup
           name="outcome"
           label={t('outcome')}
-          value={typed.value('outcome', outcomes.length === 1 ? outcomes[0] : undefined)}
+          value={typed.value('outcome', outcomes.length === 1 ? outcomes[0] : derived)}
           error={typed.error('outcome')}
           choices={outcomes.map(value => ({ value, label: t(`outcomes.${value}`) }))}
         />

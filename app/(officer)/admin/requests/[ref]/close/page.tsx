@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Notice } from '#components/notice.tsx'
 import { outcomesOf } from '#lib/requests/close-request.ts'
+import { deriveOutcome } from '#lib/requests/derive-outcome.ts'
 import { whyShut } from '#lib/requests/officer-moves.ts'
 import { viewRequest } from '#lib/requests/view-request.ts'
 import { desk } from '../../../desk.ts'
@@ -28,6 +29,7 @@ export default async function ClosePage({ params }: PageProps<'/admin/requests/[
         label={t('title')}
         submit={t('submit')}
         cancel={`/admin/requests/${ref}`}
+        derived={deriveOutcome(found.value.history)}
         outcomes={outcomesOf[found.value.request.status] ?? []}
       />
     </DecisionPage>

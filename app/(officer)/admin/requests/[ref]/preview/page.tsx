@@ -75,6 +75,7 @@ const Content = async ({ reference, preview }: { reference: string; preview: Pre
               submit={t(built.complete ? 'release.submit' : 'release.submit-incomplete')}
               package={built.id}
               complete={built.complete}
+              withheld={preview.withheld}
             />
           </div>
         </Sheet>

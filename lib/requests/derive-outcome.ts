@@ -1,0 +1,33 @@
+import type { HistoryEvent } from '#lib/history/events.ts'
+import type { Entry } from '#lib/history/read-stream.ts'
+import type { Outcome, RefusalGround } from './status.ts'
+
+type Told = Pick<Entry, 'event'>
+
+const refused: { [ground in RefusalGround]: Outcome } = {
+  unfounded: 'refused-unfounded',
+  excessive: 'refused-excessive',
+  unidentified: 'refused-unverified',
+  exempt: 'refused-exempt',
+}
+
+type Of<Type extends HistoryEvent['type']> = Extract<HistoryEvent, { type: Type }>
+
+const last = <Type extends HistoryEvent['type']>(history: readonly Told[], type: Type) =>
+  history.findLast((told): told is { event: Of<Type> } & typeof told => told.event.type === type)?.event
+
+/**
+ * How a request ended, as its own history tells it; undefined where that is a judgement. Pure. A copy from which something was withheld,
+ * or that says of itself that it is not complete, is an answer in part, whoever would like it to be more.
+ */
+export function deriveOutcome(history: readonly Told[]): Outcome | undefined {
+  const refusal = last(history, 'request-refused')
+  if (refusal) return refused[refusal.ground]
+  if (last(history, 'request-withdrawn')) return 'withdrawn'
+  if (last(history, 'request-lapsed')) return 'lapsed'
+  const release = last(history, 'package-released')
+  if (!release || last(history, 'release-revoked')) return undefined
+  if (!release.complete || (release.withheld ?? 0) > 0) return 'fulfilled-part'
+  const built = history.findLast(({ event }) => event.type === 'package-built' && event.package === release.package)
+  return built?.event.type === 'package-built' && built.event.records === 0 ? 'no-data' : 'fulfilled-full'
+}
