@@ -121,12 +121,7 @@ async function archivePackage(
     name,
     open: async () => houseVault().read(material.request.id, objectOf(material, name)),
   }))
-  const entries = [
-    ...forms,
-    ...tablesOf(material, built),
-    small('README.txt', readme),
-    small('manifest.json', manifestBytes(manifest)),
-  ]
+  const entries = [...forms, ...tables, small('README.txt', readme), small('manifest.json', manifestBytes(manifest))]
   const written = await seal(material, 'dossier.zip', zipPackage(entries, head.preparedAt))
   return { name: 'dossier.zip', sha256: written.plaintextSha256, bytes: written.bytes }
 }
