@@ -6,10 +6,7 @@ import { Table } from '#components/table.tsx'
 import type { Result } from '#lib/kernel/result.ts'
 import type { viewBreaches } from '#lib/requests/view-breaches.ts'
 
-export type Breach = Extract<
-  Awaited<ReturnType<typeof viewBreaches>> & Result<unknown>,
-  { ok: true }
->['value'][number]
+export type Breach = Extract<Awaited<ReturnType<typeof viewBreaches>> & Result<unknown>, { ok: true }>['value'][number]
 
 type Props = {
   breaches: readonly Breach[]

@@ -19,6 +19,7 @@ export const commands: { readonly [name: string]: () => Promise<CliCommand> } = 
   'map draft': () => import('./map-draft-command.ts'),
   'map import': () => import('./map-import-command.ts'),
   'map export': () => import('./map-export-command.ts'),
+  holds: () => import('./holds-command.ts'),
   'package verify': () => import('./package-verify-command.ts'),
   'source set': () => import('./source-set-command.ts'),
   'keys rotate': () => import('./keys-rotate-command.ts'),

@@ -64,3 +64,18 @@ export const segments = dossier.table(
   },
   table => [primaryKey({ columns: [table.requestId, table.objectId] })],
 )
+
+/** A row of a source that must not be deleted while a request about it can still be looked at again: its keyed hash, never its key. */
+export const holds = dossier.table(
+  'hold',
+  {
+    requestId: uuid('request_id')
+      .notNull()
+      .references(() => requests.id),
+    source: text().notNull(),
+    dataset: text().notNull(),
+    collection: text().notNull(),
+    recordHash: bytes('record_hash').notNull(),
+  },
+  table => [primaryKey({ columns: [table.requestId, table.recordHash] })],
+)

@@ -1,4 +1,5 @@
 import { worker } from '#lib/access/actor.ts'
+import { liftHolds } from '#lib/collection/lift-holds.ts'
 import { begin } from '#lib/db/begin.ts'
 import { deleteExpired } from '#lib/identity/store.ts'
 import { destroyPackage } from '#lib/packages/destroy-package.ts'
@@ -16,6 +17,7 @@ export async function sweep(): Promise<void> {
   await lapseUnproved()
   await endUnanswered()
   for (const requestId of await findExpired()) await destroyPackage({ requestId, because: 'expired' })
+  await liftHolds()
   await dropDiscarded()
   const now = await begin(worker, async scope => {
     await deleteExpired(scope.tx, scope.now)

@@ -16,7 +16,12 @@ const recordDestruction = command({
   async run({ tx }, { requestId, because }) {
     const request = await lockById(tx, requestId)
     if (!request) return refuse('not-found')
-    const ids = await movePackages(tx, requestId, ['building', 'ready', 'released', 'revoked', 'discarded'], 'destroyed')
+    const ids = await movePackages(
+      tx,
+      requestId,
+      ['building', 'ready', 'released', 'revoked', 'discarded'],
+      'destroyed',
+    )
     await deleteFilesOf(tx, ids)
     const held = await deleteSegments(tx, requestId)
     if (ids.length === 0 && held === 0) return refuse('already-done')

@@ -39,7 +39,12 @@ const shown = {
 
 /** Without what happened, which is sealed: for whoever may know that it did. The most urgent open ones first. */
 export const listOpenBreaches = (tx: Tx) =>
-  tx.select(shown).from(breaches).where(isNull(breaches.closedAt)).orderBy(asc(breaches.dueAt), asc(breaches.id)).limit(200)
+  tx
+    .select(shown)
+    .from(breaches)
+    .where(isNull(breaches.closedAt))
+    .orderBy(asc(breaches.dueAt), asc(breaches.id))
+    .limit(200)
 
 export const listClosedBreaches = (tx: Tx) =>
   tx.select(shown).from(breaches).where(isNotNull(breaches.closedAt)).orderBy(desc(breaches.closedAt)).limit(100)

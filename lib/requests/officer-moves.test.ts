@@ -11,6 +11,8 @@ import { closeRequest, outcomesOf } from './close-request.ts'
 import { extendDeadline } from './extend-deadline.ts'
 import { isOpenTo, type OfficerMove, officerMoves, whyShut } from './officer-moves.ts'
 import { refuseRequest } from './refuse-request.ts'
+import { reopenRequest } from './reopen-request.ts'
+import { reportMisdirection } from './report-misdirection.ts'
 import {
   askForCopy,
   buildPackageOf,
@@ -21,8 +23,6 @@ import {
   requestInReview,
   startSearch,
 } from './request-for-tests.ts'
-import { reopenRequest } from './reopen-request.ts'
-import { reportMisdirection } from './report-misdirection.ts'
 import { isOpen, type Status, statuses } from './status.ts'
 import { withdrawRequest } from './withdraw-request.ts'
 import { withholdValue } from './withhold-value.ts'

@@ -7,7 +7,9 @@ import { Temporal } from 'temporal-polyfill'
 export function readMoment(day: string, time: string, now: Temporal.Instant, zone: string): Temporal.Instant | string {
   if (day === '' && time === '') return now
   try {
-    const at = Temporal.PlainDateTime.from(`${day}T${time || '00:00'}`).toZonedDateTime(zone).toInstant()
+    const at = Temporal.PlainDateTime.from(`${day}T${time || '00:00'}`)
+      .toZonedDateTime(zone)
+      .toInstant()
     return Temporal.Instant.compare(at, now) > 0 ? 'moment.future' : at
   } catch {
     return 'moment.unreadable'

@@ -23,7 +23,12 @@ const hoursToNotify = 72
  */
 export const reportMisdirection = command({
   permission: 'breach:handle',
-  input: z.object({ ref: z.string(), account: reasonField, awareOn: z.string().default(''), awareTime: z.string().default('') }),
+  input: z.object({
+    ref: z.string(),
+    account: reasonField,
+    awareOn: z.string().default(''),
+    awareTime: z.string().default(''),
+  }),
   async run(scope, { ref, account, awareOn, awareTime }) {
     const request = await lockByRef(scope.tx, ref)
     if (!request) return refuse('not-found')

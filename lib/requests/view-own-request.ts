@@ -55,6 +55,8 @@ export const viewOwnRequest = view({
       letters: await readLetters(tx, request.id),
       answer: await readAnswer(tx, request, now),
       openings: openingsOf(history),
+      revoked: history.some(({ event }) => event.type === 'release-revoked'),
+      successor: successorOf(history),
       outcome: request.outcome,
       maySay: { withdraw: mayBecome(status, 'withdrawn') },
       zone: organisation.zone,
@@ -122,3 +124,9 @@ async function readAnswer(tx: Tx, { id }: RequestRow, now: Temporal.Instant) {
 
 const openingsOf = (history: readonly Entry[]) =>
   history.flatMap(({ at, event }) => (event.type === 'package-opened' ? [{ at, file: event.file }] : []))
+
+/** The request that goes on where this one was closed. */
+const successorOf = (history: readonly Entry[]): string | null => {
+  const reopened = history.findLast(({ event }) => event.type === 'request-reopened')?.event
+  return reopened?.type === 'request-reopened' ? reopened.successor : null
+}

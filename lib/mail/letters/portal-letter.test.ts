@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { grounds } from '#lib/packages/grounds.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
+import { grounds } from '#lib/packages/grounds.ts'
 import { type PortalLetter, readPortalLetter } from '#lib/requests/letter-data.ts'
 import { sayPortalLetter } from './portal-letter.ts'
 
@@ -21,7 +21,13 @@ const letters: PortalLetter[] = [
   {
     kind: 'package-released',
     data: {
-      ...{ until: '2026-04-01T22:30:00Z', complete: false, records: 0, explanation: 'It names your neighbour.', onPaper: false },
+      ...{
+        until: '2026-04-01T22:30:00Z',
+        complete: false,
+        records: 0,
+        explanation: 'It names your neighbour.',
+        onPaper: false,
+      },
       ...{ withheld: grounds.map(ground => ({ ground, count: 2 })), remedy },
     },
   },

@@ -8,15 +8,30 @@ import type { OwnRequest } from './own-request.ts'
 type Props = { request: OwnRequest; speech: Speech }
 
 /** What waits for the person: a question first, then the way to the messages with how many are new. */
-export const Dialogue = async ({ request: { ref, question, paused, due, unread }, speech }: Props) => {
+export const Dialogue = async ({
+  request: { ref, question, paused, due, unread, revoked, successor },
+  speech,
+}: Props) => {
   const t = await getTranslations('dialogue')
   const page = `/requests/${ref}/messages`
   if (!question)
     return (
-      <p data-print="no">
-        <a href={page}>{t('link')}</a>
-        {unread > 0 && <strong> · {t('unread', { count: unread })}</strong>}
-      </p>
+      <>
+        {revoked && (
+          <Notice tone="warning" title={t('revoked.title')}>
+            <p>{t('revoked.text')}</p>
+          </Notice>
+        )}
+        {successor && (
+          <p>
+            {t('successor')} <a href={`/requests/${successor}`}>{successor}</a>.
+          </p>
+        )}
+        <p data-print="no">
+          <a href={page}>{t('link')}</a>
+          {unread > 0 && <strong> · {t('unread', { count: unread })}</strong>}
+        </p>
+      </>
     )
   return (
     <Notice tone="warning" title={t('own.asked.title')}>

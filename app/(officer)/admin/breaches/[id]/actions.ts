@@ -15,7 +15,14 @@ export async function decideAction(
 ): Promise<FormState> {
   // The two forms of the page name their fields apart, so that an error stands beside the right one.
   const value = (name: string) => form.get(`${about}-${name}`) ?? undefined
-  const raw = { breach, about, decision: value('decision'), on: value('on'), time: value('time'), reason: value('reason') }
+  const raw = {
+    breach,
+    about,
+    decision: value('decision'),
+    on: value('on'),
+    time: value('time'),
+    reason: value('reason'),
+  }
   const state = await act(form, decideBreach, raw, back(breach))
   if (!state) return state
   const fields = Object.fromEntries(Object.entries(state.fields).map(([name, keys]) => [`${about}-${name}`, keys]))

@@ -5,7 +5,14 @@ import { RadioGroup } from '#components/radio-group.tsx'
 import type { Outcome } from '#lib/requests/status.ts'
 import { type VerbAction, VerbForm } from '../../../verb-form.tsx'
 
-type Props = { action: VerbAction; label: string; submit: string; cancel: string; outcomes: readonly Outcome[]; derived: Outcome | undefined }
+type Props = {
+  action: VerbAction
+  label: string
+  submit: string
+  cancel: string
+  outcomes: readonly Outcome[]
+  derived: Outcome | undefined
+}
 
 export const CloseForm = ({ outcomes, derived, ...props }: Props) => {
   const t = useTranslations('officer.forms.close')

@@ -9,7 +9,10 @@ export async function releaseAction(ref: string, _previous: FormState, form: For
   return act(
     form,
     releasePackage,
-    { ref, package: form.get('package'), incomplete: form.get('incomplete') ?? undefined,
+    {
+      ref,
+      package: form.get('package'),
+      incomplete: form.get('incomplete') ?? undefined,
       explanation: form.get('explanation') ?? undefined,
     },
     () => redirect(`/admin/requests/${ref}?done=released`),
