@@ -1,4 +1,5 @@
 import { worker } from '#lib/access/actor.ts'
+import { deleteSpentFacts } from '#lib/assurance/store.ts'
 import { begin } from '#lib/db/begin.ts'
 import { deleteExpired } from '#lib/identity/store.ts'
 import { destroyPackage } from '#lib/packages/destroy-package.ts'
@@ -17,6 +18,7 @@ export async function sweep(): Promise<void> {
   await dropDiscarded()
   const now = await begin(worker, async scope => {
     await deleteExpired(scope.tx, scope.now)
+    await deleteSpentFacts(scope.tx)
     return scope.now
   })
   await houseVault().sweep(now.subtract({ hours: 24 }))
