@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answerFacts } from '#lib/assurance/answer-facts.ts'
+import { viewQuestions } from '#lib/assurance/view-questions.ts'
 import { begin } from '#lib/db/begin.ts'
 import { aVisitor, tokensTo, toldIn } from '#lib/identity/links-for-tests.ts'
 import { proveAddress } from '#lib/identity/prove-address.ts'
@@ -64,6 +66,8 @@ describe('a person', () => {
       viewOwnRequest: () => viewOwnRequest(ann.person, ref),
       withdrawRequest: () => withdrawRequest(ann.person, { ref }),
       openDownload: () => openDownload(ann.person, { ref, file: 'dossier.json' }),
+      viewQuestions: () => viewQuestions(ann.person, ref),
+      answerFacts: () => answerFacts(ann.person, { ref, answers: ['a guess', 'another'] }),
     })
     for (const [name, call] of Object.entries(calls(ben.ref))) {
       expect(await call(), name).toEqual({ ok: false, why: 'not-found' })
@@ -81,6 +85,8 @@ describe('a person', () => {
     expect(doors.map(({ name }) => name)).toMatchInlineSnapshot(`
       [
         "advanceClock",
+        "answerFacts",
+        "contestRequest",
         "demoSignIn",
         "disownLink",
         "endSession",
@@ -91,6 +97,7 @@ describe('a person', () => {
         "sendMagicLink",
         "signInStaff",
         "submitRequest",
+        "viewAlert",
         "viewClock",
         "viewInvitation",
         "viewLink",
@@ -100,6 +107,7 @@ describe('a person', () => {
         "viewOwnAddress",
         "viewOwnRequest",
         "viewOwnRequests",
+        "viewQuestions",
         "withdrawRequest",
       ]
     `)
