@@ -27,7 +27,7 @@ export const Collections = async ({ identity, reference }: { identity: Identity;
           cells: [
             inLanguage(label, locale),
             t(`collections.${sensitivity}`),
-            t(`levels.${needed}`),
+            t(`levels.${needed.toLowerCase()}`),
             <span key="state" className="flex flex-wrap items-center gap-3">
               <StatusTag tone={state === 'yes' ? 'success' : state === 'held' ? 'neutral' : 'warning'}>
                 {t(`collections.${state}`)}

@@ -65,7 +65,7 @@ const Ways = async ({ identity, reference }: { identity: Identity; reference: st
             label={t('ask.title')}
             submit={t('ask.submit')}
             level={t('ask.level')}
-            choices={questionLevels.map(value => ({ value, label: t(`ask.${value}`) }))}
+            choices={questionLevels.map(value => ({ value, label: t(`ask.${value.toLowerCase()}`) }))}
           />
         </Sheet>
       )}
@@ -89,7 +89,7 @@ const Ways = async ({ identity, reference }: { identity: Identity; reference: st
           level={t('decide.level')}
           reason={t('decide.reason')}
           reasonHint={t('decide.reason-hint')}
-          choices={(['L1', 'L2', 'L3'] as const).map(value => ({ value, label: t(`levels.${value}`) }))}
+          choices={(['L1', 'L2', 'L3'] as const).map(value => ({ value, label: t(`levels.${value.toLowerCase()}`) }))}
         />
       </Sheet>
     </>

@@ -25,8 +25,8 @@ export const Standing = async ({ identity }: { identity: Identity }) => {
       )}
       <KeyValue
         facts={[
-          { key: 'reached', label: t('reached'), value: t(`levels.${reached}`) },
-          ...(knows ? [{ key: 'needed', label: t('needed'), value: t(`levels.${needed}`) }] : []),
+          { key: 'reached', label: t('reached'), value: t(`levels.${reached.toLowerCase()}`) },
+          ...(knows ? [{ key: 'needed', label: t('needed'), value: t(`levels.${needed.toLowerCase()}`) }] : []),
         ]}
       />
       {!read && <p>{t(identity.status === 'collecting' ? 'none-found' : 'unread')}</p>}
