@@ -60,6 +60,9 @@ describe('who may do what', () => {
       request:extend        ·        ·        yes      ·        ·        ·
       request:refuse        ·        ·        yes      ·        ·        ·
       request:close         ·        ·        yes      ·        ·        ·
+      request:reopen        ·        ·        yes      ·        ·        ·
+      breach:handle         ·        ·        yes      ·        ·        ·
+      breach:read           ·        ·        yes      yes      yes      ·
       request:run           ·        ·        ·        ·        ·        yes
       finding:read          ·        ·        yes      ·        ·        ·
       finding:withhold      ·        ·        yes      ·        ·        ·

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answerFacts } from '#lib/assurance/answer-facts.ts'
+import { viewQuestions } from '#lib/assurance/view-questions.ts'
 import { begin } from '#lib/db/begin.ts'
 import { aVisitor, tokensTo, toldIn } from '#lib/identity/links-for-tests.ts'
 import { proveAddress } from '#lib/identity/prove-address.ts'
@@ -70,6 +72,8 @@ describe('a person', () => {
       writeToTeam: () => writeToTeam(ann.person, { ref, text: 'Is anybody there?' }),
       answerQuestion: () => answerQuestion(ann.person, { ref, ending: 'declined' }),
       openDownload: () => openDownload(ann.person, { ref, file: 'dossier.json' }),
+      viewQuestions: () => viewQuestions(ann.person, ref),
+      answerFacts: () => answerFacts(ann.person, { ref, answers: ['a guess', 'another'] }),
     })
     for (const [name, call] of Object.entries(calls(ben.ref))) {
       expect(await call(), name).toEqual({ ok: false, why: 'not-found' })
@@ -88,26 +92,34 @@ describe('a person', () => {
       [
         "advanceClock",
         "answerQuestion",
+        "answerFacts",
+        "contestRequest",
         "demoSignIn",
         "disownLink",
         "endSession",
+        "followNotice",
         "joinStaff",
         "openDownload",
+        "optOut",
         "proveAddress",
         "renewLink",
         "sendMagicLink",
         "signInStaff",
         "submitRequest",
+        "unfollowNotice",
+        "viewAlert",
         "viewClock",
         "viewInvitation",
         "viewLink",
         "viewMail",
         "viewMailbox",
+        "viewNotices",
         "viewOrganisation",
         "viewOwnAddress",
         "viewOwnMessages",
         "viewOwnRequest",
         "viewOwnRequests",
+        "viewQuestions",
         "withdrawRequest",
         "writeToTeam",
       ]

@@ -22,6 +22,8 @@ export const commands: { readonly [name: string]: () => Promise<CliCommand> } = 
   holds: () => import('./holds-command.ts'),
   'package verify': () => import('./package-verify-command.ts'),
   'source set': () => import('./source-set-command.ts'),
+  suppressed: () => import('./suppressed-command.ts'),
+  'unsubscribe-link': () => import('./unsubscribe-link-command.ts'),
   'keys rotate': () => import('./keys-rotate-command.ts'),
   invariants: () => import('./invariants-command.ts'),
 }

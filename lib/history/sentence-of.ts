@@ -37,8 +37,8 @@ function textOf(name: string, value: unknown, t: Translator, formats: Formats): 
   return Object.keys(value).length
 }
 
-const dates = new Set(['dueOn', 'safeOn', 'was', 'pausedSince'])
-const instants = new Set(['dueAt', 'receivedAt', 'expiresAt', 'snapshotAt', 'awareAt', 'on'])
+const dates = new Set(['dueOn', 'safeOn', 'was', 'on', 'effectiveOn', 'pausedSince'])
+const instants = new Set(['dueAt', 'receivedAt', 'expiresAt', 'snapshotAt', 'waitUntil', 'awareAt', 'decidedAt'])
 /** Fields whose values are codes with a wording of their own. */
 const coded = new Set([
   'rules',
@@ -54,6 +54,7 @@ const coded = new Set([
   'right',
   'role',
   'kind',
+  'document',
 ])
 
 /** What a sentence counts or chooses by, where the field itself is a list, an id or nothing. */
@@ -64,6 +65,8 @@ function specialsOf(event: HistoryEvent, t: Translator): Values {
     const pauses = event.pauses.map(rule => t(`rules.${rule.replaceAll('.', '_')}`)).join(', ')
     return { paused: pauses ? 'yes' : 'no', pauses }
   }
+  if (event.type === 'identity-reviewed')
+    return { flags: event.flags.length, waits: event.waitUntil ? 'true' : 'false' }
   if (event.type !== 'source-searched') return {}
   const records = Object.values(event.found).reduce((sum, count) => sum + count, 0)
   return { records, crossed: event.decoys.crossed, tried: event.decoys.tried }

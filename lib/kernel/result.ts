@@ -33,6 +33,14 @@ export type Refusal =
   | 'never-proved'
   | 'not-in-full'
   | 'breach-undecided'
+  | 'identity-unread'
+  | 'identity-too-low'
+  | 'identity-contested'
+  | 'identity-waits'
+  | 'facts-too-few'
+  | 'facts-asked-already'
+  | 'facts-wrong'
+  | 'notice-not-later'
 
 export type Fields = { [field: string]: string[] }
 

@@ -35,7 +35,7 @@ export const decideBreach = command({
     const change =
       about === 'authority' ? { authority: decision, authorityAt: at } : { persons: decision, personsAt: at }
     await changeBreach(scope.tx, id, change)
-    const event = { type: 'breach-decided' as const, breach: id, about, decision, on: at.toString() }
+    const event = { type: 'breach-decided' as const, breach: id, about, decision, decidedAt: at.toString() }
     return { ok: true, value: undefined, events: [ofRequest(breach.requestId, { ...event, reason: commitment })] }
   },
 })

@@ -37,6 +37,12 @@ export type LetterData = {
   'request-closed': Nothing
   'request-reopened': Nothing
   'staff-invitation': { link: LocalPath }
+  'facts-asked': Nothing
+  /** To mailboxes other than the one that asked: that there is a request, and no word more. */
+  'request-opened': { notMe: LocalPath }
+  'former-address-named': { notMe: LocalPath }
+  'identity-attention': Nothing
+  'notice-published': Nothing
 } & { [Kind in TeamLetter]: { request: LocalPath } }
 
 export type LetterKind = keyof LetterData
@@ -84,6 +90,16 @@ export const letters: { [Kind in LetterKind]: (data: LetterData[Kind]) => Block[
   'request-lapsed': ({ remedy }) => [says('what'), says('again'), link('action', '/ask'), { remedy }],
   'request-closed': ended,
   'request-reopened': waiting,
+  'facts-asked': waiting,
+  'request-opened': ({ notMe }) => [says('what'), says('you'), says('not-you'), button('action', notMe)],
+  'former-address-named': ({ notMe }) => [says('what'), says('you'), says('not-you'), button('action', notMe)],
+  'identity-attention': () => [says('what'), says('next'), button('action', '/admin')],
+  'notice-published': () => [
+    says('what'),
+    button('action', '/notice'),
+    says('stop'),
+    link('unfollow', '/notice/follow'),
+  ],
   'staff-invitation': ({ link: to }) => [says('what'), button('action', to), says('how-long'), says('not-me')],
   'team-new-request': toTeam,
   'team-person-wrote': toTeam,

@@ -36,6 +36,11 @@ const samples: { [Kind in LetterKind]: LetterData[Kind] } = {
   'team-withdrawn': { request },
   'team-breach': { request },
   'team-letter-to-post': { request },
+  'facts-asked': {},
+  'request-opened': { notMe: `/not-me/${token}` },
+  'former-address-named': { notMe: `/not-me/${token}` },
+  'identity-attention': {},
+  'notice-published': {},
 }
 
 const write = (kind: LetterKind, locale: Locale, organisation: string | undefined = 'Harbour & Söhne <Ltd>') =>
