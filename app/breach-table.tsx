@@ -1,10 +1,10 @@
 import { getTranslations } from 'next-intl/server'
 import type { Temporal } from 'temporal-polyfill'
 import { EmptyState } from '#components/empty-state.tsx'
-import { StatusTag } from '#components/status-tag.tsx'
 import { Table } from '#components/table.tsx'
 import type { Result } from '#lib/kernel/result.ts'
 import type { viewBreaches } from '#lib/requests/view-breaches.ts'
+import { BreachState } from './breach-state.tsx'
 
 export type Breach = Extract<Awaited<ReturnType<typeof viewBreaches>> & Result<unknown>, { ok: true }>['value'][number]
 
@@ -52,22 +52,5 @@ export const BreachTable = async ({ breaches, hrefOf, time }: Props) => {
         ],
       }))}
     />
-  )
-}
-
-export const BreachState = async ({
-  breach: { closedAt, overdue },
-  time,
-}: Pick<Props, 'time'> & { breach: Pick<Breach, 'closedAt' | 'overdue'> }) => {
-  const t = await getTranslations('breaches.state')
-  return (
-    <span className="flex flex-wrap gap-2">
-      {closedAt ? (
-        <StatusTag tone="neutral">{t('closed', { at: time(closedAt) })}</StatusTag>
-      ) : (
-        <StatusTag tone="warning">{t('open')}</StatusTag>
-      )}
-      {overdue && <StatusTag tone="danger">{t('overdue')}</StatusTag>}
-    </span>
   )
 }

@@ -91,8 +91,8 @@ describe('a person', () => {
     expect(doors.map(({ name }) => name)).toMatchInlineSnapshot(`
       [
         "advanceClock",
-        "answerQuestion",
         "answerFacts",
+        "answerQuestion",
         "contestRequest",
         "demoSignIn",
         "disownLink",

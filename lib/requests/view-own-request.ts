@@ -15,6 +15,7 @@ import { movesOf } from './moves-of.ts'
 import { readPaused } from './read-paused.ts'
 import { isOpen, mayBecome } from './status.ts'
 import type { RequestRow } from './store.ts'
+import { storyOf } from './story-of.ts'
 import { deadlines, letters, requests } from './table.ts'
 import { wayOf } from './way-of.ts'
 
@@ -51,6 +52,7 @@ export const viewOwnRequest = view({
       deadlines: await readDeadlines(tx, request.id),
       moves: movesOf(history),
       way: wayOf(status, history),
+      story: storyOf(history),
       search: await readSearch(tx, request),
       letters: await readLetters(tx, request.id),
       answer: await readAnswer(tx, request, now),

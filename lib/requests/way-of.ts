@@ -17,7 +17,7 @@ export type Waypoint = {
 /** Which event says that a station was passed; of several, the last counts (a search may be done again). */
 const passedBy: Record<Station, readonly HistoryEvent['type'][]> = {
   asked: ['request-submitted'],
-  proved: ['address-proved'],
+  proved: ['address-proved', 'post-proved', 'proof-carried-over'],
   searched: ['collection-finished'],
   read: ['package-released', 'request-refused'],
   answered: ['package-released', 'request-refused'],

@@ -60,7 +60,11 @@ function sayBody({ kind, data }: PortalLetter, { say, day, dayOf, remedy }: Spee
         ...(data.remedy ? remedy(data.remedy) : []),
       ]
     case 'request-closed':
-      return [say('what', { outcome: data.outcome }), say('stays'), ...remedy(data.remedy)]
+      return [
+        say(`what.${data.outcome.startsWith('refused') ? 'refused' : data.outcome}`),
+        say('stays'),
+        ...remedy(data.remedy),
+      ]
     case 'request-reopened':
       return [say('what', { extent: data.extent, due: day(data.due) }), { quoted: data.reason }]
   }

@@ -14,6 +14,7 @@ import { Dialogue } from './dialogue.tsx'
 import { DueDate } from './due-date.tsx'
 import { Letters } from './letters.tsx'
 import { Search } from './search.tsx'
+import { Story } from './story.tsx'
 
 type Props = { params: Promise<{ ref: string }> }
 
@@ -54,6 +55,7 @@ export default async function RequestPage({ params }: Props) {
         }))}
       />
       <DueDate request={request} speech={speech} />
+      <Story request={request} speech={speech} />
       <Letters request={request} speech={speech} />
       {request.maySay.withdraw && (
         <section className="flow" data-print="no">
