@@ -8,7 +8,7 @@ import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { packageFiles, packages } from '#lib/packages/table.ts'
 import { openValue } from '#lib/vault/house-keys.ts'
-import { readPortalLetter } from './letter-data.ts'
+import { readPortalLetter, readSaid } from './letter-data.ts'
 import { movesOf } from './moves-of.ts'
 import { isOpen, mayBecome } from './status.ts'
 import type { RequestRow } from './store.ts'
@@ -69,7 +69,8 @@ async function readLetters(tx: Tx, requestId: string) {
     .where(eq(letters.requestId, requestId))
     .orderBy(asc(letters.writtenAt), asc(letters.id))
   return rows.map(({ id, body, writtenAt }) => {
-    return { id, writtenAt, letter: readPortalLetter(openValue(`letter.body:${id}`, body)) }
+    const opened = openValue(`letter.body:${id}`, body)
+    return { id, writtenAt, letter: readPortalLetter(opened), said: readSaid(opened) }
   })
 }
 
