@@ -27,6 +27,14 @@ export type Refusal =
   | 'demo-only'
   | 'wording-wrong'
   | 'superseded'
+  | 'identity-unread'
+  | 'identity-too-low'
+  | 'identity-contested'
+  | 'identity-waits'
+  | 'facts-too-few'
+  | 'facts-asked-already'
+  | 'facts-wrong'
+  | 'notice-not-later'
 
 export type Fields = { [field: string]: string[] }
 
