@@ -30,7 +30,7 @@ describe('what a person sees of their request', () => {
     expect(seen.status).toBe('released')
     expect(seen.answer?.files.map(({ name }) => name)).toEqual(expect.arrayContaining(['dossier.json', 'dossier.pdf']))
     expect(seen.answer?.files.every(({ sha256, bytes }) => sha256.length === 32 && bytes > 0)).toBe(true)
-    expect(seen.letters.map(({ letter }) => letter.kind)).toEqual(['package-released'])
+    expect(seen.letters.map(({ letter }) => letter.kind)).toEqual(['request-acknowledged', 'package-released'])
     expect(seen.openings.map(({ file }) => file)).toEqual(['dossier.json'])
     expect(seen.way.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done', 'done'])
     expect(seen.maySay.withdraw).toBe(false)

@@ -8,6 +8,7 @@ import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { packageFiles, packages } from '#lib/packages/table.ts'
 import { openValue } from '#lib/vault/house-keys.ts'
+import { complaintGround } from './complaint-ground.ts'
 import { readPortalLetter, readSaid } from './letter-data.ts'
 import { movesOf } from './moves-of.ts'
 import { isOpen, mayBecome } from './status.ts'
@@ -45,6 +46,7 @@ export const viewOwnRequest = view({
       answer: await readAnswer(tx, request, now),
       openings: openingsOf(history),
       outcome: request.outcome,
+      complaint: complaintGround(request, history, now),
       maySay: { withdraw: mayBecome(status, 'withdrawn') },
       zone: organisation.zone,
     }

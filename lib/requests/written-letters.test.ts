@@ -1,12 +1,20 @@
+import { mkdtemp, open, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { saveWording } from '#lib/letters/save-wording.ts'
 import { viewWording } from '#lib/letters/view-wording.ts'
 import { ownWording } from '#lib/letters/wording.ts'
 import { correctAuthority } from '#lib/organisation/correct-authority.ts'
+import { bundleComplaint } from '#lib/packages/bundle-complaint.ts'
+import { openArchive } from '#lib/packages/read-archive.ts'
+import { verifyPackage } from '#lib/packages/verify-package.ts'
 import { extendDeadline } from './extend-deadline.ts'
 import { refuseRequest } from './refuse-request.ts'
 import { type Desk, openDesk, requestInReview } from './request-for-tests.ts'
+import { viewComplaint } from './view-complaint.ts'
 import { viewCorrespondence } from './view-correspondence.ts'
+import { viewLetterDraft } from './view-letter-draft.ts'
 import { viewOwnRequest } from './view-own-request.ts'
 
 let desk: Desk
@@ -96,4 +104,41 @@ test('who proved their mailbox gets an acknowledgement with reference, day and d
   const [first] = await written(person, ref)
   expect(first).toMatchObject({ kind: 'request-acknowledged', page: { subject: `We have your request ${ref}` } })
   expect(first?.page.paragraphs.some(paragraph => 'steps' in paragraph)).toBe(true)
+})
+
+test('an officer reads the very letter before it is sent, and sending it changes no word', async () => {
+  const { ref, person } = await requestInReview()
+  const asked = { ref, kind: 'deadline-extended', ground: 'number', reason } as const
+  expect(await viewLetterDraft(desk.auditor, asked)).toMatchObject({ why: 'not-allowed' })
+  expect(await viewLetterDraft(desk.officer, { ...asked, reason: 'short' })).toMatchObject({
+    value: { fields: { reason: ['reason.too-short'] } },
+  })
+  const draft = await viewLetterDraft(desk.officer, asked)
+  expect(await extendDeadline(desk.officer, { ref, ground: 'number', reason })).toMatchObject({ ok: true })
+  expect(draft.ok && 'page' in draft.value && draft.value.page).toEqual((await written(person, ref)).at(-1)?.page)
+})
+
+test('who was refused takes away a bundle that anybody can check offline; who is in time is offered none', async () => {
+  const [waiting, refused] = [await requestInReview(), await requestInReview()]
+  expect(await refuseRequest(desk.officer, { ref: refused.ref, ground: 'unfounded', reason })).toMatchObject({
+    ok: true,
+  })
+  expect(await viewComplaint(waiting.person, waiting.ref)).toMatchObject({ ok: false })
+  expect(await viewComplaint(waiting.person, refused.ref)).toMatchObject({ ok: false, why: 'not-found' })
+  const found = await viewComplaint(refused.person, refused.ref)
+  if (!found.ok) throw new Error(found.why)
+  expect(found.value).toMatchObject({ ground: 'refused', refusal: 'unfounded', letters: [{}, {}] })
+  const { id, ref, now } = found.value
+  const zip = await bundleComplaint({
+    requestId: id,
+    ref,
+    at: now.toString(),
+    texts: { 'complaint.txt': 'Dear authority' },
+  })
+  const file = join(await mkdtemp(join(tmpdir(), 'dossier-complaint-')), 'bundle.zip')
+  await writeFile(file, zip)
+  const handle = await open(file, 'r')
+  const checked = await verifyPackage(await openArchive(handle.fd), null)
+  await handle.close()
+  expect(checked).toMatchObject({ ok: true, proofs: found.value.history.length, manifest: { ref, complete: false } })
 })
