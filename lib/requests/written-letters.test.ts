@@ -2,6 +2,7 @@ import { mkdtemp, open, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { signAs } from '#lib/history/history-signer.ts'
 import { saveWording } from '#lib/letters/save-wording.ts'
 import { viewWording } from '#lib/letters/view-wording.ts'
 import { ownWording } from '#lib/letters/wording.ts'
@@ -20,6 +21,7 @@ import { viewOwnRequest } from './view-own-request.ts'
 let desk: Desk
 beforeAll(async () => {
   desk = await openDesk()
+  signAs('https://portal.test')
 })
 afterAll(() => desk.close())
 
