@@ -84,7 +84,7 @@ const piped = (url: string, where: string) =>
     join(tmpdir(), `dossier-bench-${process.pid}.gz`),
   ])
 
-const oneByOne = (urls: { [source: string]: string }) => {
+const oneByOne = ({ site: _, ...urls }: { [source: string]: string }) => {
   for (const [source, url] of Object.entries(urls))
     for (const statement of breadthStatements(source)) execFileSync('psql', ['-X', '-q', '-At', url, '-c', statement])
 }

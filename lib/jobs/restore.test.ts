@@ -12,7 +12,9 @@ import { sealHistory } from '#lib/history/seal-history.ts'
 import { verifyStored } from '#lib/history/verify-stored.ts'
 import { giveKeys } from '#lib/vault/house-keys.ts'
 import { checkInvariants } from './check-invariants.ts'
+import { handlers } from './handlers.ts'
 import { askAndProve, copyFor, fileOf, release, startPortal, untilStatus } from './portal-for-tests.ts'
+import { runWorker } from './worker.ts'
 
 const planted = Array.from({ length: 200 }, (_, n) => `planted${n}x${randomBytes(6).toString('hex')}`)
 const address = 'nora.planted@quillhaven.test'
@@ -45,15 +47,18 @@ const plantOnSite = () =>
     }
   })
 
+const { 'send-mail': _unsent, ...unmailed } = handlers
+const work = (databaseUrl: string) => runWorker({ databaseUrl, handlers: unmailed, concurrency: 2 })
+
 const textOf = async (dump: Dump, directory: string): Promise<string> => {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true })
   const files = entries.filter(entry => entry.isFile()).map(entry => readFile(join(entry.parentPath, entry.name)))
-  return Buffer.concat([...dump.tables.map(({ content }) => content), ...(await Promise.all(files))]).toString('latin1')
+  return Buffer.concat([Buffer.from(JSON.stringify(dump)), ...(await Promise.all(files))]).toString('latin1')
 }
 
 test('a dump, a copy of the vault and the keys give the portal back; without the keys they reveal nothing', async () => {
   await plantOnSite()
-  await portal.work()
+  const working = await work(portal.database.appUrl)
   const released = await copyFor(address)
   const waiting = await askAndProve()
   await untilStatus(waiting.ref, 'review')
@@ -65,6 +70,7 @@ test('a dump, a copy of the vault and the keys give the portal back; without the
 
   const dump = await dumpDatabase(portal.database.superUrl)
   await cp(portal.vaultRoot, vaultCopy, { recursive: true })
+  await working.stop()
   await leaveHouse()
   const lost = await textOf(dump, vaultCopy)
   expect(planted.filter(value => lost.includes(value))).toEqual([])
@@ -83,9 +89,9 @@ test('a dump, a copy of the vault and the keys give the portal back; without the
   expect((await fileOf(released.person, released.ref, released.id, 'dossier.json')).equals(before)).toBe(true)
 
   // Life goes on where it stood: what waited for the officer is built and released from the restored vault.
-  portal.database.appUrl = fresh.appUrl
-  await portal.work()
+  const again = await work(fresh.appUrl)
   await release(waiting.ref, waiting.id)
   expect((await fileOf(waiting.person, waiting.ref, waiting.id, 'dossier.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
+  await again.stop()
   expect(await checkInvariants(commandLine)).toEqual([])
 })
