@@ -26,7 +26,7 @@ test('the house says how it is: nobody works, somebody works, a job waits, one h
   await portal.peek.query('delete from graphile_worker._private_jobs')
 
   const working = await runWorker({ databaseUrl: portal.database.appUrl, handlers: {}, concurrency: 1 })
-  expect((await health()).workers).toBeGreaterThan(0)
+  await expect.poll(async () => (await health()).workers, { timeout: 20_000 }).toBeGreaterThan(0)
   await working.stop()
   expect((await health()).workers).toBe(0)
 })
