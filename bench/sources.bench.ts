@@ -78,7 +78,7 @@ async function searchAndSeal(yaml: string, urls: { [source: string]: string }, a
 const piped = (url: string, where: string) =>
   execFileSync('bash', [
     '-c',
-    `psql -X -q "$1" -c "copy (select row_to_json(t) from site.visit t where lower(email) = '${where}' order by id) to stdout" | gzip -6 > "$2"`,
+    `psql -X -q "$1" -c "copy (select row_to_json(t) from site.visit t where lower(email) = '${where}') to stdout" | gzip -6 > "$2"`,
     'bash',
     url,
     join(tmpdir(), `dossier-bench-${process.pid}.gz`),
@@ -168,7 +168,7 @@ async function plant(sql: import('postgres').Sql, name: string, rows: number): P
     await sql`create table site.visit (id bigserial primary key, email text, at timestamptz, page text, details jsonb)`
     await sql`insert into site.visit (email, at, page, details)
       select case when n <= 10000 then ${few} else ${many} end, '2026-01-01'::timestamptz + n * interval '1 second', '/page/' || n,
-        jsonb_build_object('n', n, 'f', n / 8.0) from generate_series(1, ${rows + 10_000}) n`
+        jsonb_build_object('n', n, 'price', round(n / 7.0, 2)) from generate_series(1, ${rows + 10_000}) n`
     await sql`create index on site.visit (lower(email))`
   } else {
     const owners = 1000
