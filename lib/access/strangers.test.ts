@@ -13,6 +13,7 @@ import { answerQuestion } from '#lib/requests/answer-question.ts'
 import { ask, done, longReason, officer, openHouse, pack, readyRequest } from '#lib/requests/lives-for-tests.ts'
 import { mendAddress } from '#lib/requests/mend-address.ts'
 import { submitRequest } from '#lib/requests/submit-request.ts'
+import { viewComplaint } from '#lib/requests/view-complaint.ts'
 import { viewOwnMessages } from '#lib/requests/view-own-messages.ts'
 import { viewOwnRequest } from '#lib/requests/view-own-request.ts'
 import { viewOwnRequests } from '#lib/requests/view-own-requests.ts'
@@ -67,6 +68,7 @@ describe('a person', () => {
   it("hears of another person's request what they would hear of none", async () => {
     const calls = (ref: string): { [name: string]: () => Promise<unknown> } => ({
       viewOwnRequest: () => viewOwnRequest(ann.person, ref),
+      viewComplaint: () => viewComplaint(ann.person, ref),
       withdrawRequest: () => withdrawRequest(ann.person, { ref }),
       viewOwnMessages: () => viewOwnMessages(ann.person, { ref }),
       writeToTeam: () => writeToTeam(ann.person, { ref, text: 'Is anybody there?' }),
@@ -109,6 +111,7 @@ describe('a person', () => {
         "unfollowNotice",
         "viewAlert",
         "viewClock",
+        "viewComplaint",
         "viewInvitation",
         "viewLink",
         "viewMail",

@@ -60,6 +60,7 @@ const coded = new Set([
 /** What a sentence counts or chooses by, where the field itself is a list, an id or nothing. */
 function specialsOf(event: HistoryEvent, t: Translator): Values {
   if (event.type === 'request-assigned') return { to: event.to ? 'officer' : 'nobody' }
+  if (event.type === 'letter-written') return { wording: event.wording?.join(', ') ?? 'none' }
   if (event.type === 'looked') return { ref: event.ref ?? 'none' }
   if (event.type === 'clarification-asked') {
     const pauses = event.pauses.map(rule => t(`rules.${rule.replaceAll('.', '_')}`)).join(', ')

@@ -4,7 +4,7 @@ import { readSearches } from '#lib/collection/store.ts'
 import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
-import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { findRemedy } from '#lib/requests/find-remedy.ts'
 import { openIntake } from '#lib/requests/intake.ts'
 import { lockByRef, moveTo } from '#lib/requests/store.ts'
 import { writeLetter } from '#lib/requests/write-letter.ts'
@@ -39,14 +39,14 @@ export const releasePackage = command({
     const expiresAt = scope.now.add({ hours: 24 * downloadDays })
     await markReleased(scope.tx, id, expiresAt)
     const released = await moveTo(scope, request, 'released')
-    const { authority, contact } = (await readOrganisation(scope.tx))!
     const held = await readWithholdings(scope.tx, request.id)
     const letter = await writeLetter(scope, released, {
       kind: 'package-released',
       data: {
         ...{ until: expiresAt.toString(), complete: ready.complete, records: ready.records, explanation },
         withheld: byGround(held),
-        remedy: { authority, contact, rules: request.rules },
+        // Who gets less than everything hears whom to turn to, whatever the house's text says (Art. 12(4) GDPR).
+        ...((held.length > 0 || !ready.complete) && { remedy: await findRemedy(scope.tx, released) }),
         onPaper: openIntake(request).post !== undefined,
       },
     })

@@ -3,7 +3,6 @@ import { ofRequest } from '#lib/history/events.ts'
 import { readStream } from '#lib/history/read-stream.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
-import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { deriveOutcome } from './derive-outcome.ts'
 import { mayBecome, type Outcome, outcomes, type Status } from './status.ts'
 import { lockByRef, moveTo } from './store.ts'
@@ -17,10 +16,9 @@ export const outcomesOf: { [status in Status]?: readonly Outcome[] } = {
   lapsed: ['lapsed'],
 }
 
-/**
- * Closes an answered, refused, withdrawn or lapsed request with its outcome. A released copy stays until it expires. The closing
- * note names the complaint body and the court once more.
- */
+const answered: readonly Status[] = ['released', 'refused']
+
+/** Closes an answered, refused, withdrawn or lapsed request with its outcome. A released copy stays until it expires. */
 export const closeRequest = command({
   permission: 'request:close',
   input: z.object({ ref: z.string(), outcome: z.enum(outcomes, { error: 'outcome.missing' }) }),
@@ -33,12 +31,10 @@ export const closeRequest = command({
     const derived = deriveOutcome(await readStream(scope.tx, `request:${request.id}`))
     if (outcome === 'fulfilled-full' && derived === 'fulfilled-part') return refuse('not-in-full')
     const closed = await moveTo(scope, request, 'closed', { outcome })
-    const told = ofRequest(request.id, { type: 'request-closed', outcome })
-    // Whoever never proved a mailbox was told that the request lapsed, and has nowhere to read more.
-    if (!request.personId) return { ok: true, value: undefined, events: [told] }
-    const { authority, contact } = (await readOrganisation(scope.tx))!
-    const remedy = { authority, contact, rules: request.rules }
-    const letter = await writeLetter(scope, closed, { kind: 'request-closed', data: { outcome, remedy } })
-    return { ok: true, value: undefined, events: [told, letter] }
+    const event = ofRequest(request.id, { type: 'request-closed', outcome })
+    // Who withdrew or never proved a mailbox was told of the end when it came; nobody waits for a second letter.
+    if (!answered.includes(request.status)) return { ok: true, value: undefined, events: [event] }
+    const letter = await writeLetter(scope, closed, { kind: 'request-closed', data: {} })
+    return { ok: true, value: undefined, events: [event, letter] }
   },
 })

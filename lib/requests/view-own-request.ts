@@ -8,8 +8,9 @@ import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { packageFiles, packages } from '#lib/packages/table.ts'
 import { openValue } from '#lib/vault/house-keys.ts'
+import { complaintGround } from './complaint-ground.ts'
 import { openMessage } from './keep-message.ts'
-import { readPortalLetter } from './letter-data.ts'
+import { readPortalLetter, readSaid } from './letter-data.ts'
 import { countUnread, openQuestion, readBody } from './message-store.ts'
 import { movesOf } from './moves-of.ts'
 import { readPaused } from './read-paused.ts'
@@ -60,6 +61,7 @@ export const viewOwnRequest = view({
       revoked: history.some(({ event }) => event.type === 'release-revoked'),
       successor: successorOf(history),
       outcome: request.outcome,
+      complaint: complaintGround(request, history, now),
       maySay: { withdraw: mayBecome(status, 'withdrawn') },
       zone: organisation.zone,
     }
@@ -91,7 +93,8 @@ async function readLetters(tx: Tx, requestId: string) {
     .where(eq(letters.requestId, requestId))
     .orderBy(asc(letters.writtenAt), asc(letters.id))
   return rows.map(({ id, body, writtenAt }) => {
-    return { id, writtenAt, letter: readPortalLetter(openValue(`letter.body:${id}`, body)) }
+    const opened = openValue(`letter.body:${id}`, body)
+    return { id, writtenAt, letter: readPortalLetter(opened), said: readSaid(opened) }
   })
 }
 

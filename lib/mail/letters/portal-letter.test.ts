@@ -31,13 +31,15 @@ const letters: PortalLetter[] = [
       ...{ withheld: grounds.map(ground => ({ ground, count: 2 })), remedy },
     },
   },
-  { kind: 'request-closed', data: { outcome: 'fulfilled-part', remedy } },
+  { kind: 'request-closed', data: {} },
   { kind: 'request-reopened', data: { extent: 'same', reason: 'One system was forgotten.', due: '2026-05-01' } },
 ]
 
 const say = (letter: PortalLetter, locale: 'en' | 'de' = 'en') => {
   const page = sayPortalLetter(letter, { locale, zone: 'Europe/Dublin', translate: createTranslator(locale, 'mail') })
-  const words = page.paragraphs.map(each => ('quoted' in each ? `“${each.quoted}”` : each.text)).join('\n')
+  const words = page.paragraphs
+    .map(each => ('quoted' in each ? `“${each.quoted}”` : 'text' in each ? each.text : JSON.stringify(each)))
+    .join('\n')
   return { ...page, words }
 }
 
