@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerFacts } from '#lib/assurance/answer-facts.ts'
+import { nameFormerAddress } from '#lib/assurance/name-former-address.ts'
 import { viewQuestions } from '#lib/assurance/view-questions.ts'
 import { begin } from '#lib/db/begin.ts'
 import { aVisitor, tokensTo, toldIn } from '#lib/identity/links-for-tests.ts'
@@ -66,6 +67,8 @@ describe('a person', () => {
       viewOwnRequest: () => viewOwnRequest(ann.person, ref),
       withdrawRequest: () => withdrawRequest(ann.person, { ref }),
       openDownload: () => openDownload(ann.person, { ref, file: 'dossier.json' }),
+      nameFormerAddress: () =>
+        nameFormerAddress(ann.person, { ref, address: 'before@example.org', origin: randomUUID() }),
       viewQuestions: () => viewQuestions(ann.person, ref),
       answerFacts: () => answerFacts(ann.person, { ref, answers: ['a guess', 'another'] }),
     })
@@ -92,6 +95,7 @@ describe('a person', () => {
         "endSession",
         "followNotice",
         "joinStaff",
+        "nameFormerAddress",
         "openDownload",
         "optOut",
         "proveAddress",
