@@ -70,6 +70,7 @@ const fieldMeta = mapping(
         {},
         {
           label: orNothing(sentence),
+          explain: orNothing(sentence),
           third_party: thirdParty,
           walk,
           locator: orNothing(oneOf('unique', 'shared')),
@@ -117,6 +118,9 @@ const collectionMeta = mapping(
           source: orNothing(sentence),
           recipients: orNothing(list(text)),
           retention: orNothing(mapping({ period, anchor: name }, {})),
+          disclosures: orNothing(
+            mapping({ recipient: name }, { at: orNothing(name), what: orNothing(name), purpose: orNothing(name) }),
+          ),
           third_party: thirdParty,
           walk,
           portable: orNothing(yesOrNo),
