@@ -123,6 +123,8 @@ export async function untilStatus(ref: string, status: Status, seconds = 30): Pr
 
 export type Copy = {
   complete: boolean
+  certificate: { collections: number; searched: number; missed: number; complete: boolean }
+  received: { disclosures: { recipient: string }[] }
   groups: { dataset: string; collection: string; records: { values: { [field: string]: unknown } }[] }[]
   coverage: { dataset: string; collection: string; result: string; count: number }[]
 }
