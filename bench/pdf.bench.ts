@@ -32,7 +32,9 @@ try {
   console.log('| what | processor time | memory |\n| --- | ---: | ---: |')
   row('dossier.pdf: tagged, structure and places of values', us)
   row('ReportLab, paragraphs without tags', them)
-  console.log(`\nOurs takes ${(us.cpu / them.cpu).toFixed(2)} × the time and ${(us.mib / them.mib).toFixed(2)} × the memory.`)
+  console.log(
+    `\nOurs takes ${(us.cpu / them.cpu).toFixed(2)} × the time and ${(us.mib / them.mib).toFixed(2)} × the memory.`,
+  )
   console.log(`ReportLab's file: ${(statSync(join(folder, 'r.pdf')).size / 1e6).toFixed(1)} MB`)
 } finally {
   rmSync(folder, { recursive: true })

@@ -76,6 +76,8 @@ const fieldMeta = mapping(
           locator: orNothing(oneOf('unique', 'shared')),
           match: orNothing(oneOf('exact', 'ignore-case')),
           portable: orNothing(yesOrNo),
+          fact: orNothing(mapping({ kind: oneOf('text', 'month', 'phone') }, { ask: orNothing(sentence) })),
+          signal: orNothing(oneOf('bounced')),
           custom: anything,
         },
       ),
@@ -121,6 +123,8 @@ const collectionMeta = mapping(
           disclosures: orNothing(
             mapping({ recipient: name }, { at: orNothing(name), what: orNothing(name), purpose: orNothing(name) }),
           ),
+          entered: orNothing(name),
+          sensitivity: orNothing(oneOf('plain', 'sensitive', 'special')),
           third_party: thirdParty,
           walk,
           portable: orNothing(yesOrNo),
