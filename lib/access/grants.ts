@@ -32,6 +32,8 @@ export const grants = {
   'staff:manage': ['admin', 'system'],
   'organisation:read': ['visitor', 'person', 'officer', 'auditor', 'admin', 'system'],
   'organisation:set': ['admin', 'system'],
+  'setting:read': ['officer', 'admin'],
+  'setting:change': ['admin'],
   'source:read': ['officer', 'admin', 'system'],
   'source:set': ['admin', 'system'],
   'mail:send': ['system'],

@@ -83,6 +83,7 @@ export type HouseEvent =
   | { type: 'staff-role-changed'; from: StaffRole; to: StaffRole }
   | { type: 'staff-removed' }
   | { type: 'organisation-set'; country: string; region: string | null; zone: string; locales: string[] }
+  | { type: 'setting-changed'; setting: string; before: string; after: string }
   | { type: 'source-set'; source: string; kind: string; mapSha256: string }
   | { type: 'keys-rotated'; kind: 'columns' | 'vault'; resealed: number }
   | { type: 'clock-advanced'; seconds: number }
@@ -91,7 +92,7 @@ export type HistoryEvent = RequestEvent | AccessEvent | HouseEvent
 
 /**
  * Where an event is told: `request:<id>`, `sign-in:<subject>`, `looks:<staff>`, `denied:<actor>`, `staff:<id>`, `organisation`,
- * `source:<key>`, `keys`, `clock`. A stream each, so that whoever looks never collides with whoever decides.
+ * `setting:<key>`, `source:<key>`, `keys`, `clock`. A stream each, so that whoever looks never collides with whoever decides.
  */
 export type Stream = string
 

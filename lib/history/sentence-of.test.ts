@@ -90,6 +90,7 @@ const told: { [type in HistoryEvent['type']]: Extract<HistoryEvent, { type: type
   'staff-role-changed': { type: 'staff-role-changed', from: 'officer', to: 'admin' },
   'staff-removed': { type: 'staff-removed' },
   'organisation-set': { type: 'organisation-set', country: 'IE', region: null, zone: 'Europe/Dublin', locales: ['en'] },
+  'setting-changed': { type: 'setting-changed', setting: 'download-days', before: '30', after: '14' },
   'source-set': { type: 'source-set', source: 'site', kind: 'postgres', mapSha256: 'f' },
   'keys-rotated': { type: 'keys-rotated', kind: 'vault', resealed: 2 },
   'clock-advanced': { type: 'clock-advanced', seconds: 60 },

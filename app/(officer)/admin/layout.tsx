@@ -30,7 +30,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           { href: '/admin/people', text: house('people.title') },
           { href: '/admin/settings', text: house('settings.title') },
         ]
-      : []),
+      : [{ href: '/admin/settings/portal', text: house('settings.title') }]),
   ]
   return (
     <StaffShell home="/admin" links={links}>
