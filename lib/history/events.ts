@@ -45,6 +45,7 @@ export type RequestEvent =
       decoys: { tried: number; crossed: number }
     }
   | { type: 'source-failed'; attempt: number; source: string; reason: string }
+  | { type: 'sources-retried'; attempt: number; sources: string[] }
   | { type: 'collection-finished'; attempt: number; records: number; failed: number }
   | {
       type: 'value-withheld'

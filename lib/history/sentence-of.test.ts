@@ -43,6 +43,7 @@ const told: { [type in HistoryEvent['type']]: Extract<HistoryEvent, { type: type
     decoys: { tried: 40, crossed: 0 },
   },
   'source-failed': { type: 'source-failed', attempt: 1, source: 'site', reason: 'source-unavailable' },
+  'sources-retried': { type: 'sources-retried', attempt: 1, sources: ['site'] },
   'collection-finished': { type: 'collection-finished', attempt: 1, records: 4, failed: 0 },
   'value-withheld': {
     type: 'value-withheld',
