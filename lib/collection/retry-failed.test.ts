@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { worker } from '#lib/access/actor.ts'
 import { begin } from '#lib/db/begin.ts'
-import { readStream } from '#lib/history/read-stream.ts'
 import type { RequestEvent } from '#lib/history/events.ts'
+import { readStream } from '#lib/history/read-stream.ts'
 import { differences, type Replayed, replay } from '#lib/requests/replay.ts'
 import { readReplayed } from '#lib/requests/replayed-store.ts'
 import {
@@ -33,7 +33,7 @@ async function alsoAnswered(ref: string): Promise<void> {
 const rows = async (table: string, ref: string) =>
   (
     await desk.peek.query(
-      `select to_jsonb(t) as row from dossier.${table} t where request_id = $1 order by source, to_jsonb(t)::text`,
+      `select to_jsonb(t) as row from dossier.${table} t where request_id = $1 order by source, to_jsonb(t) ->> 'position'`,
       [await requestId(ref)],
     )
   ).rows.map(one => one.row)
