@@ -25,6 +25,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const notices = await getTranslations('notices.admin')
   const links = [
     { href: '/admin', text: t('work-list') },
+    { href: '/admin/reports', text: t('reports') },
     { href: '/admin/sources', text: t('sources') },
     ...(actor.kind === 'admin'
       ? [
