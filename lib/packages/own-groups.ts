@@ -3,8 +3,9 @@ import { type Formats, sentenceOf } from '#lib/history/sentence-of.ts'
 import { formatDate, formatTime } from '#lib/i18n/formats.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
-import { sayPortalLetter } from '#lib/mail/letters/portal-letter.ts'
-import { readPortalLetter } from '#lib/requests/letter-data.ts'
+import type { LetterParagraph } from '#lib/letters/say-letter.ts'
+import { readLetter } from '#lib/mail/letters/portal-letter.ts'
+import { readPortalLetter, readSaid } from '#lib/requests/letter-data.ts'
 import type { CollectionFacts } from '#lib/sources/contract.ts'
 import { openValue } from '#lib/vault/house-keys.ts'
 import type { Material } from './assemble-package.ts'
@@ -32,11 +33,10 @@ export const ownGroups = (material: Material, locale: Locale): OwnGroup[] => {
     }),
   )
   const written = letters.map(({ id, requestId, body, writtenAt }) => {
-    const letter = readPortalLetter(openValue(`letter.body:${id}`, body))
-    const { subject, paragraphs } = sayPortalLetter(letter, { locale, zone, translate })
-    const text = paragraphs.map(one =>
-      'quoted' in one ? one.quoted : 'address' in one ? `${one.text} ${one.address}` : one.text,
-    )
+    const opened = openValue(`letter.body:${id}`, body)
+    // In the very words that were sealed with it, whatever the house's texts say today.
+    const { subject, paragraphs } = readLetter(readPortalLetter(opened), readSaid(opened), { locale, zone, translate })
+    const text = paragraphs.map(plainParagraph)
     return recordOf(id, {
       request: refs.get(requestId) ?? '',
       written_at: writtenAt.toString(),
@@ -50,6 +50,13 @@ export const ownGroups = (material: Material, locale: Locale): OwnGroup[] => {
     groupOf('letter', ['request', 'written_at', 'subject', 'text'], written, locale),
     groupOf('look', ['day', 'times'], looked, locale),
   ]
+}
+
+const plainParagraph = (one: LetterParagraph): string => {
+  if ('quoted' in one) return one.quoted
+  if ('items' in one) return one.items.join('\n')
+  if ('steps' in one) return one.steps.map(step => `${step.text} (${step.cite})`).join('\n')
+  return 'address' in one ? `${one.text} ${one.address}` : one.text
 }
 
 const formatsFor = (locale: Locale, zone: string): Formats => ({
