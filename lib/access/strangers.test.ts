@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerFacts } from '#lib/assurance/answer-facts.ts'
+import { nameFormerAddress } from '#lib/assurance/name-former-address.ts'
 import { viewQuestions } from '#lib/assurance/view-questions.ts'
 import { begin } from '#lib/db/begin.ts'
 import { aVisitor, tokensTo, toldIn } from '#lib/identity/links-for-tests.ts'
@@ -74,6 +75,8 @@ describe('a person', () => {
       writeToTeam: () => writeToTeam(ann.person, { ref, text: 'Is anybody there?' }),
       answerQuestion: () => answerQuestion(ann.person, { ref, ending: 'declined' }),
       openDownload: () => openDownload(ann.person, { ref, file: 'dossier.json' }),
+      nameFormerAddress: () =>
+        nameFormerAddress(ann.person, { ref, address: 'before@example.org', origin: randomUUID() }),
       viewQuestions: () => viewQuestions(ann.person, ref),
       answerFacts: () => answerFacts(ann.person, { ref, answers: ['a guess', 'another'] }),
     })
@@ -101,6 +104,7 @@ describe('a person', () => {
         "endSession",
         "followNotice",
         "joinStaff",
+        "nameFormerAddress",
         "openDownload",
         "optOut",
         "proveAddress",

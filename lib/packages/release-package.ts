@@ -4,13 +4,13 @@ import { readSearches } from '#lib/collection/store.ts'
 import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
+import { readSettings } from '#lib/organisation/settings-store.ts'
 import { findRemedy } from '#lib/requests/find-remedy.ts'
 import { openIntake } from '#lib/requests/intake.ts'
 import { lockByRef, moveTo } from '#lib/requests/store.ts'
 import { writeLetter } from '#lib/requests/write-letter.ts'
-import { downloadDays } from './download-days.ts'
 import { grounds } from './grounds.ts'
-import { markReleased, readPackage, readWithholdings } from './store.ts'
+import { markReleased, readPackage, readPreparer, readWithholdings } from './store.ts'
 
 /** What the person reads about why something is missing: an officer's own words, beside the grounds. */
 const explanation = z.string().trim().max(4000, 'reason.too-long').default('')
@@ -36,7 +36,10 @@ export const releasePackage = command({
     const sure = await mayLeave(scope, request)
     if (!sure.ok) return sure
     if (!ready.complete && incomplete !== 'yes') return refuse('package-incomplete')
-    const expiresAt = scope.now.add({ hours: 24 * downloadDays })
+    const policy = await readSettings(scope.tx)
+    if (policy['four-eyes-release'] && (await readPreparer(scope.tx, ready)) === scope.actor.id)
+      return refuse('four-eyes')
+    const expiresAt = scope.now.add({ hours: 24 * policy['download-days'] })
     await markReleased(scope.tx, id, expiresAt)
     const released = await moveTo(scope, request, 'released')
     const held = await readWithholdings(scope.tx, request.id)
