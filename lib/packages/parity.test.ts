@@ -56,6 +56,7 @@ describe('every form says what the JSON says, place by place', () => {
       'csv/03-site-empty.csv',
       'csv/groups.csv',
       'csv/columns.csv',
+      'csv/recipients.csv',
     ])
   })
 
