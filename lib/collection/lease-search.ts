@@ -1,4 +1,5 @@
 import { worker } from '#lib/access/actor.ts'
+import { openFormerAddresses } from '#lib/assurance/open-former-addresses.ts'
 import { begin } from '#lib/db/begin.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { openIntake } from '#lib/requests/intake.ts'
@@ -9,7 +10,8 @@ export type SearchJob = SearchKey
 
 export type Lease = SearchJob & {
   run: string
-  address: string
+  /** The proved address, and any former one the person named. */
+  addresses: string[]
   map: string
   connectionVariable: string
   kept: Set<string>
@@ -30,7 +32,7 @@ export function leaseSearch(job: SearchJob): Promise<Lease | undefined> {
     return {
       ...job,
       run,
-      address: openIntake(request).address,
+      addresses: [openIntake(request).address, ...(await openFormerAddresses(scope.tx, request.id))],
       map: source.map,
       connectionVariable: source.connectionVariable,
       kept: new Set(await readSegmentObjects(scope.tx, job.requestId)),
