@@ -3,8 +3,8 @@ import { type Formats, sentenceOf } from '#lib/history/sentence-of.ts'
 import { formatDate, formatTime } from '#lib/i18n/formats.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
-import { sayPortalLetter } from '#lib/mail/letters/portal-letter.ts'
-import { readPortalLetter } from '#lib/requests/letter-data.ts'
+import { type PortalParagraph, readLetter } from '#lib/mail/letters/portal-letter.ts'
+import { readPortalLetter, readSaid } from '#lib/requests/letter-data.ts'
 import type { CollectionFacts } from '#lib/sources/contract.ts'
 import { openValue } from '#lib/vault/house-keys.ts'
 import type { Material } from './assemble-package.ts'
@@ -32,16 +32,14 @@ export const ownGroups = (material: Material, locale: Locale): OwnGroup[] => {
     }),
   )
   const written = letters.map(({ id, requestId, body, writtenAt }) => {
-    const letter = readPortalLetter(openValue(`letter.body:${id}`, body))
-    const { subject, paragraphs } = sayPortalLetter(letter, { locale, zone, translate })
-    const text = paragraphs.map(one =>
-      'quoted' in one ? one.quoted : 'address' in one ? `${one.text} ${one.address}` : one.text,
-    )
+    const opened = openValue(`letter.body:${id}`, body)
+    const reader = { locale, zone, translate }
+    const { subject, paragraphs } = readLetter(readPortalLetter(opened), readSaid(opened), reader)
     return recordOf(id, {
       request: refs.get(requestId) ?? '',
       written_at: writtenAt.toString(),
       subject,
-      text: text.join('\n\n'),
+      text: paragraphs.map(plainText).join('\n\n'),
     })
   })
   const looked = looks.map(({ day, times }) => recordOf(day, { day, times }))
@@ -50,6 +48,13 @@ export const ownGroups = (material: Material, locale: Locale): OwnGroup[] => {
     groupOf('letter', ['request', 'written_at', 'subject', 'text'], written, locale),
     groupOf('look', ['day', 'times'], looked, locale),
   ]
+}
+
+const plainText = (paragraph: PortalParagraph): string => {
+  if ('quoted' in paragraph) return paragraph.quoted
+  if ('items' in paragraph) return paragraph.items.join('\n')
+  if ('steps' in paragraph) return paragraph.steps.map(({ text, cite }) => `${text} (${cite})`).join('\n')
+  return 'address' in paragraph ? `${paragraph.text} ${paragraph.address}` : paragraph.text
 }
 
 const formatsFor = (locale: Locale, zone: string): Formats => ({
