@@ -4,7 +4,7 @@ import { begin } from '#lib/db/begin.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { openIntake } from '#lib/requests/intake.ts'
 import { lockById } from '#lib/requests/store.ts'
-import { changeSearch, readSegmentObjects, readSource, type SearchKey, takeSearch } from './store.ts'
+import { changeSearch, forgetFindings, readSegmentObjects, readSource, type SearchKey, takeSearch } from './store.ts'
 
 export type SearchJob = SearchKey
 
@@ -29,6 +29,8 @@ export function leaseSearch(job: SearchJob): Promise<Lease | undefined> {
     const taken = await takeSearch(scope, job, run)
     const source = await readSource(scope.tx, job.source)
     if (!taken || !source) return undefined
+    // Of a source that is read again (retry-failed) what it said before; of any other there is nothing yet.
+    await forgetFindings(scope.tx, job)
     return {
       ...job,
       run,

@@ -3,7 +3,8 @@ import { type Formats, sentenceOf } from '#lib/history/sentence-of.ts'
 import { formatDate, formatTime } from '#lib/i18n/formats.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
-import { type PortalParagraph, readLetter } from '#lib/mail/letters/portal-letter.ts'
+import type { LetterParagraph } from '#lib/letters/say-letter.ts'
+import { readLetter } from '#lib/mail/letters/portal-letter.ts'
 import { readPortalLetter, readSaid } from '#lib/requests/letter-data.ts'
 import type { CollectionFacts } from '#lib/sources/contract.ts'
 import { openValue } from '#lib/vault/house-keys.ts'
@@ -33,13 +34,14 @@ export const ownGroups = (material: Material, locale: Locale): OwnGroup[] => {
   )
   const written = letters.map(({ id, requestId, body, writtenAt }) => {
     const opened = openValue(`letter.body:${id}`, body)
-    const reader = { locale, zone, translate }
-    const { subject, paragraphs } = readLetter(readPortalLetter(opened), readSaid(opened), reader)
+    // In the very words that were sealed with it, whatever the house's texts say today.
+    const { subject, paragraphs } = readLetter(readPortalLetter(opened), readSaid(opened), { locale, zone, translate })
+    const text = paragraphs.map(plainParagraph)
     return recordOf(id, {
       request: refs.get(requestId) ?? '',
       written_at: writtenAt.toString(),
       subject,
-      text: paragraphs.map(plainText).join('\n\n'),
+      text: text.join('\n\n'),
     })
   })
   const looked = looks.map(({ day, times }) => recordOf(day, { day, times }))
@@ -50,11 +52,11 @@ export const ownGroups = (material: Material, locale: Locale): OwnGroup[] => {
   ]
 }
 
-const plainText = (paragraph: PortalParagraph): string => {
-  if ('quoted' in paragraph) return paragraph.quoted
-  if ('items' in paragraph) return paragraph.items.join('\n')
-  if ('steps' in paragraph) return paragraph.steps.map(({ text, cite }) => `${text} (${cite})`).join('\n')
-  return 'address' in paragraph ? `${paragraph.text} ${paragraph.address}` : paragraph.text
+const plainParagraph = (one: LetterParagraph): string => {
+  if ('quoted' in one) return one.quoted
+  if ('items' in one) return one.items.join('\n')
+  if ('steps' in one) return one.steps.map(step => `${step.text} (${step.cite})`).join('\n')
+  return 'address' in one ? `${one.text} ${one.address}` : one.text
 }
 
 const formatsFor = (locale: Locale, zone: string): Formats => ({

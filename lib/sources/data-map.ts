@@ -75,7 +75,7 @@ export type Dataset = {
   key: string
   /** NAME in `--url NAME=URL`. */
   connection: string
-  kind: 'postgres'
+  kind: 'postgres' | 'mysql'
   schema: string | null
   /** Name of the environment variable that holds the reader's password. */
   passwordEnv: string | null

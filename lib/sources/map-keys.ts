@@ -158,7 +158,7 @@ const datasetMeta = mapping(
         {},
         {
           connection: orNothing(name),
-          kind: orNothing(oneOf('postgres')),
+          kind: orNothing(oneOf('postgres', 'mysql')),
           schema: orNothing(name),
           password_env: orNothing(name),
           label: orNothing(sentence),
