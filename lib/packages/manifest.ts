@@ -59,8 +59,8 @@ export type ManifestHistory = NonNullable<Manifest['history']>
 
 /** Makes the signed manifest of a package. `seed`: the 32 bytes of the signing key. Throws TypeError for what is not JSON. */
 export const makeManifest = (made: {
-  head: PackageHead
-  built: BuiltPackage
+  head: Pick<PackageHead, 'ref' | 'preparedAt' | 'complete' | 'coverage' | 'unclassified' | 'snapshots'>
+  built: Pick<BuiltPackage, 'files' | 'tables' | 'records' | 'redactions'>
   /** Files beside the built ones, such as README.txt. */
   more: BuiltFile[]
   history: ManifestHistory | null
@@ -75,7 +75,7 @@ export const makeManifest = (made: {
     files: [...built.files, ...built.tables.map(({ start, ...file }) => file), ...made.more],
     records: built.records,
     redactions: built.redactions,
-    coverage: head.coverage.map(({ label, ...row }) => row),
+    coverage: head.coverage.map(({ label, remarks, ...row }) => row),
     unclassified: head.unclassified,
     snapshots: head.snapshots,
     history: made.history,
