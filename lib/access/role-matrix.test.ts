@@ -54,6 +54,8 @@ describe('who may do what', () => {
       request:change-regime ·        ·        yes      ·        ·        ·
       request:extend        ·        ·        yes      ·        ·        ·
       request:refuse        ·        ·        yes      ·        ·        ·
+      request:ask           ·        ·        yes      ·        ·        ·
+      request:set-date      ·        ·        yes      ·        ·        ·
       request:close         ·        ·        yes      ·        ·        ·
       request:run           ·        ·        ·        ·        ·        yes
       finding:read          ·        ·        yes      ·        ·        ·
@@ -75,6 +77,13 @@ describe('who may do what', () => {
       staff:manage          ·        ·        ·        ·        yes      yes
       organisation:read     yes      yes      yes      yes      yes      yes
       organisation:set      ·        ·        ·        ·        yes      yes
+      law:read              ·        ·        yes      ·        yes      ·
+      law:set               ·        ·        ·        ·        yes      ·
+      dispute:raise         ·        yes      ·        ·        ·        ·
+      dispute:work          ·        ·        yes      ·        ·        ·
+      dispute:read          ·        ·        yes      ·        yes      ·
+      feed:own              ·        ·        yes      ·        yes      ·
+      feed:read             yes      yes      yes      yes      yes      ·
       source:read           ·        ·        yes      ·        yes      yes
       source:set            ·        ·        ·        ·        yes      yes
       mail:send             ·        ·        ·        ·        ·        yes

@@ -31,8 +31,12 @@ export async function writeLetter(scope: Scope, request: RequestRow, letter: Por
   return ofRequest(request.id, { type: 'letter-written', letter: id, kind: letter.kind, mail, body: digest })
 }
 
+const named = ['deadline-extended', 'request-refused', 'request-withdrawn', 'package-released'] as const
+type Named = (typeof named)[number]
+
 /** The mail says that a letter waits. Only who never proved a mailbox is told the remedy there: nothing can wait for them. */
-const announce = (letter: PortalLetter) =>
-  letter.kind === 'request-lapsed'
-    ? { letter: letter.kind, data: { remedy: letter.data.remedy } }
-    : { letter: letter.kind, data: {} }
+const announce = (letter: PortalLetter) => {
+  if (letter.kind === 'request-lapsed') return { letter: letter.kind, data: { remedy: letter.data.remedy } }
+  const known = named.find((kind): kind is Named => kind === letter.kind)
+  return { letter: known ?? ('letter-waiting' as const), data: {} }
+}

@@ -46,6 +46,20 @@ function sayBody({ kind, data }: PortalLetter, { say, day, dayOf, remedy }: Spee
       ]
     case 'request-refused':
       return [say('what', { ground: data.ground }), { quoted: data.reason }, ...remedy(data.remedy)]
+    case 'identity-asked':
+      return [say('what'), { quoted: data.reason }, say('effect', { due: day(data.due) }), say('how')]
+    case 'fee-asked':
+      return [
+        say('what', { amount: (data.minor / 100).toFixed(2), currency: data.currency }),
+        { quoted: data.reason },
+        say('effect', { due: day(data.due) }),
+      ]
+    case 'date-set':
+      return [say('what', { was: day(data.was), due: day(data.due) })]
+    case 'dispute-acknowledged':
+      return [say('what', { kind: data.kind })]
+    case 'dispute-decided':
+      return [say('what', { kind: data.kind, outcome: data.outcome }), { quoted: data.reason }, ...remedy(data.remedy)]
     case 'request-withdrawn':
       return [say('what')]
     case 'request-lapsed':
