@@ -1,8 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ClearLine } from '#lib/config/clear-line.ts'
 import { dataDirectory, type Environment } from '#lib/config/environment.ts'
+import type { VaultPlace } from '#lib/config/vault-place.ts'
+import { openVault } from '#lib/vault/vault.ts'
 import { ensurePages } from './build-pages.ts'
 import type { Arguments, CliCommand, Io } from './command.ts'
 import { isFree, nextFreePort } from './free-port.ts'
@@ -45,15 +47,20 @@ async function startDemo(portal: Portal, { env, say }: Io): Promise<void> {
 
 async function startProduction(portal: Portal, { env, say }: Io): Promise<void> {
   const config = await prepareProduction(env)
-  await mkdir(config.vaultDirectory, { recursive: true, mode: 0o700 }).catch(fault => {
-    throw new ClearLine(`DOSSIER_VAULT cannot be made: ${fault.message}`)
-  })
+  await openVault({ root: config.vault, wrappingKeys: config.keys.vault })
+    .check()
+    .catch(fault => {
+      if (fault instanceof ClearLine) throw fault
+      throw new ClearLine(`${vaultVariable(config.vault)} cannot be written to: ${fault.message}`)
+    })
   const { host, port } = config.listen
   if (!(await isFree(port, host))) throw new ClearLine(`PORT ${port} of ${host} is taken, or is not this machine's.`)
   await ensurePages(say, env, portal.signal)
   await startParts(portal, say, productionEnvironment(env, config.origin), () => undefined)
   say(`Dossier is running at ${config.origin}, listening on ${host}:${port}.`)
 }
+
+const vaultVariable = (place: VaultPlace) => (typeof place === 'string' ? 'DOSSIER_VAULT' : 'DOSSIER_VAULT_URL')
 
 async function startParts(
   portal: Portal,

@@ -124,6 +124,61 @@ describe('production refuses, naming the variable', () => {
   })
 })
 
+describe('the vault', () => {
+  const bucket = {
+    DOSSIER_VAULT: undefined,
+    DOSSIER_VAULT_URL: 's3://sealed/dossier',
+    DOSSIER_VAULT_REGION: 'eu-west-1',
+  }
+  const store = { ...bucket, DOSSIER_VAULT_ENDPOINT: 'https://store.test' }
+
+  test('is a directory, or a bucket with the login of the machine or one of its own', () => {
+    expect(read({})).toMatchObject({ ok: true, config: { vault: '/srv/vault' } })
+    const place = {
+      bucket: 'sealed',
+      prefix: 'dossier/',
+      region: 'eu-west-1',
+      endpoint: undefined,
+      credentials: undefined,
+    }
+    expect(read(bucket)).toMatchObject({ ok: true, config: { vault: place } })
+    const login = { DOSSIER_VAULT_ACCESS_KEY: 'access', DOSSIER_VAULT_SECRET_KEY: 'secret' }
+    expect(
+      read({ ...store, ...login, DOSSIER_VAULT_URL: 's3://sealed/', DOSSIER_VAULT_REGION: undefined }),
+    ).toMatchObject({
+      config: {
+        vault: {
+          bucket: 'sealed',
+          prefix: '',
+          region: 'us-east-1',
+          endpoint: 'https://store.test',
+          credentials: { accessKeyId: 'access', secretAccessKey: 'secret' },
+        },
+      },
+    })
+  })
+
+  test.each([
+    ['DOSSIER_VAULT', { ...bucket, DOSSIER_VAULT: '/srv/vault' }],
+    ['DOSSIER_VAULT_URL', { ...bucket, DOSSIER_VAULT_URL: 'https://sealed.store.test' }],
+    ['DOSSIER_VAULT_URL', { ...bucket, DOSSIER_VAULT_URL: 's3://UPPER' }],
+    ['DOSSIER_VAULT_URL', { ...bucket, DOSSIER_VAULT_URL: 's3://key:secret@sealed' }],
+    ['DOSSIER_VAULT_URL', { ...bucket, DOSSIER_VAULT_URL: 's3://sealed/../other' }],
+    ['DOSSIER_VAULT_URL', { ...bucket, DOSSIER_VAULT_URL: 's3://replace-me' }],
+    ['DOSSIER_VAULT_REGION', { ...bucket, DOSSIER_VAULT_REGION: undefined }],
+    ['DOSSIER_VAULT_ENDPOINT', { ...bucket, DOSSIER_VAULT_ENDPOINT: 'http://store.test' }],
+    ['DOSSIER_VAULT_ENDPOINT', { ...bucket, DOSSIER_VAULT_ENDPOINT: 'https://key:secret@store.test' }],
+    ['DOSSIER_VAULT_ENDPOINT', { ...bucket, DOSSIER_VAULT_ENDPOINT: 'store.test' }],
+    ['DOSSIER_VAULT_SECRET_KEY', { ...store, DOSSIER_VAULT_ACCESS_KEY: 'access' }],
+    ['DOSSIER_VAULT_ACCESS_KEY', { ...store, DOSSIER_VAULT_SECRET_KEY: 'secret' }],
+    ['DOSSIER_VAULT_REGION', { DOSSIER_VAULT_REGION: 'eu-west-1' }],
+  ])('is refused, naming %s: %j', (variable, changes) => {
+    const refused = read(changes)
+    expect(refused).toEqual(refusal(variable))
+    expect(JSON.stringify(refused)).not.toContain('secret@')
+  })
+})
+
 test('NEXTAUTH_URL may repeat the address', () => {
   expect(read({ NEXTAUTH_URL: 'https://portal.test/api/auth' }).ok).toBe(true)
 })
@@ -159,7 +214,7 @@ describe('the demo', () => {
         databaseUrl: `postgres://dossier_app:${passwords.dossier_app}@127.0.0.1:5555/dossier`,
         siteUrl: `postgres://site_reader:${passwords.site_reader}@127.0.0.1:5555/site`,
         listen: { host: '127.0.0.1', port: 3100 },
-        vaultDirectory: join(home, 'vault'),
+        vault: join(home, 'vault'),
       },
     })
     expect(result.ok && result.config.keys.vault[0]?.toString('base64')).toBe(keys.DOSSIER_VAULT_KEY)

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import type { z } from 'zod'
 import { type Login, parseSecrets, type Secrets } from './secrets.ts'
 import { demonstration, keyNames, migration, production, type Variables } from './variables.ts'
+import { readVaultPlace, type VaultPlace } from './vault-place.ts'
 
 export type Environment = { readonly [name: string]: string | undefined }
 
@@ -21,7 +22,7 @@ export type Config = {
   sessionSecret: string
   /** `seal` and `vault`: the current key first, then those that older seals still need. */
   keys: { seal: Buffer[]; hash: Buffer; vault: Buffer[]; signing: Buffer }
-  vaultDirectory: string
+  vault: VaultPlace
   listen: { host: string; port: number }
 }
 
@@ -52,6 +53,8 @@ function readProduction(env: Environment, migrates: boolean): ReadConfig {
   const variables = read.data
   const refused = refuseContradiction(env, variables, owner?.data.MIGRATE_URL)
   if (refused) return refused
+  const vault = readVaultPlace(variables)
+  if (!('place' in vault)) return refuse(vault.variable, vault.sentence)
   const config: Config = {
     mode: 'production',
     origin: new URL(variables.DOSSIER_URL).origin,
@@ -61,7 +64,7 @@ function readProduction(env: Environment, migrates: boolean): ReadConfig {
     smtpUrl: variables.SMTP_URL,
     mailFrom: variables.MAIL_FROM,
     ...keysOf(variables),
-    vaultDirectory: variables.DOSSIER_VAULT,
+    vault: vault.place,
     listen: { host: variables.HOST ?? '127.0.0.1', port: Number(variables.PORT ?? 3000) },
   }
   return { ok: true, config }
@@ -91,6 +94,7 @@ const productionOnly = [
   'DOSSIER_VAULT_KEY',
   'DOSSIER_SIGNING_KEY',
   'DOSSIER_VAULT',
+  'DOSSIER_VAULT_URL',
 ]
 
 function readDemo(env: Environment): ReadConfig {
@@ -114,7 +118,7 @@ function readDemo(env: Environment): ReadConfig {
     smtpUrl: read.data.SMTP_URL ?? 'smtp://127.0.0.1:1025',
     mailFrom: 'Privacy team <privacy@example.org>',
     ...keysOf(found.secrets.keys),
-    vaultDirectory: join(directory, 'vault'),
+    vault: join(directory, 'vault'),
     listen: { host: '127.0.0.1', port },
   }
   return { ok: true, config }

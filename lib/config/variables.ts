@@ -1,4 +1,3 @@
-import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 
 /** Marks what `.env.example` leaves to be filled in; no value of a production start may hold it. */
@@ -63,7 +62,13 @@ export const production = z.object({
   DOSSIER_HASH_KEY: key,
   DOSSIER_VAULT_KEY: keys,
   DOSSIER_SIGNING_KEY: key,
-  DOSSIER_VAULT: text.refine(isAbsolute, { error: 'must be the absolute path of a directory.' }),
+  // How these go together: vault-place.ts.
+  DOSSIER_VAULT: text.optional(),
+  DOSSIER_VAULT_URL: text.optional(),
+  DOSSIER_VAULT_ENDPOINT: text.optional(),
+  DOSSIER_VAULT_REGION: text.optional(),
+  DOSSIER_VAULT_ACCESS_KEY: text.optional(),
+  DOSSIER_VAULT_SECRET_KEY: text.optional(),
   HOST: text
     .refine(value => /^[A-Za-z0-9.:-]+$/.test(value), { error: 'must be an address of this machine.' })
     .optional(),

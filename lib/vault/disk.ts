@@ -94,7 +94,20 @@ export function diskStore(root: string): VaultStore {
       }
       return swept
     },
+    async check() {
+      const tried = join(unfinished, `check.${randomUUID()}`)
+      await makeFolder(root, unfinished)
+      try {
+        await writeDurably(tried, bytesOf('check'))
+      } finally {
+        await rm(tried, { force: true })
+      }
+    },
   }
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text)
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

@@ -46,3 +46,16 @@ export class KeyDestroyed extends Error {
     this.request = request
   }
 }
+
+/** The place of sealed bytes does not answer, or refuses: after every try. Says where and a code, never what the store said. */
+export class VaultUnreachable extends Error {
+  override readonly name = 'VaultUnreachable'
+  readonly place: string
+  readonly code: string
+
+  constructor(place: string, because: string | number) {
+    super(`The vault failed (${because}) while ${place}`)
+    this.place = place
+    this.code = String(because)
+  }
+}

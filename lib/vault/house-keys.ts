@@ -1,4 +1,5 @@
 import { config } from '#lib/config/config.ts'
+import type { VaultPlace } from '#lib/config/vault-place.ts'
 import { keyedHash, openColumn, openJson, sealColumn, sealJson } from './column.ts'
 import { type Keyring, keyring } from './keyring.ts'
 import { openVault, type Vault } from './vault.ts'
@@ -9,7 +10,7 @@ export type HouseSecrets = {
   hash: Uint8Array
   vault: Uint8Array[]
   signing: Uint8Array
-  vaultRoot: string
+  vaultRoot: VaultPlace
 }
 
 type HouseKeys = { columns: Keyring; hash: Uint8Array; signing: Uint8Array; vault: Vault }
@@ -30,7 +31,7 @@ export function giveKeys(secrets: HouseSecrets): void {
 export function houseKeys(): HouseKeys {
   if (!keys) {
     const { seal, hash, vault, signing } = config().keys
-    giveKeys({ seal, hash, vault, signing, vaultRoot: config().vaultDirectory })
+    giveKeys({ seal, hash, vault, signing, vaultRoot: config().vault })
   }
   return keys!
 }

@@ -19,7 +19,10 @@ export type VaultStore = {
   /** The stored bytes, readable from anywhere, until `close`; null when there are none. */
   open(path: StorePath): Promise<(Seekable & { close(): Promise<void> }) | null>
   exists(path: StorePath): Promise<boolean>
-  /** Removes it and every unfinished write of it, which then fails. False when there was nothing. */
+  /**
+   * Removes it and every unfinished write of it, which then fails (S3: those of more than one part; a single one is under way for
+   * moments and may still settle). False when there was nothing.
+   */
   remove(path: StorePath): Promise<boolean>
   /** Complete objects of a folder by name, unfinished ones left out; empty when there is no such folder. */
   list(folder: string): Promise<Stored[]>
@@ -27,6 +30,8 @@ export type VaultStore = {
   removeFolder(folder: string): Promise<Stored[]>
   /** Removes what crashed writers left unfinished before this time (S3: aborts multipart uploads). Returns how many. */
   sweep(before: Temporal.Instant): Promise<number>
+  /** Stores a few bytes and takes them away again. Throws when that is not possible. */
+  check(): Promise<void>
 }
 
 const NAME = /^[a-z0-9-]{1,100}$/

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { Temporal } from 'temporal-polyfill'
+import type { VaultPlace } from '#lib/config/vault-place.ts'
 import { diskStore } from './disk.ts'
 import { NameRefused, ObjectMissing, SealBroken } from './faults.ts'
 import { keyring } from './keyring.ts'
 import { type Destroyed, RESERVED, requestKeys } from './keys.ts'
+import { s3Store } from './s3.ts'
 import { sealObject } from './seal.ts'
 import { type ByteRange, plaintextSize, readRange } from './seek.ts'
 import { checkedFolder, checkedPath, type VaultStore } from './store.ts'
@@ -37,11 +39,13 @@ export type Vault = {
   rewrapKeys(): Promise<{ rewrapped: number; kept: number }>
   /** Removes what crashed writers left unfinished before this time (sealed, like all else); returns how many. */
   sweep(before: Temporal.Instant): Promise<number>
+  /** Whether it can be written to, by writing. Throws when not. */
+  check(): Promise<void>
 }
 
-/** The vault in a directory. `wrappingKeys`: 32 bytes each, the current one first, older ones to open with. */
-export const openVault = (config: { root: string; wrappingKeys: readonly Uint8Array[] }): Vault =>
-  vaultIn(diskStore(config.root), config.wrappingKeys)
+/** The vault in its place. `wrappingKeys`: 32 bytes each, the current one first, older ones to open with. */
+export const openVault = (config: { root: VaultPlace; wrappingKeys: readonly Uint8Array[] }): Vault =>
+  vaultIn(typeof config.root === 'string' ? diskStore(config.root) : s3Store(config.root), config.wrappingKeys)
 
 /** The vault in any store. */
 export function vaultIn(store: VaultStore, wrappingKeys: readonly Uint8Array[]): Vault {
@@ -98,6 +102,7 @@ export function vaultIn(store: VaultStore, wrappingKeys: readonly Uint8Array[]):
     destroyRequest: async requestId => keys.destroyRequestKey(requestFolder(requestId)),
     rewrapKeys: () => keys.rewrapAll(),
     sweep: before => store.sweep(before),
+    check: () => store.check(),
   }
 }
 
