@@ -12,7 +12,7 @@ export const acknowledgeDispute = command({
   input: z.object({ ref: z.string(), dispute: z.uuid() }),
   async run(scope, { ref, dispute: id }) {
     const request = await lockByRef(scope.tx, ref)
-    const dispute = await lockDispute(scope.tx, ref, id)
+    const dispute = request && (await lockDispute(scope.tx, request.id, id))
     if (!request || !dispute) return refuse('not-found')
     if (dispute.state !== 'received') return refuse('already-done')
     const { kind } = dispute

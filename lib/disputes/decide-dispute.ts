@@ -26,7 +26,7 @@ export const decideDispute = command({
   }),
   async run(scope, { ref, dispute: id, outcome, reason }) {
     const request = await lockByRef(scope.tx, ref)
-    const dispute = await lockDispute(scope.tx, ref, id)
+    const dispute = request && (await lockDispute(scope.tx, request.id, id))
     if (!request || !dispute) return refuse('not-found')
     const { kind, state } = dispute
     if (state === 'decided') return refuse('already-done')

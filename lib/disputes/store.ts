@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, ne } from 'drizzle-orm'
 import type { Scope, Tx } from '#lib/db/begin.ts'
-import { deadlines, requests } from '#lib/requests/table.ts'
+import { deadlines } from '#lib/requests/table.ts'
 import type { DisputeKind, DisputeOutcome, DisputeState } from './dispute-words.ts'
 import { disputes } from './table.ts'
 
@@ -24,16 +24,15 @@ export const hasOpen = async (tx: Tx, requestId: string, kind?: DisputeKind): Pr
       .limit(1)
   ).length > 0
 
-/** Locks one dispute of a request: whoever decides about it decides alone. */
-export const lockDispute = async (tx: Tx, ref: string, id: string): Promise<DisputeRow | undefined> => {
-  const [found] = await tx
-    .select({ dispute: disputes })
-    .from(disputes)
-    .innerJoin(requests, eq(requests.id, disputes.requestId))
-    .where(and(eq(requests.ref, ref), eq(disputes.id, id)))
-    .for('update', { of: disputes })
-  return found?.dispute
-}
+/** Locks one dispute of a locked request: whoever decides about it decides alone. */
+export const lockDispute = async (tx: Tx, requestId: string, id: string): Promise<DisputeRow | undefined> =>
+  (
+    await tx
+      .select()
+      .from(disputes)
+      .where(and(eq(disputes.requestId, requestId), eq(disputes.id, id)))
+      .for('update')
+  )[0]
 
 export const moveDispute = (
   { tx, now }: Pick<Scope, 'tx' | 'now'>,

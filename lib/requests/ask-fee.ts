@@ -41,7 +41,10 @@ export const askFee = command({
     const commitment = await keepReason(scope.tx, request.id, reason)
     const { request: moved, dates } = await moveDates(scope, request, ready.clock)
     const due = dates.governing.dueDate.toString()
-    const letter = await writeLetter(scope, moved, { kind: 'fee-asked', data: { minor, currency, reason, due } })
+    const letter = await writeLetter(scope, moved, {
+      kind: 'fee-asked',
+      data: { minor, currency, reason, due, steps: [...dates.governing.steps] },
+    })
     const asked = { type: 'fee-asked' as const, minor, currency, reason: commitment, ...datesOf(dates.governing) }
     return { ok: true, value: { due }, events: [ofRequest(request.id, asked), letter] }
   },

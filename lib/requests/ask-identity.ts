@@ -28,7 +28,10 @@ export const askIdentity = command({
     const commitment = await keepReason(scope.tx, request.id, reason)
     const { request: moved, dates } = await moveDates(scope, request, ready.clock)
     const due = dates.governing.dueDate.toString()
-    const letter = await writeLetter(scope, moved, { kind: 'identity-asked', data: { reason, due } })
+    const letter = await writeLetter(scope, moved, {
+      kind: 'identity-asked',
+      data: { reason, due, steps: [...dates.governing.steps] },
+    })
     const event = { type: 'identity-asked' as const, reason: commitment, ...datesOf(dates.governing) }
     return { ok: true, value: { due }, events: [ofRequest(request.id, event), letter] }
   },

@@ -35,7 +35,10 @@ export const confirmDate = command({
     const { request: moved, dates } = await moveDates(scope, request, [...clock, set])
     const was = request.dueOn.toString()
     const due = dates.governing.dueDate.toString()
-    const letter = await writeLetter(scope, moved, { kind: 'date-set', data: { was, due } })
+    const letter = await writeLetter(scope, moved, {
+      kind: 'date-set',
+      data: { was, due, steps: [...dates.governing.steps] },
+    })
     const event = {
       ...{ type: 'date-set' as const, override, rule: proposed.rule, was: proposed.was.toString() },
       ...{ on: proposed.newDate.toString(), proposedBy: proposed.proposedBy, ...datesOf(dates.governing) },

@@ -44,7 +44,13 @@ export const extendDeadline = command({
     const { request: extended, dates } = await moveDates(scope, request, [...clock, ...notices])
     const letter = await writeLetter(scope, extended, {
       kind: 'deadline-extended',
-      data: { was: request.dueOn.toString(), due: dates.governing.dueDate.toString(), ground, reason },
+      data: {
+        was: request.dueOn.toString(),
+        due: dates.governing.dueDate.toString(),
+        ground,
+        reason,
+        steps: [...dates.governing.steps],
+      },
     })
     const event = {
       type: 'deadline-extended' as const,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Step } from '#lib/deadlines/steps.ts'
 import { disputeKinds, disputeOutcomes } from '#lib/disputes/dispute-words.ts'
 import { extensionGrounds, refusalGrounds } from './status.ts'
 
@@ -12,6 +13,8 @@ export type Remedy = z.output<typeof remedy>
 
 const date = z.iso.date()
 const nothing = z.object({})
+/** How the date came about, as codes: said in the reader's language. Letters written before have none. */
+const steps = z.array(z.custom<Step>(value => typeof value === 'object' && value !== null)).default([])
 
 /**
  * What each letter of the portal says, as data: kept sealed, rendered in the reader's language when they read it.
@@ -20,18 +23,18 @@ const nothing = z.object({})
 const portalLetter = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('deadline-extended'),
-    data: z.object({ was: date, due: date, ground: z.enum(extensionGrounds), reason: z.string() }),
+    data: z.object({ was: date, due: date, ground: z.enum(extensionGrounds), reason: z.string(), steps }),
   }),
   z.object({
     kind: z.literal('request-refused'),
     data: z.object({ ground: z.enum(refusalGrounds), reason: z.string(), remedy }),
   }),
-  z.object({ kind: z.literal('identity-asked'), data: z.object({ reason: z.string(), due: date }) }),
+  z.object({ kind: z.literal('identity-asked'), data: z.object({ reason: z.string(), due: date, steps }) }),
   z.object({
     kind: z.literal('fee-asked'),
-    data: z.object({ minor: z.int().positive(), currency: z.string(), reason: z.string(), due: date }),
+    data: z.object({ minor: z.int().positive(), currency: z.string(), reason: z.string(), due: date, steps }),
   }),
-  z.object({ kind: z.literal('date-set'), data: z.object({ was: date, due: date }) }),
+  z.object({ kind: z.literal('date-set'), data: z.object({ was: date, due: date, steps }) }),
   z.object({ kind: z.literal('dispute-acknowledged'), data: z.object({ kind: z.enum(disputeKinds) }) }),
   z.object({
     kind: z.literal('dispute-decided'),

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { coverages, searches } from '#lib/collection/table.ts'
 import type { Scope, Tx } from '#lib/db/begin.ts'
 import { findRule } from '#lib/deadlines/rules.ts'
+import type { Step } from '#lib/deadlines/steps.ts'
 import { type Entry, readStream } from '#lib/history/read-stream.ts'
 import { type Colleague, readStaff } from '#lib/identity/staff-store.ts'
 import { view } from '#lib/kernel/view.ts'
@@ -12,6 +13,8 @@ import type { Text } from '#lib/sources/contract.ts'
 import { factsOf } from '#lib/sources/data-map.ts'
 import { knownMap } from '#lib/sources/known-map.ts'
 import { sources } from '#lib/sources/table.ts'
+import { derivationsOf } from './derivations-of.ts'
+import { lawOf } from './law-of.ts'
 import type { RequestRow } from './store.ts'
 import { deadlines, requests } from './table.ts'
 import { daysUntil } from './work-list-store.ts'
@@ -36,6 +39,8 @@ export type RequestOnDesk = {
   /** The newest package, whatever became of it. */
   package: Row<typeof packages> | null
   history: Entry[]
+  /** How each date that the history tells came about, by the version of its event. */
+  derivations: Map<number, readonly Step[]>
   staff: Map<string, Colleague>
 }
 
@@ -53,6 +58,7 @@ export const viewRequest = view({
     const { intake: _i, addressHash: _a, visitorId: _v, personId: _p, ...request } = found
     const today = now.toZonedDateTimeISO(organisation.zone).toPlainDate()
     const rows = await readRows(scope, request)
+    const history = await readStream(tx, `request:${request.id}`)
     return {
       request,
       now,
@@ -61,7 +67,8 @@ export const viewRequest = view({
       daysLeft: daysUntil(request.dueOn, today),
       safeDaysLeft: daysUntil(request.safeOn, today),
       overdue: Temporal.Instant.compare(request.dueAt, now) <= 0,
-      history: await readStream(tx, `request:${request.id}`),
+      history,
+      derivations: derivationsOf(history, await lawOf(tx, request, organisation)),
       staff: await readStaff(tx),
       ...rows,
     }
