@@ -16,6 +16,7 @@ export const commands: { readonly [name: string]: () => Promise<CliCommand> } = 
   due: () => import('./due-command.ts'),
   find: () => import('./find-command.ts'),
   'map check': () => import('./map-check-command.ts'),
+  'map draft': () => import('./map-draft-command.ts'),
   'map import': () => import('./map-import-command.ts'),
   'map export': () => import('./map-export-command.ts'),
   'package verify': () => import('./package-verify-command.ts'),

@@ -16,13 +16,15 @@ export const packageFiles = async (): Promise<Files & { 'manifest.json': Uint8Ar
       records: [record('1', { name: 'Aoife Nolan' }), record('2', { note: { redacted: 'security' } })],
     },
   ])
-  const { json, pdf, result } = await built(some)
+  const { json, pdf, html, tables, result } = await built(some)
   const readme = Buffer.from(readmeText(some.head, sentences('en')), 'utf8')
   const more = [listed('README.txt', readme)]
   const manifest = makeManifest({ head: some.head, built: result, more, history: await someHistory(11), seed })
   return {
     'dossier.json': Buffer.from(json),
     'dossier.pdf': pdf,
+    'dossier.html': Buffer.from(html),
+    ...Object.fromEntries(tables),
     'README.txt': readme,
     'manifest.json': manifestBytes(manifest),
   }

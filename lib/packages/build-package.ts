@@ -1,14 +1,18 @@
 import type { Readable } from 'node:stream'
 import type { Ground, Group, PackageHead } from './content.ts'
+import { csvWriter } from './csv.ts'
+import { htmlWriter } from './html.ts'
 import { jsonWriter } from './json.ts'
 import { countRedactions, listRedactions } from './leaf.ts'
 import { pdfWriter } from './pdf.ts'
-import type { PackageWriter, Translate } from './writer.ts'
+import type { PackageWriter, Part, Translate } from './writer.ts'
 
-/** The forms of an answer. A new form is one more line here: every form is fed in the same single pass. */
+/** The forms of an answer. A new form is one more line here: every form is fed in the same single pass. `tables` is many files in one stream. */
 const forms = {
   'dossier.json': (_t: Translate) => jsonWriter(),
   'dossier.pdf': (t: Translate) => pdfWriter(t),
+  'dossier.html': (t: Translate) => htmlWriter(t),
+  tables: (t: Translate) => csvWriter(t),
 } satisfies Record<string, (t: Translate) => PackageWriter>
 
 export type FormName = keyof typeof forms
@@ -18,7 +22,13 @@ export type Sink = (bytes: Readable) => Promise<void>
 
 export type BuiltFile = { name: string; sha256: string; bytes: number }
 
-export type BuiltPackage = { files: BuiltFile[]; records: number; redactions: { ground: Ground; count: number }[] }
+/** `tables`: the parts of the stream of that name. */
+export type BuiltPackage = {
+  files: BuiltFile[]
+  tables: Part[]
+  records: number
+  redactions: { ground: Ground; count: number }[]
+}
 
 /**
  * Reads the groups once and feeds every form for which there is a sink, with back-pressure, without a temporary file and in memory
@@ -50,7 +60,8 @@ export const buildPackage = async ({
   }
   await Promise.allSettled([fed, ...resting])
   if (causes.length > 0) throw causes[0]
-  return { files: await Promise.all(resting), ...(await fed) }
+  const files = (await Promise.all(resting)).filter((_, index) => !writers[index]!.parts)
+  return { files, tables: writers.flatMap(writer => writer.parts?.() ?? []), ...(await fed) }
 }
 
 const stop = (writers: PackageWriter[], error: unknown): void => {

@@ -44,9 +44,9 @@ it('a build delivered to two workers at once leaves one package that can be open
   const { ref, id, person, packageId, run } = await prepared()
   await Promise.all([makePackage({ packageId, run }), makePackage({ packageId, run })])
   await forget(packageId)
-  expect(await packedOf(id)).toHaveLength(3)
+  expect(await packedOf(id)).toHaveLength(5)
   expect((await releasePackage(officer, { ref, package: packageId })).ok).toBe(true)
-  for (const name of ['dossier.json', 'dossier.pdf', 'dossier.zip'])
+  for (const name of ['dossier.json', 'dossier.pdf', 'dossier.html', 'dossier-csv.zip', 'dossier.zip'])
     expect((await fileOf(person, ref, id, name)).length).toBeGreaterThan(500)
 })
 

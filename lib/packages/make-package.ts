@@ -5,10 +5,11 @@ import { proveEvents } from '#lib/history/prove-events.ts'
 import { sealHistory } from '#lib/history/seal-history.ts'
 import { defaultLocale, isLocale } from '#lib/i18n/locales.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
+import { newId } from '#lib/kernel/ids.ts'
 import { houseKeys, houseVault } from '#lib/vault/house-keys.ts'
-import { zipPackage } from './archive.ts'
+import { type ArchiveEntry, zipPackage } from './archive.ts'
 import { type BuildJob, type Material, readMaterial } from './assemble-package.ts'
-import { type BuiltFile, type BuiltPackage, buildPackage, type FormName } from './build-package.ts'
+import { type BuiltFile, type BuiltPackage, buildPackage } from './build-package.ts'
 import type { PackageHead } from './content.ts'
 import { dropLeftovers, objectPrefix } from './drop-leftovers.ts'
 import { makeManifest, manifestBytes } from './manifest.ts'
@@ -21,6 +22,8 @@ import type { Translate } from './writer.ts'
 const mediaTypes: { [name: string]: string } = {
   'dossier.json': 'application/json',
   'dossier.pdf': 'application/pdf',
+  'dossier.html': 'text/html; charset=utf-8',
+  'dossier-csv.zip': 'application/zip',
   'dossier.zip': 'application/zip',
 }
 
@@ -38,9 +41,16 @@ export async function makePackage(job: BuildJob): Promise<void> {
   // The manifest proves the request's events up to here, so the tree must hold them first.
   await sealHistory()
   const { head, groups } = await openContents(material, locale)
-  const built = await buildPackage({ head, groups, translate, sinks: sinksFor(material) })
-  const archive = await archivePackage(material, head, built, translate)
-  const files = [...built.files, archive].map(file => kept(material, file))
+  // A twin of this build has tables of its own: neither takes them away while the other still reads.
+  const tables = `tables.${newId().slice(-12)}`
+  const built = await buildPackage({ head, groups, translate, sinks: sinksFor(material, tables) })
+  const entries = tablesOf(material, built, tables)
+  const archives = [
+    await archiveTables(material, head, entries),
+    await archivePackage(material, head, built, entries, translate),
+  ]
+  await houseVault().remove(material.request.id, objectOf(material, tables))
+  const files = [...built.files, ...archives].map(file => kept(material, file))
   const recorded = await recordPackage(worker, {
     packageId: job.packageId,
     run: job.run,
@@ -63,11 +73,30 @@ const kept = (material: Material, file: BuiltFile): KeptFile => ({
 const seal = async (material: Material, name: string, bytes: Readable) =>
   houseVault().write(material.request.id, objectOf(material, name), bytes)
 
-const sinksFor = (material: Material) => {
-  const sink = (name: FormName) => async (bytes: Readable) => {
+const sinksFor = (material: Material, tables: string) => {
+  const sink = (name: string) => async (bytes: Readable) => {
     await seal(material, name, bytes)
   }
-  return { 'dossier.json': sink('dossier.json'), 'dossier.pdf': sink('dossier.pdf') }
+  return {
+    'dossier.json': sink('dossier.json'),
+    'dossier.pdf': sink('dossier.pdf'),
+    'dossier.html': sink('dossier.html'),
+    tables: sink(tables),
+  }
+}
+
+/** The tables lie one after the other in one sealed object; each is read back out of it when its turn comes. */
+const tablesOf = (material: Material, built: BuiltPackage, tables: string): ArchiveEntry[] =>
+  built.tables.map(({ name, start, bytes }) => ({
+    name,
+    open: async () => houseVault().read(material.request.id, objectOf(material, tables), { start, end: start + bytes }),
+  }))
+
+/** The tables alone, for whoever wants only them. */
+async function archiveTables(material: Material, head: PackageHead, tables: ArchiveEntry[]): Promise<BuiltFile> {
+  const name = 'dossier-csv.zip'
+  const written = await seal(material, name, zipPackage(tables, head.preparedAt))
+  return { name, sha256: written.plaintextSha256, bytes: written.bytes }
 }
 
 /** The archive reads the finished forms back from the vault: they are hashed and sealed already, and no plaintext touches a disk. */
@@ -75,6 +104,7 @@ async function archivePackage(
   material: Material,
   head: PackageHead,
   built: BuiltPackage,
+  tables: ArchiveEntry[],
   t: Translate,
 ): Promise<BuiltFile> {
   const readme = Buffer.from(readmeText(head, t), 'utf8')
@@ -91,7 +121,7 @@ async function archivePackage(
     name,
     open: async () => houseVault().read(material.request.id, objectOf(material, name)),
   }))
-  const entries = [...forms, small('README.txt', readme), small('manifest.json', manifestBytes(manifest))]
+  const entries = [...forms, ...tables, small('README.txt', readme), small('manifest.json', manifestBytes(manifest))]
   const written = await seal(material, 'dossier.zip', zipPackage(entries, head.preparedAt))
   return { name: 'dossier.zip', sha256: written.plaintextSha256, bytes: written.bytes }
 }

@@ -72,7 +72,7 @@ export const makeManifest = (made: {
     ref: head.ref,
     preparedAt: head.preparedAt,
     complete: head.complete,
-    files: [...built.files, ...made.more],
+    files: [...built.files, ...built.tables.map(({ start, ...file }) => file), ...made.more],
     records: built.records,
     redactions: built.redactions,
     coverage: head.coverage.map(({ label, ...row }) => row),

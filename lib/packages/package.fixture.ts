@@ -128,7 +128,15 @@ export const built = async ({ head, groups }: Fixture, locale: 'en' | 'de' = 'en
     head: { ...head, locale },
     groups: streamed(groups),
     translate: sentences(locale),
-    sinks: { 'dossier.json': keep('json'), 'dossier.pdf': keep('pdf') },
+    sinks: {
+      'dossier.json': keep('json'),
+      'dossier.pdf': keep('pdf'),
+      'dossier.html': keep('html'),
+      tables: keep('tables'),
+    },
   })
-  return { json: made.json!.toString('utf8'), pdf: made.pdf!, result }
+  const tables = new Map(
+    result.tables.map(({ name, start, bytes }) => [name, made.tables!.subarray(start, start + bytes)]),
+  )
+  return { json: made.json!.toString('utf8'), html: made.html!.toString('utf8'), tables, pdf: made.pdf!, result }
 }

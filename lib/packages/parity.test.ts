@@ -1,77 +1,141 @@
+import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { PackagedRecord } from './content.ts'
 import { hostileRecord } from './hostile.fixture.ts'
-import { leavesOf, step } from './leaf.ts'
-import { built, contactFacts, fixture, record, sentences } from './package.fixture.ts'
-import { readVisibleText } from './pdf-escape.ts'
-import { type ReadValue, readValues } from './read-pdf.fixture.ts'
-import { valueWords } from './words.ts'
+import { built, contactFacts, fixture, record } from './package.fixture.ts'
+import { disagreements, disagreementsOf } from './parity.fixture.ts'
+import { readCsv } from './read-csv.fixture.ts'
+import { readHtmlValues } from './read-html.fixture.ts'
+import { readValues } from './read-pdf.fixture.ts'
 
-/** Every leaf of every record of dossier.json: where it is, and how a person reads it. */
-const leavesOfJson = (json: { groups: { records: { values: object }[] }[] }): [string, string][] =>
-  json.groups.flatMap((group, g) =>
-    group.records.flatMap((entry, r) =>
-      Object.entries(entry.values).flatMap(([name, value]) =>
-        [...leavesOf(value, `/groups/${g}/records/${r}/values/${step(name)}`, [])].map((leaf): [string, string] => [
-          leaf.pointer,
-          valueWords(leaf.value, sentences('en')),
-        ]),
+/** What programs take for a formula, what hides, what breaks lines, what breaks names. */
+const hostileText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: 'grapheme', maxLength: 40 }),
+  fc
+    .array(
+      fc.constantFrom(
+        '=',
+        '+',
+        '-',
+        '@',
+        '\t',
+        '\r',
+        '\n',
+        "'",
+        '"',
+        ',',
+        ';',
+        '\0',
+        '\ud800',
+        '\u202e',
+        '‹',
+        'U+',
+        '<b>',
+        '&amp;',
+        'é',
+        'e\u0301',
+        ' ',
       ),
-    ),
+      { maxLength: 12 },
+    )
+    .map(parts => parts.join('')),
+)
+
+const hostileValue = fc.letrec<{ value: PackagedRecord['values'][string] }>(tie => ({
+  value: fc.oneof(
+    { maxDepth: 3 },
+    hostileText,
+    fc.constantFrom('9223372036854775808', '', null, true, false, -0.5, 1e21, '-1'),
+    fc.array(tie('value') as fc.Arbitrary<never>, { maxLength: 3 }),
+    fc.dictionary(fc.oneof(hostileText, fc.constant('__proto__')), tie('value') as fc.Arbitrary<never>, { maxKeys: 3 }),
+  ),
+})).value
+
+const hostileRecords = fc
+  .array(
+    fc.dictionary(fc.oneof(hostileText, fc.constantFrom('__proto__', 'name', '_more')), hostileValue, { maxKeys: 4 }),
+    { maxLength: 4 },
   )
+  .map(records => records.map((values, index) => record(`${index}`, values)))
 
-/** Where two texts part, with a little of each; -1 when they are equal. */
-const firstDifference = (read: string, wanted: string) => {
-  if (read === wanted) return { at: -1 }
-  const length = Math.max(read.length, wanted.length)
-  const at = Array.from({ length }).findIndex((_, index) => read[index] !== wanted[index])
-  return { at, read: read.slice(at, at + 30), wanted: wanted.slice(at, at + 30) }
-}
-
-describe('the PDF says what the JSON says, place by place', () => {
-  let json: Parameters<typeof leavesOfJson>[0]
-  let values: ReadValue[]
+describe('every form says what the JSON says, place by place', () => {
+  let made: Awaited<ReturnType<typeof built>>
   beforeAll(async () => {
     const plain = [
       record('1', { name: 'Aoife Nolan', email: 'aoife@example.com', note: 'Hello\nagain', created_at: null }),
       record('2', { name: 'Дмитро Шевченко', note: { redacted: 'rights-of-others' }, extra: ['a', { b: 1 }] }),
     ]
-    const made = await built(
+    made = await built(
       fixture([
         { facts: contactFacts, records: plain },
         { facts: { ...contactFacts, collection: 'form' }, records: [hostileRecord()] },
+        { facts: { ...contactFacts, collection: '../../=empty' }, records: [] },
       ]),
     )
-    json = JSON.parse(made.json)
-    values = readValues(made.pdf)
   })
 
-  test('each leaf stands in the PDF exactly once, and nothing else does', () => {
-    expect(values.map(value => value.pointer).sort()).toEqual(
-      leavesOfJson(json)
-        .map(([pointer]) => pointer)
-        .sort(),
-    )
-    expect(new Set(values.map(value => value.pointer)).size).toBe(values.length)
-  })
-
-  test('in the same order', () => {
-    expect(values.map(value => value.pointer)).toEqual(leavesOfJson(json).map(([pointer]) => pointer))
-  })
-
-  test('with the same text once the visible escapes are undone', () => {
-    const read = new Map(values.map(value => [value.pointer, value.text]))
-    const differing = leavesOfJson(json)
-      .map(([pointer, words]) => ({
-        pointer,
-        ...firstDifference(readVisibleText(read.get(pointer)!), words.normalize('NFC')),
-      }))
-      .filter(({ at }) => at >= 0)
-    expect(differing).toEqual([])
+  test('each leaf once in the PDF, the page and the tables, in the same order, the same once the escapes are undone', () => {
+    expect(disagreements(made)).toEqual([])
   })
 
   test('and with its label', () => {
-    const label = (pointer: string) => values.find(value => value.pointer === pointer)?.label
-    expect(label('/groups/0/records/0/values/email')).toBe('E-mail address')
-    expect(label('/groups/0/records/1/values/extra/1/b')).toBe('extra › 2 › b')
+    for (const values of [readValues(made.pdf), readHtmlValues(made.html)]) {
+      const label = (pointer: string) => values.find(value => value.pointer === pointer)?.label
+      expect(label('/groups/0/records/0/values/email')).toBe('E-mail address')
+      expect(label('/groups/0/records/1/values/extra/1/b')).toBe('extra › 2 › b')
+    }
+  })
+
+  test('a value that is changed in one form is found', () => {
+    expect(
+      disagreements({ ...made, html: made.html.replace('Aoife Nolan</bdi></dd>', 'Aoife Dolan</bdi></dd>') }),
+    ).toHaveLength(1)
+    const [name, bytes] = [...made.tables][0]!
+    const changed = Buffer.from(Buffer.from(bytes).toString('utf8').replace('Hello', 'Hallo'))
+    expect(disagreements({ ...made, tables: new Map([...made.tables, [name, changed]]) })).toHaveLength(1)
+  })
+
+  test('no cell of any table can be taken for a formula, and no table can leave its folder', () => {
+    for (const [name, bytes] of made.tables) {
+      expect(name).toMatch(/^csv\/[A-Za-z0-9][A-Za-z0-9-]*\.csv$/)
+      for (const cell of readCsv(bytes).flat()) expect(cell).not.toMatch(/^[=+\-@\t\r\n]/)
+    }
+    expect([...made.tables.keys()]).toEqual([
+      'csv/01-site-contact.csv',
+      'csv/02-site-form.csv',
+      'csv/03-site-empty.csv',
+      'csv/groups.csv',
+      'csv/columns.csv',
+    ])
+  })
+
+  test('the page has no script, asks for nothing and marks what was typed', () => {
+    expect(made.html).not.toMatch(/<script|<link|<img|<iframe|<form|<object|\ssrc=|\sstyle=|@import|url\(|javascript:/i)
+    expect(made.html).toContain("default-src 'none'")
+    expect(made.html).toContain('<html lang="en-GB" dir="ltr">')
+  })
+
+  test('whatever the values are', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostileRecords, async records => {
+        expect(await disagreementsOf(fixture([{ facts: contactFacts, records }]))).toEqual([])
+      }),
+      { numRuns: 8 },
+    )
+  }, 60_000)
+})
+
+describe('a table settles its columns by its first records', () => {
+  test('and what later ones hold elsewhere stands in its last column', async () => {
+    const records = Array.from({ length: 700 }, (_, n) =>
+      record(`${n}`, n < 600 ? { name: `N${n}` } : { name: `N${n}`, late: ['=x', n] }),
+    )
+    const some = fixture([{ facts: contactFacts, records }])
+    const made = await built(some)
+    expect(disagreements(made)).toEqual([])
+    const [head, ...rows] = readCsv(made.tables.get('csv/01-site-contact.csv')!)
+    expect(head).toEqual(['name', '_thirdParty', '_key', '_path', '_more'])
+    expect(rows.at(-1)?.at(-1)).toBe('{"late/0":"=x","late/1":699}')
   })
 })

@@ -1,11 +1,11 @@
-import type { Coverage, PackageHead } from './content.ts'
-import { inLanguage } from './leaf.ts'
+import type { PackageHead } from './content.ts'
+import { isHeldBack, isMissed, placeWords, resultWords } from './coverage-words.ts'
 import { bullets, heading, paragraph } from './pdf-blocks.ts'
 import { inks } from './pdf-ink.ts'
 import type { StructureElement } from './pdf-internals.ts'
 import { column, margin, type Sheet, type TextStyle } from './pdf-sheet.ts'
 import { styles } from './pdf-styles.ts'
-import { countCoverage, instantWords, reasonWords } from './words.ts'
+import { countCoverage, instantWords } from './words.ts'
 import type { Translate } from './writer.ts'
 
 /** Where we looked and how each search ended; every mapped collection has its row. */
@@ -54,24 +54,12 @@ const writeTable = (sheet: Sheet, parent: StructureElement, head: PackageHead, t
   const titles = [t('coverage.where'), t('coverage.result'), t('coverage.records')]
   writeRow(sheet, table, titles, 'TH', [styles.note, styles.note, styles.note])
   for (const row of head.coverage) {
-    const missed = row.result === 'failed' || row.result === 'unreachable'
-    const held = row.withheldRecords + row.withheldValues > 0 || row.result === 'withheld'
-    const cells = [
-      inLanguage(row.label ?? `${row.dataset} · ${row.collection}`, head.locale),
-      resultWords(row, head.locale, t),
-      missed ? '–' : `${row.count}`,
-    ]
+    const missed = isMissed(row)
+    const held = isHeldBack(row)
+    const cells = [placeWords(row, head.locale), resultWords(row, head.locale, t), missed ? '–' : `${row.count}`]
     writeRow(sheet, table, cells, 'TD', [styles.value, missed || held ? styles.withheld : styles.value, styles.value])
   }
   table.end()
-}
-
-const resultWords = (row: Coverage, locale: string, t: Translate): string => {
-  const words = [t(`coverage.ended.${row.result}`)]
-  if (row.withheldRecords > 0) words.push(t('coverage.withheld-records', { count: row.withheldRecords }))
-  if (row.withheldValues > 0) words.push(t('coverage.withheld-values', { count: row.withheldValues }))
-  if (row.reason !== null) words.push(t('coverage.reason', { reason: reasonWords(row.reason, locale, t) }))
-  return words.join('. ')
 }
 
 const writeRow = (

@@ -8,6 +8,8 @@ export const escapeOf = (codePoint: number): string => `‹U+${codePoint.toStrin
 const misleading =
   /[\p{Cc}\p{Co}\p{Cs}\p{Cn}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffc\u{e0000}-\u{e0fff}]/u
 
+const unsafe = new RegExp(`‹(?=U\\+)|(?![\\t\\n\\r])${misleading.source}`, 'gu')
+
 /** Join controls shape letters of these scripts and emoji; anywhere else they are invisible and are shown. */
 const joining = /\p{Script=Arabic}|\p{Script=Devanagari}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f/u
 
@@ -47,6 +49,13 @@ const shown = (
   return misleading.test(character) || !drawable(codePoint) ? escapeOf(codePoint) : character
 }
 
-/** Undoes the escapes: the way back from what the PDF shows to the value (in NFC). */
+/**
+ * The exact text with escapes only for what a file of text cannot carry or what would mislead: for HTML and CSV, where the reader's own
+ * fonts draw everything else. Tabs and line breaks stay.
+ */
+export const safeText = (text: string): string =>
+  text.replace(unsafe, character => escapeOf(character.codePointAt(0) ?? 0))
+
+/** Undoes the escapes: the way back from what a form shows to the value (in the PDF: to its NFC). */
 export const readVisibleText = (shownText: string): string =>
   shownText.replace(/‹U\+([0-9A-F]{4,6})›/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))

@@ -44,11 +44,13 @@ const oriented = (edges: Edge[], entries: Entry[]): Edge[] => {
   return edges.filter(({ from, to, directed }) => directed || (far.get(from) ?? Infinity) <= (far.get(to) ?? -1))
 }
 
-const whyUnreachable = (collection: Collection, kinds: Set<string>, stopped: Edge[], searched: boolean): Reason => {
+type Around = { kinds: Set<string>; stopped: Edge[]; far: Map<string, number>; searched: boolean }
+
+const whyUnreachable = (collection: Collection, { kinds, stopped, far, searched }: Around): Reason => {
   if (collection.skip) return reason('skipped-by-map')
   const asked = [...kinds].join(', ')
   if (identityFields(collection).some(field => kinds.has(field.identity!))) return reason('shared-locator-only')
-  if (stopped.some(edge => edge.to === idOf(collection))) return reason('through-others-only')
+  if (stopped.some(edge => edge.to === idOf(collection) && far.has(edge.from))) return reason('through-others-only')
   return searched ? reason('not-reached', asked) : reason('not-searchable', asked)
 }
 
@@ -75,7 +77,8 @@ export const planWalk = (map: DataMap, identities: Pick<Identity, 'kind'>[]): Pl
   const unreachable = new Map<string, Reason>()
   for (const [id, collection] of collections) {
     const bound = every.some(edge => edge.from === id || edge.to === id)
-    if (!far.has(id)) unreachable.set(id, whyUnreachable(collection, kinds, stopped, entries.length > 0 && bound))
+    if (!far.has(id))
+      unreachable.set(id, whyUnreachable(collection, { kinds, stopped, far, searched: entries.length > 0 && bound }))
   }
   const usable = edges.filter(edge => far.has(edge.from))
   return { collections, entries, edges: byStart(usable), unreachable }

@@ -184,11 +184,9 @@ describe('what is wrong is said with its place and what was probably meant', () 
   })
 })
 
-test('a map of 500 collections is read in about a second', () => {
+test('a map of 500 collections is read whole (bench/map.bench.ts says how fast)', () => {
   const collection = (index: number) =>
     `  - name: c${index}\n    fields:\n${Array.from({ length: 8 }, (_, field) => `      - name: f${field}\n        data_categories: [user.contact.email]\n        fides_meta: {data_type: string, references: [{dataset: big, field: c${(index + 1) % 500}.f${field}, direction: to}]}\n`).join('')}`
   const text = `fides_key: big\ncollections:\n${Array.from({ length: 500 }, (_, index) => collection(index)).join('')}`
-  const before = performance.now()
   expect(read(text).problems).toEqual([])
-  expect(performance.now() - before).toBeLessThan(5_000)
 })

@@ -6,7 +6,7 @@ import { failure, handOn, type OnRecords, whyStopped, withinTime } from './hand-
 import { type Limits, type Opened, openSources, usualLimits } from './open-sources.ts'
 import type { Matcher } from './postgres/match.ts'
 import { type NearMiss, type Probed, probe } from './probe.ts'
-import { reason, reasonText, SourceFailure } from './reason.ts'
+import { type Reason, reason, reasonText, SourceFailure } from './reason.ts'
 import { type SourceAddresses, uniteSources } from './source-addresses.ts'
 import type { SourceReader } from './source-reader.ts'
 import { type Arrival, walk } from './walk.ts'
@@ -74,6 +74,13 @@ const searchCollection = async (
   }
 }
 
+/** Nothing leads here. A view whose rows are counted in other collections is no gap, and says so. */
+const unreached = async (search: Search, opened: Opened, collection: Collection, why: Reason) => {
+  const read = why.code === 'skipped-by-map' ? null : await searchCollection(search, opened, collection, [])
+  const said = read?.result === 'unreachable' ? read.reason : reasonText(why)
+  return { result: 'unreachable', count: 0, reason: said } as const
+}
+
 const inTurns = async <T, R>(items: T[], width: number, work: (item: T) => Promise<R>): Promise<R[]> => {
   const results: R[] = new Array(items.length)
   let next = 0
@@ -108,7 +115,7 @@ const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Lim
     const stopped = search.signal?.aborted ? whyStopped(search.signal) : lost
     if (stopped) return { ...about, result: 'failed', count: 0, reason: reasonText(stopped) } as const
     const why = plan.unreachable.get(id)
-    if (why) return { ...about, result: 'unreachable', count: 0, reason: reasonText(why) } as const
+    if (why) return { ...about, ...(await unreached(search, opened, collection, why)) }
     return { ...about, ...(await searchCollection(search, opened, collection, arrivals.get(id))) }
   })
   const touches: SourceReader['touches'] = async (collection, ways) =>

@@ -33,14 +33,14 @@ export const Answer = async ({ request: { ref, answer, openings }, speech }: Pro
         <>
           <p>{t.rich('until', { until: () => until })}</p>
           <ul className="grid gap-4">
-            {byUse(answer.files).map(({ name, mediaType, bytes, sha256 }, position) => (
+            {byUse(answer.files).map(({ name, bytes, sha256 }, position) => (
               <li key={name} className="grid gap-2 border-t border-line pt-4">
                 <div>
                   <ButtonLink
                     href={`/requests/${ref}/download/${encodeURIComponent(name)}`}
                     tone={position === 0 ? 'primary' : 'secondary'}
                   >
-                    {t('download', { kind: t(`kinds.${kindOf(mediaType)}`), size: formatBytes(speech.locale, bytes) })}
+                    {t('download', { kind: t(`kinds.${kindOf(name)}`), size: formatBytes(speech.locale, bytes) })}
                   </ButtonLink>
                 </div>
                 <p className="text-sm text-ink-soft">
@@ -67,18 +67,19 @@ export const Answer = async ({ request: { ref, answer, openings }, speech }: Pro
 
 type File = NonNullable<OwnRequest['answer']>['files'][number]
 
-/** The one to read first, then the one that holds them all. */
+/** What each file is, the one to read first, the one that holds them all last. */
+const kinds = {
+  'dossier.pdf': 'pdf',
+  'dossier.html': 'html',
+  'dossier.json': 'json',
+  'dossier-csv.zip': 'csv',
+  'dossier.zip': 'zip',
+} as const
+
+const ranked = Object.keys(kinds)
+const rank = ({ name }: File) => (ranked.includes(name) ? ranked.indexOf(name) : ranked.length)
+
 const byUse = (files: readonly File[]) =>
   [...files].sort((one, other) => rank(one) - rank(other) || (one.name < other.name ? -1 : 1))
 
-const ranked = ['application/pdf', 'application/zip']
-const rank = ({ mediaType }: File) => (ranked.includes(mediaType) ? ranked.indexOf(mediaType) : ranked.length)
-
-const kinds = {
-  'application/json': 'json',
-  'application/pdf': 'pdf',
-  'application/zip': 'zip',
-  'text/csv': 'csv',
-} as const
-
-const kindOf = (mediaType: string) => kinds[mediaType.split(';')[0] as keyof typeof kinds] ?? 'file'
+const kindOf = (name: string) => kinds[name as keyof typeof kinds] ?? 'file'

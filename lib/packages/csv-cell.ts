@@ -1,0 +1,34 @@
+import type { Leaf } from './leaf.ts'
+import { readVisibleText, safeText } from './pdf-escape.ts'
+import { valueWords } from './words.ts'
+import type { Translate } from './writer.ts'
+
+/** A spreadsheet takes a cell that begins like this for a formula (OWASP, CSV injection); the apostrophe is our own sign. */
+const risky = /^[=+\-@\t\r\n']/
+
+/**
+ * What a cell says so that no program runs it: an apostrophe goes before everything that begins with `=`, `+`, `-`, `@`, TAB, CR, LF
+ * or an apostrophe. The way back takes one leading apostrophe away.
+ */
+export const neutral = (text: string): string => {
+  const safe = safeText(text)
+  return risky.test(safe) ? `'${safe}` : safe
+}
+
+export const readNeutral = (cell: string): string => readVisibleText(cell.startsWith("'") ? cell.slice(1) : cell)
+
+/** A leaf as a cell: no value is an empty cell, an empty text a lone apostrophe; numbers, yes and no are as JSON writes them. */
+export const leafCell = ({ value, redacted }: Leaf, t: Translate): string => {
+  if (value === null) return ''
+  if (value === '') return "'"
+  if (typeof value === 'string') return neutral(value)
+  return neutral(redacted ? valueWords(value, t) : JSON.stringify(value))
+}
+
+/** RFC 4180. What another country's spreadsheet takes for a separator is quoted too, so that no cell falls apart there. */
+const quoted = (cell: string): string => (/[",;\t\r\n]|^ | $/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+
+export const csvLine = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`
+
+/** Spreadsheets take a file without it for one of their own old encodings. */
+export const byteOrderMark = '\ufeff'
