@@ -15,7 +15,7 @@ export const escalateDuty = command({
   async run(scope, key) {
     const { tx, now } = scope
     const request = await lockById(tx, key.requestId)
-    const duty = request && (await readOpenDuties(tx)).find(isThis(key))
+    const duty = request && (await readOpenDuties(tx, { matter: key.matter })).find(isThis(key))
     if (!request || !duty) return refuse('already-done')
     const { matter, duty: name, rule, safeOn, zone } = duty
     const since = safeOn.subtract({ days: 3 }).toZonedDateTime(zone).toInstant()

@@ -18,7 +18,7 @@ export const remindOfDuty = command({
   async run(scope, { daysBefore, ...key }) {
     const { tx, now } = scope
     const request = await lockById(tx, key.requestId)
-    const duty = request && (await readOpenDuties(tx)).find(isThis(key))
+    const duty = request && (await readOpenDuties(tx, { matter: key.matter })).find(isThis(key))
     if (!request || !duty) return refuse('already-done')
     const { matter, duty: name, rule, safeOn } = duty
     const kind = String(daysBefore) as '14' | '7' | '3' | '1'

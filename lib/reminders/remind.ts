@@ -6,7 +6,7 @@ import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { escalateDuty } from './escalate-duty.ts'
 import { remindOfDuty } from './remind-of-duty.ts'
 import { sendDigest } from './send-digest.ts'
-import { type OpenDuty, readOpenDuties } from './store.ts'
+import { type OpenDuty, readOpenDuties, readSaid, saidKey } from './store.ts'
 
 /**
  * What time alone brings about for the team, every minute: reminders 14, 7, 3 and 1 days before the safe date, a word to the admins
@@ -17,16 +17,22 @@ export async function remind(): Promise<void> {
     const organisation = await readOrganisation(tx)
     if (!organisation) return undefined
     const today = civilDate(now, organisation.zone)
-    return { today, now, duties: await readOpenDuties(tx, today.add({ days: Math.max(...reminderDays) })) }
+    const duties = await readOpenDuties(tx, { until: today.add({ days: Math.max(...reminderDays) }) })
+    const said = await readSaid(
+      tx,
+      duties.map(({ matter }) => matter),
+    )
+    return { today, now, duties, said }
   })
   if (!due) return
   for (const duty of due.duties) {
     const today = civilDate(due.now, duty.zone)
     const reminder = latestReminder({ startDate: duty.startOn, safeDate: duty.safeOn }, today)
     if (!reminder) continue
-    const key = keyOf(duty)
-    await remindOfDuty(worker, { ...key, daysBefore: reminder.daysBefore })
-    if (reminder.daysBefore === 1) await escalateDuty(worker, key)
+    const { daysBefore } = reminder
+    const isSaid = (kind: '14' | '7' | '3' | '1' | 'escalation') => due.said.has(saidKey({ ...duty, kind }))
+    if (!isSaid(`${daysBefore}`)) await remindOfDuty(worker, { ...keyOf(duty), daysBefore })
+    if (daysBefore === 1 && !isSaid('escalation')) await escalateDuty(worker, keyOf(duty))
   }
   await sendDigest(worker, { day: due.today.toString() })
 }

@@ -24,8 +24,10 @@ const counts = or(deadlines.governs, and(ne(deadlines.duty, 'answer'), ne(deadli
 
 const open = and(isNull(deadlines.fulfilledAt), wanted, counts)
 
-/** Duties to be done whose safe date is on or before `until`, the most urgent first. */
-export const readOpenDuties = (tx: Tx, until?: Temporal.PlainDate) =>
+type Which = { until?: Temporal.PlainDate; matter?: string }
+
+/** Duties to be done, the most urgent first: all, those whose safe date is on or before `until`, or those of one matter. */
+export const readOpenDuties = (tx: Tx, { until, matter }: Which = {}) =>
   tx
     .select({
       requestId: requests.id,
@@ -43,10 +45,26 @@ export const readOpenDuties = (tx: Tx, until?: Temporal.PlainDate) =>
     })
     .from(deadlines)
     .innerJoin(requests, eq(requests.id, deadlines.requestId))
-    .where(until ? and(open, lte(deadlines.safeOn, until)) : open)
+    .where(
+      and(open, ...(until ? [lte(deadlines.safeOn, until)] : []), ...(matter ? [eq(deadlines.matter, matter)] : [])),
+    )
     .orderBy(asc(deadlines.safeOn), asc(deadlines.matter), asc(deadlines.rule))
 
 type Reminder = typeof reminders.$inferInsert
+
+type Said = Pick<Reminder, 'matter' | 'duty' | 'rule' | 'safeOn' | 'kind'>
+export const saidKey = ({ matter, duty, rule, safeOn, kind }: Said): string =>
+  [matter, duty, rule, safeOn.toString(), kind].join(' ')
+
+/** What was said already about these matters. */
+export const readSaid = async (tx: Tx, matters: readonly string[]): Promise<Set<string>> => {
+  if (matters.length === 0) return new Set()
+  const rows = await tx
+    .select()
+    .from(reminders)
+    .where(inArray(reminders.matter, [...matters]))
+  return new Set(rows.map(saidKey))
+}
 
 /** False when exactly this was said before: by another worker, or by this one before it was killed. */
 export const insertReminder = async (tx: Tx, row: Reminder): Promise<boolean> =>
