@@ -38,7 +38,6 @@ export const grants = {
   'law:set': ['admin'],
   'dispute:raise': ['person'],
   'dispute:work': ['officer'],
-  'dispute:read': ['officer', 'admin'],
   'feed:own': ['officer', 'admin'],
   'feed:read': ['visitor', 'person', 'officer', 'auditor', 'admin'],
   'source:read': ['officer', 'admin', 'system'],

@@ -81,11 +81,11 @@ describe('who may do what', () => {
       law:set               ·        ·        ·        ·        yes      ·
       dispute:raise         ·        yes      ·        ·        ·        ·
       dispute:work          ·        ·        yes      ·        ·        ·
-      dispute:read          ·        ·        yes      ·        yes      ·
       feed:own              ·        ·        yes      ·        yes      ·
       feed:read             yes      yes      yes      yes      yes      ·
       source:read           ·        ·        yes      ·        yes      yes
       source:set            ·        ·        ·        ·        yes      yes
+      reminder:run          ·        ·        ·        ·        ·        yes
       mail:send             ·        ·        ·        ·        ·        yes
       mailbox:read-demo     yes      yes      yes      yes      yes      ·
       clock:advance-demo    yes      yes      yes      yes      yes      yes

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { begin } from '#lib/db/begin.ts'
+import { raiseDispute } from '#lib/disputes/raise-dispute.ts'
+import { viewOwnDisputes } from '#lib/disputes/view-own-disputes.ts'
 import { aVisitor, tokensTo, toldIn } from '#lib/identity/links-for-tests.ts'
 import { proveAddress } from '#lib/identity/prove-address.ts'
 import { startTestPortal } from '#lib/mail/test-post.ts'
@@ -63,6 +65,8 @@ describe('a person', () => {
     const calls = (ref: string): { [name: string]: () => Promise<unknown> } => ({
       viewOwnRequest: () => viewOwnRequest(ann.person, ref),
       withdrawRequest: () => withdrawRequest(ann.person, { ref }),
+      raiseDispute: () => raiseDispute(ann.person, { ref, kind: 'complaint', text: 'They left out everything.' }),
+      viewOwnDisputes: () => viewOwnDisputes(ann.person, ref),
       openDownload: () => openDownload(ann.person, { ref, file: 'dossier.json' }),
     })
     for (const [name, call] of Object.entries(calls(ben.ref))) {
@@ -93,6 +97,7 @@ describe('a person', () => {
         "signInStaff",
         "submitRequest",
         "viewClock",
+        "viewFeed",
         "viewInvitation",
         "viewLink",
         "viewMail",
