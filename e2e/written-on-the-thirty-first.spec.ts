@@ -33,7 +33,7 @@ test('received on a 31st: asked who they are, extended, and the person sees old 
   const desk = await (await browser.newContext()).newPage()
   await beOfficer(desk)
 
-  await desk.goto(`/admin/requests/${ref}/identity`)
+  await desk.goto(`/admin/requests/${ref}/ask-identity`)
   await expect(desk.getByText('the clock starts when the answer comes')).toBeVisible()
   await desk.getByLabel('Why do you doubt who asks?').fill(doubt)
   await desk.getByRole('button', { name: 'Ask the person' }).click()
@@ -41,11 +41,11 @@ test('received on a 31st: asked who they are, extended, and the person sees old 
   await page.goto(`/requests/${ref}`)
   await expect(page.getByText(doubt)).toBeVisible()
 
-  await desk.goto(`/admin/requests/${ref}/identity`)
+  await desk.goto(`/admin/requests/${ref}/ask-identity`)
   await desk.getByRole('radio', { name: 'In person' }).check()
   await desk.getByRole('button', { name: 'Record the proof' }).click()
   await expect(desk).toHaveURL(/done=identity-given/)
-  await desk.goto(`/admin/requests/${ref}/identity`)
+  await desk.goto(`/admin/requests/${ref}/ask-identity`)
   await expect(desk.getByRole('button', { name: 'Ask the person' })).toBeVisible()
 
   await desk.goto(`/admin/requests/${ref}/extend`)

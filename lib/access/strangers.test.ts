@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answerFacts } from '#lib/assurance/answer-facts.ts'
+import { viewQuestions } from '#lib/assurance/view-questions.ts'
 import { begin } from '#lib/db/begin.ts'
 import { raiseDispute } from '#lib/disputes/raise-dispute.ts'
 import { viewOwnDisputes } from '#lib/disputes/view-own-disputes.ts'
@@ -68,6 +70,8 @@ describe('a person', () => {
       raiseDispute: () => raiseDispute(ann.person, { ref, kind: 'complaint', text: 'They left out everything.' }),
       viewOwnDisputes: () => viewOwnDisputes(ann.person, ref),
       openDownload: () => openDownload(ann.person, { ref, file: 'dossier.json' }),
+      viewQuestions: () => viewQuestions(ann.person, ref),
+      answerFacts: () => answerFacts(ann.person, { ref, answers: ['a guess', 'another'] }),
     })
     for (const [name, call] of Object.entries(calls(ben.ref))) {
       expect(await call(), name).toEqual({ ok: false, why: 'not-found' })
@@ -85,28 +89,36 @@ describe('a person', () => {
     expect(doors.map(({ name }) => name)).toMatchInlineSnapshot(`
       [
         "advanceClock",
+        "answerFacts",
+        "contestRequest",
         "demoSignIn",
         "disownLink",
         "endSession",
+        "followNotice",
         "joinStaff",
         "openDownload",
+        "optOut",
         "proveAddress",
         "raiseDispute",
         "renewLink",
         "sendMagicLink",
         "signInStaff",
         "submitRequest",
+        "unfollowNotice",
+        "viewAlert",
         "viewClock",
         "viewFeed",
         "viewInvitation",
         "viewLink",
         "viewMail",
         "viewMailbox",
+        "viewNotices",
         "viewOrganisation",
         "viewOwnAddress",
         "viewOwnDisputes",
         "viewOwnRequest",
         "viewOwnRequests",
+        "viewQuestions",
         "withdrawRequest",
       ]
     `)

@@ -1,4 +1,5 @@
 import type { StaffRole } from '#lib/access/actor.ts'
+import type { DocumentKind, Flag, Level, QuestionLevel } from '#lib/assurance/levels.ts'
 import type { DisputeKind, DisputeOutcome } from '#lib/disputes/dispute-words.ts'
 import type { Ground } from '#lib/packages/content.ts'
 import type { ExtensionGround, IdentityMeans, Outcome, RefusalGround, Right } from '#lib/requests/status.ts'
@@ -67,8 +68,8 @@ export type RequestEvent =
   | { type: 'request-withdrawn' }
   | { type: 'request-lapsed' }
   | { type: 'request-closed'; outcome: Outcome }
-  | ({ type: 'identity-asked'; reason: Commitment } & Dates)
-  | ({ type: 'identity-given'; how: IdentityMeans } & Dates)
+  | ({ type: 'proof-asked'; reason: Commitment } & Dates)
+  | ({ type: 'proof-given'; how: IdentityMeans } & Dates)
   | ({ type: 'fee-asked'; minor: number; currency: string; reason: Commitment } & Dates)
   | ({ type: 'fee-paid' } & Dates)
   | { type: 'date-proposed'; override: string; rule: string; was: string; on: string; reason: Commitment }
@@ -80,6 +81,15 @@ export type RequestEvent =
   | { type: 'dispute-decided'; dispute: string; kind: DisputeKind; outcome: DisputeOutcome; reason: Commitment }
   | { type: 'duty-reminded'; duty: string; rule: string; days: number; escalated: boolean }
   | { type: 'letter-written'; letter: string; kind: string; mail: string; body: Commitment }
+  /** What the findings say about whose they are. `facts`: how many could be asked; `told`: mailboxes told that a request is open. */
+  | { type: 'identity-reviewed'; attempt: number; flags: Flag[]; facts: number; told: number; waitUntil: string | null }
+  | { type: 'identity-asked'; check: string; level: QuestionLevel; facts: number }
+  | { type: 'identity-failed'; check: string; left: number }
+  | { type: 'identity-passed'; check: string; level: QuestionLevel }
+  | { type: 'document-seen'; document: DocumentKind; on: string }
+  | { type: 'identity-contested'; alert: string }
+  | { type: 'identity-decided'; level: Level; reason: Commitment }
+  | { type: 'former-address-named'; alert: string; waitUntil: string }
 
 export type AccessEvent =
   | { type: 'signed-in'; as: 'person' | StaffRole; by: 'link' | 'passkey' | 'demo' | 'oidc' }
@@ -106,12 +116,19 @@ export type HouseEvent =
   | { type: 'source-set'; source: string; kind: string; mapSha256: string }
   | { type: 'keys-rotated'; kind: 'columns' | 'vault'; resealed: number }
   | { type: 'clock-advanced'; seconds: number }
+  /** `receipt` is what the person was given; a second opt-out of one address is told like the first. */
+  | { type: 'opted-out'; receipt: string; by: 'page' | 'link' | 'one-click' }
+  | { type: 'suppression-exported'; addresses: number }
+  | { type: 'notice-published'; version: number; effectiveOn: string; sha256: string }
+  | { type: 'notice-followed' }
+  | { type: 'notice-unfollowed' }
+  | { type: 'notice-told'; version: number; readers: number }
 
 export type HistoryEvent = RequestEvent | AccessEvent | HouseEvent
 
 /**
  * Where an event is told: `request:<id>`, `sign-in:<subject>`, `looks:<staff>`, `denied:<actor>`, `staff:<id>`, `organisation`,
- * `law`, `digest`, `feed:<staff>`, `source:<key>`, `keys`, `clock`. A stream each, so that whoever looks never collides with whoever decides.
+ * `law`, `digest`, `feed:<staff>`, `source:<key>`, `keys`, `clock`, `suppression:<id>`, `notice`, `notice-reader:<person>`. A stream each, so that whoever looks never collides with whoever decides.
  */
 export type Stream = string
 

@@ -40,8 +40,8 @@ function textOf(name: string, value: unknown, t: Translator, formats: Formats): 
 /** One rule and several are named out of one table. */
 const tableOf = (name: string) => (name === 'rule' ? 'rules' : name)
 
-const dates = new Set(['dueOn', 'safeOn', 'was', 'on', 'day', 'until'])
-const instants = new Set(['dueAt', 'receivedAt', 'expiresAt', 'snapshotAt'])
+const dates = new Set(['dueOn', 'safeOn', 'was', 'on', 'day', 'until', 'effectiveOn'])
+const instants = new Set(['dueAt', 'receivedAt', 'expiresAt', 'snapshotAt', 'waitUntil'])
 /** Fields whose values are codes with a wording of their own. */
 const coded = new Set([
   'rule',
@@ -60,6 +60,7 @@ const coded = new Set([
   'right',
   'role',
   'kind',
+  'document',
 ])
 
 /** What a sentence counts or chooses by, where the field itself is a list, an id or nothing. */
@@ -68,6 +69,8 @@ function specialsOf(event: HistoryEvent): Values {
   if ('dispute' in event) return { kind: event.kind }
   if (event.type === 'fee-asked') return { amount: (event.minor / 100).toFixed(2) }
   if (event.type === 'looked') return { ref: event.ref ?? 'none' }
+  if (event.type === 'identity-reviewed')
+    return { flags: event.flags.length, waits: event.waitUntil ? 'true' : 'false' }
   if (event.type !== 'source-searched') return {}
   const records = Object.values(event.found).reduce((sum, count) => sum + count, 0)
   return { records, crossed: event.decoys.crossed, tried: event.decoys.tried }

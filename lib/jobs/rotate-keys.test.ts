@@ -13,6 +13,10 @@ import { sealedColumns } from './sealed-columns-store.ts'
 const unsealed = [
   'calendar_feed.token_hash',
   'challenge.token_hash',
+  'alert.address_hash',
+  'alert.token_hash',
+  'former_address.address_hash',
+  'suppression.address_hash',
   'history_checkpoint.root',
   'history_node.hash',
   'link_token.address_hash',

@@ -32,7 +32,7 @@ export const askIdentity = command({
       kind: 'identity-asked',
       data: { reason, due, steps: [...dates.governing.steps] },
     })
-    const event = { type: 'identity-asked' as const, reason: commitment, ...datesOf(dates.governing) }
+    const event = { type: 'proof-asked' as const, reason: commitment, ...datesOf(dates.governing) }
     return { ok: true, value: { due }, events: [ofRequest(request.id, event), letter] }
   },
 })

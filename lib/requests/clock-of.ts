@@ -20,8 +20,10 @@ function clockEvent(at: Temporal.Instant, event: HistoryEvent): ClockEvent[] {
       return [{ type: 'identity-asked', at }]
     case 'address-proved':
       return [{ type: 'identity-given', at }]
-    case 'identity-asked':
-    case 'identity-given':
+    case 'proof-asked':
+      return [{ type: 'identity-asked', at }]
+    case 'proof-given':
+      return [{ type: 'identity-given', at }]
     case 'fee-asked':
     case 'fee-paid':
       return [{ type: event.type, at }]

@@ -76,7 +76,7 @@ describe('proof of identity beyond the mailbox', () => {
     expect((await dueOf(ref)) > before).toBe(true)
     expect(await stepsOf(ref)).toContain('identity-received')
     const seen = await viewOwnRequest(person, ref)
-    expect(seen.ok && seen.value.moves.at(-1)).toMatchObject({ by: 'identity-given' })
+    expect(seen.ok && seen.value.moves.at(-1)).toMatchObject({ by: 'proof-given' })
     expect(seen.ok && seen.value.letters.at(-1)?.letter).toMatchObject({ kind: 'identity-asked', data: { reason } })
     await agrees(ref)
   })

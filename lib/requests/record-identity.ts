@@ -19,7 +19,7 @@ export const recordIdentity = command({
     const ready = await readyClock(scope, request, 'identity-given')
     if (!ready.ok) return ready
     const { dates } = await moveDates(scope, request, ready.clock)
-    const event = { type: 'identity-given' as const, how, ...datesOf(dates.governing) }
+    const event = { type: 'proof-given' as const, how, ...datesOf(dates.governing) }
     return { ok: true, value: { due: event.dueOn }, events: [ofRequest(request.id, event)] }
   },
 })

@@ -66,8 +66,8 @@ function change(before: Replayed, event: RequestEvent): Partial<Replayed> {
     case 'regime-changed':
       return { rules: sorted(event.to), ...datesOf(event) }
     case 'deadline-extended':
-    case 'identity-asked':
-    case 'identity-given':
+    case 'proof-asked':
+    case 'proof-given':
     case 'fee-asked':
     case 'fee-paid':
     case 'date-set':
@@ -123,6 +123,15 @@ function packageChange(before: Replayed, event: RequestEvent): Partial<Replayed>
     case 'dispute-investigated':
     case 'duty-reminded':
     case 'letter-written':
+    // How sure we are of a person is folded by lib/assurance/assurance-of.ts and stands in no row.
+    case 'identity-reviewed':
+    case 'identity-asked':
+    case 'identity-failed':
+    case 'identity-passed':
+    case 'document-seen':
+    case 'identity-contested':
+    case 'identity-decided':
+    case 'former-address-named':
       return {}
     default:
       throw new Error(`No request can tell ${event.type}.`)

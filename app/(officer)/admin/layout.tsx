@@ -23,6 +23,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const t = await getTranslations('officer.navigation')
   const house = await getTranslations('admin')
   const law = await getTranslations('law')
+  const notices = await getTranslations('notices.admin')
   const links = [
     { href: '/admin', text: t('work-list') },
     { href: '/admin/sources', text: t('sources') },
@@ -30,6 +31,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     ...(actor.kind === 'admin'
       ? [
           { href: '/admin/people', text: house('people.title') },
+          { href: '/admin/notices', text: notices('title') },
           { href: '/admin/settings', text: house('settings.title') },
           { href: '/admin/settings/rules', text: law('rules.title') },
           { href: '/admin/settings/days', text: law('calendar.title') },

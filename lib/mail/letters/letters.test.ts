@@ -29,6 +29,11 @@ const samples: { [Kind in LetterKind]: LetterData[Kind] } = {
   'duty-escalation': { ref: 'D-2345-6789', duty: 'appeal_decision', days: 0, link: '/admin/requests/D-2345-6789' },
   'daily-digest': { open: 3, overdue: 1, soon: 2, unconfirmed: 0 },
   'staff-invitation': { link: `/staff/invitation/${token}` },
+  'facts-asked': {},
+  'request-opened': { notMe: `/not-me/${token}` },
+  'former-address-named': { notMe: `/not-me/${token}` },
+  'identity-attention': {},
+  'notice-published': {},
 }
 
 const write = (kind: LetterKind, locale: Locale, organisation: string | undefined = 'Harbour & Söhne <Ltd>') =>

@@ -11,7 +11,7 @@ const pages = {
   prepare: { page: '', permission: 'package:prepare' },
   release: { page: '/preview', permission: 'package:release' },
   extend: { page: '/extend', permission: 'request:extend' },
-  identity: { page: '/identity', permission: 'request:ask' },
+  identity: { page: '/ask-identity', permission: 'request:ask' },
   fee: { page: '/fee', permission: 'request:ask' },
   'set-date': { page: '/set-date', permission: 'request:set-date' },
   'change-regime': { page: '/regime', permission: 'request:change-regime' },

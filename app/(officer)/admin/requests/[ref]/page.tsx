@@ -15,6 +15,7 @@ import { Duties } from './duties.tsx'
 import { Facts } from './facts.tsx'
 import { Found } from './found.tsx'
 import { Head } from './head.tsx'
+import { IdentitySheet } from './identity-sheet.tsx'
 import { Mails } from './mails.tsx'
 import { Moves } from './moves.tsx'
 import { NextStep } from './next-step.tsx'
@@ -61,6 +62,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
         }
       >
         <NextStep onDesk={onDesk} />
+        {request.attempt > 0 && <IdentitySheet reference={ref} />}
         {request.attempt > 0 && <Found onDesk={onDesk} />}
         <Duties onDesk={onDesk} />
         <Story onDesk={onDesk} reasons={letters?.reasons} />

@@ -20,7 +20,7 @@ const tones: { [type in HistoryEvent['type']]?: Tone } = {
   'package-built': 'success',
   'package-released': 'success',
   'request-refused': 'danger',
-  'identity-asked': 'warning',
+  'proof-asked': 'warning',
   'fee-asked': 'warning',
   'date-proposed': 'warning',
   'date-set': 'warning',

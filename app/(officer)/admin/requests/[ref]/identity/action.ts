@@ -1,20 +1,25 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { askIdentity } from '#lib/requests/ask-identity.ts'
-import { recordIdentity } from '#lib/requests/record-identity.ts'
-import { act } from '#lib/web/act.ts'
-import { speak } from '../../../../../speak.ts'
-import type { SpokenState } from '../../../../../spoken-state.ts'
+import { askFacts } from '#lib/assurance/ask-facts.ts'
+import { decideIdentity } from '#lib/assurance/decide-identity.ts'
+import { seeDocument } from '#lib/assurance/see-document.ts'
+import { act, type FormState } from '#lib/web/act.ts'
 
-/** Asks the person to prove who they are; they are told at once and why. */
-export async function askAction(ref: string, _previous: SpokenState, form: FormData): Promise<SpokenState> {
-  const done = () => redirect(`/admin/requests/${ref}?done=identity-asked`)
-  return speak(await act(form, askIdentity, { ref, reason: form.get('reason') ?? undefined }, done))
+const back = (ref: string, done: 'asked' | 'noted' | 'decided') => () =>
+  redirect(`/admin/requests/${encodeURIComponent(String(ref))}/identity?done=${done}`)
+
+/** Has the person asked for facts. */
+export async function askAction(ref: string, _previous: FormState, form: FormData): Promise<FormState> {
+  return act(form, askFacts, { ref, level: form.get('level') }, back(ref, 'asked'))
 }
 
-/** Records that they did, and how. */
-export async function recordAction(ref: string, _previous: SpokenState, form: FormData): Promise<SpokenState> {
-  const done = () => redirect(`/admin/requests/${ref}?done=identity-given`)
-  return speak(await act(form, recordIdentity, { ref, how: form.get('how') ?? undefined }, done))
+/** Notes that a document was looked at: its kind and the day. */
+export async function documentAction(ref: string, _previous: FormState, form: FormData): Promise<FormState> {
+  return act(form, seeDocument, { ref, document: form.get('document'), on: form.get('on') }, back(ref, 'noted'))
+}
+
+/** Decides how sure we are, with a reason. */
+export async function decideAction(ref: string, _previous: FormState, form: FormData): Promise<FormState> {
+  return act(form, decideIdentity, { ref, sure: form.get('sure'), reason: form.get('reason') }, back(ref, 'decided'))
 }
