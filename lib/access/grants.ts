@@ -51,6 +51,7 @@ export const grants = {
   'dispute:work': ['officer'],
   'feed:own': ['officer', 'admin'],
   'feed:read': ['visitor', 'person', 'officer', 'auditor', 'admin'],
+  'letter:edit': ['admin'],
   'source:read': ['officer', 'admin', 'system'],
   'source:set': ['admin', 'system'],
   'reminder:run': ['system'],

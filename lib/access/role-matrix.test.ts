@@ -94,6 +94,7 @@ describe('who may do what', () => {
       dispute:work          ·        ·        yes      ·        ·        ·
       feed:own              ·        ·        yes      ·        yes      ·
       feed:read             yes      yes      yes      yes      yes      ·
+      letter:edit           ·        ·        ·        ·        yes      ·
       source:read           ·        ·        yes      ·        yes      yes
       source:set            ·        ·        ·        ·        yes      yes
       reminder:run          ·        ·        ·        ·        ·        yes

@@ -8,7 +8,7 @@ import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { keepReason, reasonField } from '#lib/requests/keep-reason.ts'
 import { fulfil, lockByRef, moveTo, type RequestRow, reopenAnswer } from '#lib/requests/store.ts'
 import { writeLetter } from '#lib/requests/write-letter.ts'
-import { type DisputeOutcome, disputeOutcomes } from './dispute-words.ts'
+import { type DisputeOutcome, disputeOutcomes, type disputeWords } from './dispute-words.ts'
 import { lockDispute, moveDispute } from './store.ts'
 
 /**
@@ -43,7 +43,7 @@ export const decideDispute = command({
     const remedy = { authority, contact, rules: request.rules }
     const letter = await writeLetter(scope, request, {
       kind: 'dispute-decided',
-      data: { kind, outcome, reason, remedy },
+      data: { kind, outcome: outcome.replaceAll('-', '_') as (typeof disputeWords)[number], reason, remedy },
     })
     const event = { type: 'dispute-decided' as const, dispute: id, kind, outcome, reason: commitment }
     return { ok: true, value: undefined, events: [ofRequest(request.id, event), letter] }

@@ -11,3 +11,6 @@ export const disputeOutcomes = {
   appeal: ['granted', 'denied'],
 } as const satisfies Record<DisputeKind, readonly string[]>
 export type DisputeOutcome = (typeof disputeOutcomes)[DisputeKind][number]
+
+/** The outcomes as a letter's text chooses by them: an ICU `select` takes no hyphen. */
+export const disputeWords = ['upheld', 'partly_upheld', 'not_upheld', 'granted', 'denied'] as const

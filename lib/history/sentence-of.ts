@@ -68,6 +68,7 @@ function specialsOf(event: HistoryEvent): Values {
   if (event.type === 'request-assigned') return { to: event.to ? 'officer' : 'nobody' }
   if ('dispute' in event) return { kind: event.kind }
   if (event.type === 'fee-asked') return { amount: (event.minor / 100).toFixed(2) }
+  if (event.type === 'letter-written') return { wording: event.wording?.join(', ') ?? 'none' }
   if (event.type === 'looked') return { ref: event.ref ?? 'none' }
   if (event.type === 'identity-reviewed')
     return { flags: event.flags.length, waits: event.waitUntil ? 'true' : 'false' }

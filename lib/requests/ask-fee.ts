@@ -43,7 +43,7 @@ export const askFee = command({
     const due = dates.governing.dueDate.toString()
     const letter = await writeLetter(scope, moved, {
       kind: 'fee-asked',
-      data: { minor, currency, reason, due, steps: [...dates.governing.steps] },
+      data: { amount: (minor / 100).toFixed(2), currency, reason, due },
     })
     const asked = { type: 'fee-asked' as const, minor, currency, reason: commitment, ...datesOf(dates.governing) }
     return { ok: true, value: { due }, events: [ofRequest(request.id, asked), letter] }

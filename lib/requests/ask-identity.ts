@@ -30,7 +30,7 @@ export const askIdentity = command({
     const due = dates.governing.dueDate.toString()
     const letter = await writeLetter(scope, moved, {
       kind: 'identity-asked',
-      data: { reason, due, steps: [...dates.governing.steps] },
+      data: { reason, due },
     })
     const event = { type: 'proof-asked' as const, reason: commitment, ...datesOf(dates.governing) }
     return { ok: true, value: { due }, events: [ofRequest(request.id, event), letter] }

@@ -37,7 +37,7 @@ export const confirmDate = command({
     const due = dates.governing.dueDate.toString()
     const letter = await writeLetter(scope, moved, {
       kind: 'date-set',
-      data: { was, due, steps: [...dates.governing.steps] },
+      data: { was, due },
     })
     const event = {
       ...{ type: 'date-set' as const, override, rule: proposed.rule, was: proposed.was.toString() },

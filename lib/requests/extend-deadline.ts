@@ -49,7 +49,6 @@ export const extendDeadline = command({
         due: dates.governing.dueDate.toString(),
         ground,
         reason,
-        steps: [...dates.governing.steps],
       },
     })
     const event = {

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { Step } from '#lib/deadlines/steps.ts'
-import { disputeKinds, disputeOutcomes } from '#lib/disputes/dispute-words.ts'
+import { disputeKinds, disputeWords } from '#lib/disputes/dispute-words.ts'
 import { extensionGrounds, refusalGrounds } from './status.ts'
 
 /** Whom a person may turn to when they disagree (Art. 12(4), 13(2)(d) GDPR; DPA 2018 s.164A): always there, by type. */
@@ -8,39 +7,43 @@ const remedy = z.object({
   authority: z.object({ name: z.string(), url: z.string() }),
   contact: z.string(),
   rules: z.array(z.string()),
+  /** The competent bodies as the directory named them that day, by law: at the organisation's seat, at the person's home, or for everybody. */
+  bodies: z
+    .array(z.object({ law: z.string(), at: z.enum(['seat', 'home', 'law']), name: z.string(), url: z.string() }))
+    .optional(),
 })
 export type Remedy = z.output<typeof remedy>
 
 const date = z.iso.date()
 const nothing = z.object({})
-/** How the date came about, as codes: said in the reader's language. Letters written before have none. */
-const steps = z.array(z.custom<Step>(value => typeof value === 'object' && value !== null)).default([])
 
 /**
  * What each letter of the portal says, as data: kept sealed, rendered in the reader's language when they read it.
  * Dates are civil (ISO 8601), instants UTC. A letter that says no has its remedy, and there is no way to write one without.
  */
 const portalLetter = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('request-acknowledged'), data: nothing }),
+  z.object({ kind: z.literal('request-closed'), data: nothing }),
   z.object({
     kind: z.literal('deadline-extended'),
-    data: z.object({ was: date, due: date, ground: z.enum(extensionGrounds), reason: z.string(), steps }),
+    data: z.object({ was: date, due: date, ground: z.enum(extensionGrounds), reason: z.string() }),
   }),
   z.object({
     kind: z.literal('request-refused'),
     data: z.object({ ground: z.enum(refusalGrounds), reason: z.string(), remedy }),
   }),
-  z.object({ kind: z.literal('identity-asked'), data: z.object({ reason: z.string(), due: date, steps }) }),
+  z.object({ kind: z.literal('identity-asked'), data: z.object({ reason: z.string(), due: date }) }),
   z.object({
     kind: z.literal('fee-asked'),
-    data: z.object({ minor: z.int().positive(), currency: z.string(), reason: z.string(), due: date, steps }),
+    data: z.object({ amount: z.string(), currency: z.string(), reason: z.string(), due: date }),
   }),
-  z.object({ kind: z.literal('date-set'), data: z.object({ was: date, due: date, steps }) }),
+  z.object({ kind: z.literal('date-set'), data: z.object({ was: date, due: date }) }),
   z.object({ kind: z.literal('dispute-acknowledged'), data: z.object({ kind: z.enum(disputeKinds) }) }),
   z.object({
     kind: z.literal('dispute-decided'),
     data: z.object({
       kind: z.enum(disputeKinds),
-      outcome: z.enum([...disputeOutcomes.complaint, ...disputeOutcomes.appeal]),
+      outcome: z.enum(disputeWords),
       reason: z.string(),
       remedy,
     }),
@@ -55,6 +58,25 @@ const portalLetter = z.discriminatedUnion('kind', [
 
 export type PortalLetter = z.output<typeof portalLetter>
 
+const paragraph = z.union([
+  z.object({ text: z.string(), address: z.string() }),
+  z.object({ text: z.string() }),
+  z.object({ quoted: z.string() }),
+  z.object({ items: z.array(z.string()) }),
+  z.object({ steps: z.array(z.object({ text: z.string(), cite: z.string() })) }),
+])
+const page = z.object({ subject: z.string(), paragraphs: z.array(paragraph) })
+
+/**
+ * The words of a letter in each language, kept with it the moment it is written: neither a new text of the house nor a new release of
+ * the portal changes what somebody was told. `version` 0 is the portal's own text.
+ */
+const said = z.record(z.string(), z.object({ version: z.int().nonnegative(), page }))
+export type Said = z.output<typeof said>
+
 /** A letter as it was sealed, `{letter, salt}`. @throws {z.ZodError} when an older or newer portal wrote something else. */
 export const readPortalLetter = (opened: unknown): PortalLetter =>
   z.object({ letter: portalLetter }).parse(opened).letter
+
+/** The words that were sealed with a letter; none for those of an older portal. */
+export const readSaid = (opened: unknown): Said => z.object({ said: said.optional() }).parse(opened).said ?? {}

@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { Scope, Tx } from '#lib/db/begin.ts'
+import type { Step } from '#lib/deadlines/steps.ts'
 import { mayBecome, type Status } from './status.ts'
 import { deadlines, letters, reasons, requests, withholdings } from './table.ts'
 
@@ -102,6 +103,19 @@ export const readFulfilled = async (tx: Tx, requestId: string) => {
     .where(and(eq(deadlines.matter, requestId), isNotNull(deadlines.fulfilledAt)))
   return new Map(rows.flatMap(({ duty, at }) => (at ? [[duty, at] as const] : [])))
 }
+
+/** How the date that governs was found; as the law's code and parameters. */
+export const readGoverningSteps = async (tx: Tx, requestId: string): Promise<readonly Step[]> =>
+  (
+    await tx
+      .select({ steps: deadlines.steps })
+      .from(deadlines)
+      .where(and(eq(deadlines.requestId, requestId), eq(deadlines.governs, true), eq(deadlines.duty, 'answer')))
+  ).flatMap(({ steps }) => steps as Step[])
+
+/** Every letter of a request, still sealed, oldest first. */
+export const readLetterRows = (tx: Tx, requestId: string) =>
+  tx.select().from(letters).where(eq(letters.requestId, requestId)).orderBy(asc(letters.writtenAt), asc(letters.id))
 
 export const insertLetter = (tx: Tx, row: typeof letters.$inferInsert) => tx.insert(letters).values(row)
 
