@@ -52,6 +52,8 @@ export const grants = {
   'feed:own': ['officer', 'admin'],
   'feed:read': ['visitor', 'person', 'officer', 'auditor', 'admin'],
   'letter:edit': ['admin'],
+  'setting:read': ['officer', 'admin'],
+  'setting:change': ['admin'],
   'source:read': ['officer', 'admin', 'system'],
   'source:set': ['admin', 'system'],
   'reminder:run': ['system'],

@@ -95,6 +95,8 @@ describe('who may do what', () => {
       feed:own              ·        ·        yes      ·        yes      ·
       feed:read             yes      yes      yes      yes      yes      ·
       letter:edit           ·        ·        ·        ·        yes      ·
+      setting:read          ·        ·        yes      ·        yes      ·
+      setting:change        ·        ·        ·        ·        yes      ·
       source:read           ·        ·        yes      ·        yes      yes
       source:set            ·        ·        ·        ·        yes      yes
       reminder:run          ·        ·        ·        ·        ·        yes

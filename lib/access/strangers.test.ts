@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerFacts } from '#lib/assurance/answer-facts.ts'
+import { nameFormerAddress } from '#lib/assurance/name-former-address.ts'
 import { viewQuestions } from '#lib/assurance/view-questions.ts'
 import { begin } from '#lib/db/begin.ts'
 import { raiseDispute } from '#lib/disputes/raise-dispute.ts'
@@ -72,6 +73,8 @@ describe('a person', () => {
       raiseDispute: () => raiseDispute(ann.person, { ref, kind: 'complaint', text: 'They left out everything.' }),
       viewOwnDisputes: () => viewOwnDisputes(ann.person, ref),
       openDownload: () => openDownload(ann.person, { ref, file: 'dossier.json' }),
+      nameFormerAddress: () =>
+        nameFormerAddress(ann.person, { ref, address: 'before@example.org', origin: randomUUID() }),
       viewQuestions: () => viewQuestions(ann.person, ref),
       answerFacts: () => answerFacts(ann.person, { ref, answers: ['a guess', 'another'] }),
     })
@@ -98,6 +101,7 @@ describe('a person', () => {
         "endSession",
         "followNotice",
         "joinStaff",
+        "nameFormerAddress",
         "openDownload",
         "optOut",
         "proveAddress",

@@ -55,12 +55,12 @@ async function searchAndSeal(lease: Lease): Promise<SearchReport> {
   if (!url) return { ...blank, snapshot: null, reason: `no-connection ${lease.connectionVariable}` }
   const sealed: Sealed[] = []
   const total = map.datasets.reduce((sum, dataset) => sum + dataset.collections.length, 0)
-  const identity = { kind: 'email' as const, value: lease.address }
+  const identities = lease.addresses.map(value => ({ kind: 'email' as const, value }))
   const searched = await searchSource({
     map,
     addresses: Object.fromEntries(connectionsOf(map).map(connection => [connection, { url }])),
-    identities: [identity],
-    nearMisses: nearMissesOf([identity], decoysTried),
+    identities,
+    nearMisses: nearMissesOf(identities, decoysTried),
     onRecords: async (dataset, collection, records) => {
       sealed.push(await sealCollection(lease, dataset, collection, records))
       await reportProgress(lease, {

@@ -1,15 +1,17 @@
 import { worker } from '#lib/access/actor.ts'
+import { openFormerAddresses } from '#lib/assurance/open-former-addresses.ts'
 import { begin } from '#lib/db/begin.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { openIntake } from '#lib/requests/intake.ts'
 import { lockById } from '#lib/requests/store.ts'
-import { changeSearch, readSegmentObjects, readSource, type SearchKey, takeSearch } from './store.ts'
+import { changeSearch, forgetFindings, readSegmentObjects, readSource, type SearchKey, takeSearch } from './store.ts'
 
 export type SearchJob = SearchKey
 
 export type Lease = SearchJob & {
   run: string
-  address: string
+  /** The proved address, and any former one the person named. */
+  addresses: string[]
   map: string
   connectionVariable: string
   kept: Set<string>
@@ -27,10 +29,12 @@ export function leaseSearch(job: SearchJob): Promise<Lease | undefined> {
     const taken = await takeSearch(scope, job, run)
     const source = await readSource(scope.tx, job.source)
     if (!taken || !source) return undefined
+    // Of a source that is read again (retry-failed) what it said before; of any other there is nothing yet.
+    await forgetFindings(scope.tx, job)
     return {
       ...job,
       run,
-      address: openIntake(request).address,
+      addresses: [openIntake(request).address, ...(await openFormerAddresses(scope.tx, request.id))],
       map: source.map,
       connectionVariable: source.connectionVariable,
       kept: new Set(await readSegmentObjects(scope.tx, job.requestId)),

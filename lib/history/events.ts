@@ -47,6 +47,7 @@ export type RequestEvent =
       decoys: { tried: number; crossed: number }
     }
   | { type: 'source-failed'; attempt: number; source: string; reason: string }
+  | { type: 'sources-retried'; attempt: number; sources: string[] }
   | { type: 'collection-finished'; attempt: number; records: number; failed: number }
   | {
       type: 'value-withheld'
@@ -123,6 +124,7 @@ export type HouseEvent =
   | { type: 'calendar-feed-revoked' }
   | { type: 'letter-text-saved'; kind: string; locale: string; version: number; sha256: string }
   | { type: 'authority-corrected'; authority: string; sha256: string }
+  | { type: 'setting-changed'; setting: string; before: string; after: string }
   | { type: 'source-set'; source: string; kind: string; mapSha256: string }
   | { type: 'keys-rotated'; kind: 'columns' | 'vault'; resealed: number }
   | { type: 'clock-advanced'; seconds: number }
@@ -138,7 +140,8 @@ export type HistoryEvent = RequestEvent | AccessEvent | HouseEvent
 
 /**
  * Where an event is told: `request:<id>`, `sign-in:<subject>`, `looks:<staff>`, `denied:<actor>`, `staff:<id>`, `organisation`,
- * `law`, `digest`, `feed:<staff>`, `letter-text:<kind>:<language>`, `authorities`, `source:<key>`, `keys`, `clock`, `suppression:<id>`, `notice`, `notice-reader:<person>`. A stream each, so that whoever looks never collides with whoever decides.
+ * `law`, `digest`, `feed:<staff>`, `letter-text:<kind>:<language>`, `authorities`, `source:<key>`, `keys`, `clock`, `suppression:<id>`, `notice`, `notice-reader:<person>`,
+ * `setting:<key>`. A stream each, so that whoever looks never collides with whoever decides.
  */
 export type Stream = string
 

@@ -30,6 +30,7 @@ export type Field = {
   /** Dotted path from the collection: `details.phone`. */
   path: string
   label: Text
+  explain?: Text
   categories: string[]
   thirdParty: ThirdParty
   primaryKey: boolean
@@ -74,7 +75,7 @@ export type Dataset = {
   key: string
   /** NAME in `--url NAME=URL`. */
   connection: string
-  kind: 'postgres'
+  kind: 'postgres' | 'mysql'
   schema: string | null
   /** Name of the environment variable that holds the reader's password. */
   passwordEnv: string | null
@@ -102,4 +103,10 @@ export const factsOf = (map: DataMap): CollectionFacts[] => collectionsOf(map).m
 
 /** What the map says of each field, nested ones by dotted path. */
 export const fieldFacts = (fields: Field[]): FieldFacts[] =>
-  fieldsOf({ fields }).map(({ path, label, categories, thirdParty }) => ({ name: path, label, categories, thirdParty }))
+  fieldsOf({ fields }).map(({ path, label, explain, categories, thirdParty }) => ({
+    name: path,
+    label,
+    categories,
+    thirdParty,
+    ...(explain !== undefined && { explain }),
+  }))

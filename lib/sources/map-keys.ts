@@ -70,6 +70,7 @@ const fieldMeta = mapping(
         {},
         {
           label: orNothing(sentence),
+          explain: orNothing(sentence),
           third_party: thirdParty,
           walk,
           locator: orNothing(oneOf('unique', 'shared')),
@@ -119,6 +120,9 @@ const collectionMeta = mapping(
           source: orNothing(sentence),
           recipients: orNothing(list(text)),
           retention: orNothing(mapping({ period, anchor: name }, {})),
+          disclosures: orNothing(
+            mapping({ recipient: name }, { at: orNothing(name), what: orNothing(name), purpose: orNothing(name) }),
+          ),
           entered: orNothing(name),
           sensitivity: orNothing(oneOf('plain', 'sensitive', 'special')),
           third_party: thirdParty,
@@ -154,7 +158,7 @@ const datasetMeta = mapping(
         {},
         {
           connection: orNothing(name),
-          kind: orNothing(oneOf('postgres')),
+          kind: orNothing(oneOf('postgres', 'mysql')),
           schema: orNothing(name),
           password_env: orNothing(name),
           label: orNothing(sentence),

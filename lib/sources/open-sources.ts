@@ -44,7 +44,9 @@ export const openSources = async (
     const address = Object.hasOwn(addresses, connection) ? addresses[connection] : undefined
     if (!address) return failed.set(connection, reason('no-connection', connection))
     try {
-      readers.set(connection, await openPostgres(map, connection, address, { ...limits, matcher }))
+      const { kind } = map.datasets.find(one => one.connection === connection)!
+      const open = kind === 'mysql' ? (await import('./mysql/open.ts')).open : openPostgres
+      readers.set(connection, await open(map, connection, address, { ...limits, matcher }))
     } catch (thrown) {
       if (!(thrown instanceof SourceFailure)) throw thrown
       failed.set(connection, thrown.reason)

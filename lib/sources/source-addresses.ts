@@ -2,7 +2,7 @@ import { connectionsOf } from './compare-coverage.ts'
 import type { DataMap } from './data-map.ts'
 
 /** Where a source is: a URL as its driver takes it, and the password when it is kept apart (it then wins over the URL's). */
-type SourceAddress = { url: string; password?: string | undefined }
+export type SourceAddress = { url: string; password?: string | undefined }
 
 /** By connection name, as the map's datasets have it. */
 export type SourceAddresses = { [connection: string]: SourceAddress }

@@ -27,6 +27,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const notices = await getTranslations('notices.admin')
   const links = [
     { href: '/admin', text: t('work-list') },
+    { href: '/admin/reports', text: t('reports') },
     { href: '/admin/sources', text: t('sources') },
     { href: '/admin/calendar', text: law('feed.title') },
     ...(actor.kind === 'admin'
@@ -37,7 +38,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           { href: '/admin/settings/rules', text: law('rules.title') },
           { href: '/admin/settings/days', text: law('calendar.title') },
         ]
-      : []),
+      : [{ href: '/admin/settings/portal', text: house('settings.title') }]),
   ]
   return (
     <StaffShell home="/admin" links={links}>

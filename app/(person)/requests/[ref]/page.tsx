@@ -13,6 +13,7 @@ import { Answer } from './answer.tsx'
 import { Asked } from './asked.tsx'
 import { Disputes } from './disputes.tsx'
 import { DueDate } from './due-date.tsx'
+import { FormerAddress } from './former-address.tsx'
 import { Letters } from './letters.tsx'
 import { Search } from './search.tsx'
 
@@ -57,6 +58,7 @@ export default async function RequestPage({ params }: Props) {
       <DueDate request={request} speech={speech} />
       <Letters request={request} speech={speech} />
       {disputes.ok && <Disputes found={disputes.value} speech={speech} />}
+      {(status === 'review' || status === 'ready') && <FormerAddress reference={ref} />}
       {request.complaint && (
         <p data-print="no">
           <a href={`/requests/${ref}/complaint`}>{(await getTranslations('letters.complaint'))('link')}</a>
