@@ -19,9 +19,23 @@ const rooms: { who: string; button: string | undefined; paths: string[] }[] = [
       '/nowhere',
     ],
   },
-  { who: 'the officer', button: 'Be the privacy officer', paths: ['/admin', '/admin?show=closed', '/admin/sources'] },
+  {
+    who: 'the officer',
+    button: 'Be the privacy officer',
+    paths: ['/admin', '/admin?show=closed', '/admin/sources', '/admin/calendar', '/admin/settings/rules'],
+  },
   { who: 'the auditor', button: 'Be the auditor', paths: ['/audit', '/audit/integrity', '/audit/looks'] },
-  { who: 'the admin', button: 'Be the admin', paths: ['/admin/people', '/admin/settings'] },
+  {
+    who: 'the admin',
+    button: 'Be the admin',
+    paths: [
+      '/admin/people',
+      '/admin/settings',
+      '/admin/settings/rules',
+      '/admin/settings/rules/us_co.access',
+      '/admin/settings/days',
+    ],
+  },
 ]
 
 for (const { who, button, paths } of rooms) {
