@@ -5,6 +5,8 @@ import { answerFacts } from '#lib/assurance/answer-facts.ts'
 import { nameFormerAddress } from '#lib/assurance/name-former-address.ts'
 import { viewQuestions } from '#lib/assurance/view-questions.ts'
 import { begin } from '#lib/db/begin.ts'
+import { raiseDispute } from '#lib/disputes/raise-dispute.ts'
+import { viewOwnDisputes } from '#lib/disputes/view-own-disputes.ts'
 import { aVisitor, tokensTo, toldIn } from '#lib/identity/links-for-tests.ts'
 import { proveAddress } from '#lib/identity/prove-address.ts'
 import { startTestPortal } from '#lib/mail/test-post.ts'
@@ -74,6 +76,8 @@ describe('a person', () => {
       viewOwnMessages: () => viewOwnMessages(ann.person, { ref }),
       writeToTeam: () => writeToTeam(ann.person, { ref, text: 'Is anybody there?' }),
       answerQuestion: () => answerQuestion(ann.person, { ref, ending: 'declined' }),
+      raiseDispute: () => raiseDispute(ann.person, { ref, kind: 'complaint', text: 'They left out everything.' }),
+      viewOwnDisputes: () => viewOwnDisputes(ann.person, ref),
       openDownload: () => openDownload(ann.person, { ref, file: 'dossier.json' }),
       nameFormerAddress: () =>
         nameFormerAddress(ann.person, { ref, address: 'before@example.org', origin: randomUUID() }),
@@ -108,6 +112,7 @@ describe('a person', () => {
         "openDownload",
         "optOut",
         "proveAddress",
+        "raiseDispute",
         "renewLink",
         "sendMagicLink",
         "signInStaff",
@@ -116,6 +121,7 @@ describe('a person', () => {
         "viewAlert",
         "viewClock",
         "viewComplaint",
+        "viewFeed",
         "viewInvitation",
         "viewLink",
         "viewMail",
@@ -124,6 +130,7 @@ describe('a person', () => {
         "viewOrganisation",
         "viewOwnAddress",
         "viewOwnMessages",
+        "viewOwnDisputes",
         "viewOwnRequest",
         "viewOwnRequests",
         "viewQuestions",

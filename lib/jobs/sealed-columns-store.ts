@@ -17,6 +17,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'message', id: 'id', column: 'body', contextOf: id => `message.body:${id}` },
   { table: 'breach', id: 'id', column: 'account', contextOf: id => `breach.account:${id}` },
   { table: 'reason', id: 'digest', column: 'text', contextOf: id => `reason.text:${id}` },
+  { table: 'dispute', id: 'id', column: 'body', contextOf: id => `dispute.body:${id}` },
   { table: 'mail', id: 'id', column: 'content', contextOf: id => `mail.content:${id}` },
   { table: 'person', id: 'id', column: 'address', contextOf: id => `person.address:${id}` },
   { table: 'staff', id: 'id', column: 'address', contextOf: id => `staff.address:${id}` },

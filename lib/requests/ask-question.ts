@@ -3,15 +3,14 @@ import { ofRequest } from '#lib/history/events.ts'
 import { readStream } from '#lib/history/read-stream.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
-import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { announce } from './announce.ts'
 import { clockOf } from './clock-of.ts'
-import { cachedDates, datesOf, deriveDates, saveDeadlines } from './derive-dates.ts'
+import { datesOf, moveDates } from './derive-dates.ts'
 import { openIntake } from './intake.ts'
 import { keepMessage, messageField } from './keep-message.ts'
 import { insertQuestion, openQuestion } from './message-store.ts'
 import { isOpenTo } from './officer-moves.ts'
-import { amend, lockByRef } from './store.ts'
+import { lockByRef } from './store.ts'
 
 /**
  * Asks the person what the answer depends on (recital 63 GDPR; UK GDPR Art. 12A(4) to (6)). Where the law that governs says so, the
@@ -26,14 +25,11 @@ export const askQuestion = command({
     if (!isOpenTo('ask', request.status)) return refuse('wrong-status', { status: request.status })
     if (openIntake(request).post) return refuse('no-mailbox')
     if (await openQuestion(scope.tx, request.id)) return refuse('question-open')
-    const organisation = (await readOrganisation(scope.tx))!
     const clock = clockOf(await readStream(scope.tx, `request:${request.id}`))
     const asked = { type: 'clarification-asked' as const, at: scope.now }
-    const dates = deriveDates(request.rules, [...clock, asked], organisation)
+    const { dates } = await moveDates(scope, request, [...clock, asked])
     const message = await keepMessage(scope, { requestId: request.id, side: 'team', kind: 'question', text })
     await insertQuestion(scope.tx, { id: message.id, requestId: request.id, state: 'open', askedAt: scope.now })
-    await amend(scope, request, cachedDates(dates.governing))
-    await saveDeadlines(scope.tx, request.id, dates)
     const pauses = dates.derivations.filter(({ paused }) => paused.openSince).map(({ ruleId }) => ruleId)
     const mail = await announce(scope, request, 'question-waiting')
     const event = { type: 'clarification-asked' as const, question: message.id, body: message.body, mail, pauses }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hasOpen } from '#lib/disputes/store.ts'
 import { ofRequest } from '#lib/history/events.ts'
 import { readStream } from '#lib/history/read-stream.ts'
 import { command } from '#lib/kernel/command.ts'
@@ -30,6 +31,7 @@ export const closeRequest = command({
     if (!outcomesOf[request.status]?.includes(outcome)) return refuse('wrong-status', { status: request.status })
     const derived = deriveOutcome(await readStream(scope.tx, `request:${request.id}`))
     if (outcome === 'fulfilled-full' && derived === 'fulfilled-part') return refuse('not-in-full')
+    if (await hasOpen(scope.tx, request.id)) return refuse('dispute-open')
     const closed = await moveTo(scope, request, 'closed', { outcome })
     const event = ofRequest(request.id, { type: 'request-closed', outcome })
     // Who withdrew or never proved a mailbox was told of the end when it came; nobody waits for a second letter.

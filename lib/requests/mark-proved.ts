@@ -2,9 +2,8 @@ import type { Scope } from '#lib/db/begin.ts'
 import { type Commitment, ofRequest, type Told } from '#lib/history/events.ts'
 import { readStream } from '#lib/history/read-stream.ts'
 import { enqueue } from '#lib/jobs/queue.ts'
-import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { clockOf } from './clock-of.ts'
-import { cachedDates, datesOf, deriveDates, saveDeadlines } from './derive-dates.ts'
+import { datesOf, moveDates } from './derive-dates.ts'
 import { moveTo, type RequestRow } from './store.ts'
 import { tellTeam } from './tell-team.ts'
 
@@ -18,12 +17,10 @@ export async function markProved(
   personId: string,
   seen?: Commitment,
 ): Promise<Told> {
-  const organisation = (await readOrganisation(scope.tx))!
   const told = await readStream(scope.tx, `request:${request.id}`)
   const clock = [...clockOf(told), { type: 'identity-given' as const, at: scope.now }]
-  const dates = deriveDates(request.rules, clock, organisation)
-  await moveTo(scope, request, 'proved', { personId, ...cachedDates(dates.governing) })
-  await saveDeadlines(scope.tx, request.id, dates)
+  const { dates } = await moveDates(scope, request, clock)
+  await moveTo(scope, request, 'proved', { personId })
   await enqueue(scope.tx, 'begin-collection', { requestId: request.id })
   await tellTeam(scope, request, 'team-new-request')
   if (seen) return ofRequest(request.id, { type: 'post-proved', person: personId, seen, ...datesOf(dates.governing) })

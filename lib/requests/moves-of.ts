@@ -18,6 +18,11 @@ const movers = [
   'regime-changed',
   'deadline-extended',
   'clarification-answered',
+  'proof-asked',
+  'proof-given',
+  'fee-asked',
+  'fee-paid',
+  'date-set',
 ] as const
 
 /** Each time the due date of a request moved, oldest first; what confirmed the same date moved nothing. Pure. */

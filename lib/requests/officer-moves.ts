@@ -9,6 +9,9 @@ export const officerMoves = [
   'ask',
   'write',
   'extend',
+  'identity',
+  'fee',
+  'set-date',
   'change-regime',
   'assign',
   'refuse',
@@ -18,6 +21,7 @@ export const officerMoves = [
 ] as const
 export type OfficerMove = (typeof officerMoves)[number]
 
+const clockRuns = (status: Status): boolean => isOpen(status) && life[status].waitsFor !== 'person'
 const waitsForOfficer = (status: Status): boolean => life[status].waitsFor === 'officer'
 
 /** When each move is open, read off the one table of statuses. A test holds every pair against the verb itself. */
@@ -26,9 +30,12 @@ const open: { [move in OfficerMove]: (status: Status) => boolean } = {
   release: status => mayBecome(status, 'released'),
   'search-again': status => waitsForOfficer(status) && mayBecome(status, 'collecting'),
   withhold: waitsForOfficer,
-  ask: status => isOpen(status) && life[status].waitsFor !== 'person',
+  ask: clockRuns,
   write: status => status !== 'received' && status !== 'lapsed',
-  extend: status => isOpen(status) && life[status].waitsFor !== 'person',
+  extend: clockRuns,
+  identity: clockRuns,
+  fee: clockRuns,
+  'set-date': clockRuns,
   'change-regime': isOpen,
   assign: isOpen,
   refuse: status => mayBecome(status, 'refused'),

@@ -4,6 +4,7 @@ import { type Entry, readStream } from '#lib/history/read-stream.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { clockOf } from './clock-of.ts'
 import { deriveDates } from './derive-dates.ts'
+import { lawOf } from './law-of.ts'
 import { isOpen } from './status.ts'
 import type { RequestRow } from './store.ts'
 
@@ -22,7 +23,7 @@ export async function readPaused(
   if (!request.pausedSince || !isOpen(request.status)) return null
   const organisation = (await readOrganisation(tx))!
   const clock = clockOf(history ?? (await readStream(tx, `request:${request.id}`)))
-  const { governing } = deriveDates(request.rules, clock, organisation, now)
+  const { governing } = deriveDates(await lawOf(tx, request, organisation), clock, now)
   return governing.paused.openSince
     ? { since: governing.paused.openSince, dueIfResumed: governing.dueDate }
     : { since: request.pausedSince, dueIfResumed: governing.dueDate }

@@ -8,6 +8,7 @@ import { newId, newRef } from '#lib/kernel/ids.ts'
 import type { Organisation } from '#lib/organisation/read-organisation.ts'
 import { cachedDates, datesOf, deriveDates, lapseInstant, saveDeadlines } from './derive-dates.ts'
 import { type Intake, sealIntake } from './intake.ts'
+import { lawOnReceipt } from './law-of.ts'
 import type { Channel } from './status.ts'
 import { insertRequest, type RequestRow } from './store.ts'
 
@@ -35,7 +36,8 @@ export async function receiveRequest(
     { type: 'identity-asked', at: scope.now },
     ...(known ? [{ type: 'identity-given' as const, at: scope.now }] : []),
   ]
-  const dates = deriveDates(received.rules, clock, organisation)
+  const law = await lawOnReceipt(scope.tx, received.rules, organisation, received.receivedAt)
+  const dates = deriveDates(law, clock)
   const { salt, digest } = commitTo(JSON.stringify(intake))
   const row = {
     ...received,
@@ -57,7 +59,7 @@ export async function receiveRequest(
     ...cachedDates(dates.governing),
   }
   await insertRequest(scope.tx, row)
-  await saveDeadlines(scope.tx, id, dates, true)
+  await saveDeadlines(scope.tx, id, law, dates, true)
   const told = {
     type: 'request-submitted' as const,
     ref,

@@ -76,7 +76,15 @@ function change(before: Replayed, event: RequestEvent): Partial<Replayed> {
     case 'deadline-extended':
     case 'clarification-asked':
     case 'clarification-answered':
+    case 'proof-asked':
+    case 'proof-given':
+    case 'fee-asked':
+    case 'fee-paid':
+    case 'date-set':
       return datesOf(event)
+    case 'dispute-decided':
+      // A granted appeal takes the refusal back; what was found before it is still there.
+      return event.outcome === 'granted' ? { status: before.attempt > 0 ? 'review' : 'proved' } : {}
     case 'request-assigned':
       return { assignedTo: event.to }
     case 'collection-started':
@@ -122,6 +130,12 @@ function packageChange(before: Replayed, event: RequestEvent): Partial<Replayed>
     case 'source-searched':
     case 'source-failed':
     case 'package-opened':
+    case 'date-proposed':
+    case 'date-proposal-dropped':
+    case 'dispute-received':
+    case 'dispute-acknowledged':
+    case 'dispute-investigated':
+    case 'duty-reminded':
     case 'letter-written':
     case 'message-written':
     case 'breach-opened':

@@ -35,7 +35,8 @@ export const life = {
   review: { next: ['ready', 'collecting', 'withdrawn', 'refused'], waitsFor: 'officer', open: true },
   ready: { next: ['released', 'review', 'collecting', 'withdrawn', 'refused'], waitsFor: 'officer', open: true },
   released: { next: ['closed'], waitsFor: 'nobody', open: false },
-  refused: { next: ['closed'], waitsFor: 'nobody', open: false },
+  /** A granted appeal takes a refusal back. */
+  refused: { next: ['closed', 'review', 'proved'], waitsFor: 'nobody', open: false },
   withdrawn: { next: ['closed'], waitsFor: 'nobody', open: false },
   lapsed: { next: ['closed'], waitsFor: 'nobody', open: false },
   closed: { next: [], waitsFor: 'nobody', open: false },
@@ -80,3 +81,6 @@ export type Ending = (typeof endings)[number]
 /** What becomes of a duty to tell about a breach: told, or not needed with a reason (Art. 33(1), 34(1) and (3) GDPR). */
 export const breachDecisions = ['told', 'not-needed'] as const
 export type BreachDecision = 'undecided' | (typeof breachDecisions)[number]
+/** How an officer with reasonable doubt came to know who asks (Art. 12(6) GDPR). Nothing of what was shown is kept. */
+export const identityMeans = ['call-back', 'known-facts', 'in-person', 'electronic-identity'] as const
+export type IdentityMeans = (typeof identityMeans)[number]

@@ -9,6 +9,7 @@ import { localeField } from '#lib/identity/locale-field.ts'
 import { command } from '#lib/kernel/command.ts'
 import { newRef } from '#lib/kernel/ids.ts'
 import { type Fields, invalid, refuse } from '#lib/kernel/result.ts'
+import { houseRules } from '#lib/law/house-rules.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { countries, relations } from './intake.ts'
 import { placeOf } from './place.ts'
@@ -61,7 +62,10 @@ export const takeInRequest = command({
     if (typeof received === 'string' || Object.keys(wrong).length > 0) return invalid(wrong)
     const { channel, country, locale, address, relation, message } = given
     const seat = { country: organisation.country, region: organisation.region, zone: organisation.zone }
-    const rules = proposeRegimes({ person: placeOf(country), seat: placeOf(seat.country), on: received.day })
+    const rules = proposeRegimes(
+      { person: placeOf(country), seat: placeOf(seat.country), on: received.day },
+      await houseRules(scope.tx),
+    )
     const intake = {
       address,
       relation,

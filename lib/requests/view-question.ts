@@ -4,6 +4,7 @@ import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { clockOf } from './clock-of.ts'
 import { deriveDates } from './derive-dates.ts'
+import { lawOf } from './law-of.ts'
 import { openQuestion } from './message-store.ts'
 import { isOpen } from './status.ts'
 import { requests } from './table.ts'
@@ -20,7 +21,7 @@ export const viewQuestion = view({
     if (!isOpen(status) || waiting) return { status, dueOn, waiting, pauses: false, rules: [] }
     const clock = clockOf(await readStream(tx, `request:${request.id}`))
     const asked = { type: 'clarification-asked' as const, at: now }
-    const dates = deriveDates(request.rules, [...clock, asked], organisation)
+    const dates = deriveDates(await lawOf(tx, request, organisation), [...clock, asked])
     return {
       status,
       dueOn,

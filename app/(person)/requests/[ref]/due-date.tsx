@@ -3,7 +3,7 @@ import { Details } from '#components/details.tsx'
 import { Notice } from '#components/notice.tsx'
 import { StatusTag } from '#components/status-tag.tsx'
 import { Time } from '#components/time.tsx'
-import { describeSteps } from '#lib/deadlines/describe-steps.ts'
+import { describeInOneLine, describeSteps } from '#lib/deadlines/describe-steps.ts'
 import { localeFacts } from '#lib/i18n/locales.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
 import type { Speech } from '../../../speech.ts'
@@ -15,6 +15,7 @@ type Props = { request: OwnRequest; speech: Speech }
 export const DueDate = async ({ request: { due, open, deadlines, moves, paused }, speech }: Props) => {
   const t = await getTranslations('person.request.due')
   const said = await getTranslations('dialogue')
+  const governing = deadlines.find(({ governs }) => governs)
   return (
     <section className="flow">
       <h2>{t(open ? 'title' : 'title-past')}</h2>
@@ -26,6 +27,15 @@ export const DueDate = async ({ request: { due, open, deadlines, moves, paused }
         <Notice tone="info" title={said('paused-since', { since: speech.date(paused.since) })}>
           <p>{said('if-resumed', { due: speech.date(paused.dueIfResumed) })}</p>
         </Notice>
+      )}
+      {governing && (
+        <p className="text-sm text-ink-soft">
+          {describeInOneLine(
+            governing.steps,
+            createTranslator(speech.locale, 'deadlines'),
+            localeFacts[speech.locale].tag,
+          )}
+        </p>
       )}
       {due.overdue && (
         <Notice tone="danger" title={t('late.title')}>
