@@ -3,15 +3,17 @@ import { begin } from '#lib/db/begin.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { openIntake } from '#lib/requests/intake.ts'
 import { lockById } from '#lib/requests/store.ts'
-import { changeSearch, readSegmentObjects, readSource, type SearchKey, takeSearch } from './store.ts'
+import type { SourceRow } from '#lib/sources/join-sources.ts'
+import { readSources } from '#lib/sources/store.ts'
+import { changeSearch, readSegmentObjects, type SearchKey, takeSearch } from './store.ts'
 
 export type SearchJob = SearchKey
 
 export type Lease = SearchJob & {
   run: string
   address: string
-  map: string
-  connectionVariable: string
+  /** All sources there are: the way to this one may lead through others. */
+  sources: SourceRow[]
   kept: Set<string>
 }
 
@@ -25,14 +27,13 @@ export function leaseSearch(job: SearchJob): Promise<Lease | undefined> {
     if (request?.status !== 'collecting' || request.attempt !== job.attempt) return undefined
     const run = newId()
     const taken = await takeSearch(scope, job, run)
-    const source = await readSource(scope.tx, job.source)
-    if (!taken || !source) return undefined
+    const sources = await readSources(scope.tx)
+    if (!taken || !sources.some(({ key }) => key === job.source)) return undefined
     return {
       ...job,
       run,
       address: openIntake(request).address,
-      map: source.map,
-      connectionVariable: source.connectionVariable,
+      sources,
       kept: new Set(await readSegmentObjects(scope.tx, job.requestId)),
     }
   })

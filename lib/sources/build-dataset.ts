@@ -98,7 +98,7 @@ export const buildDataset = (raw: RawDataset, places: Places): Dataset => {
   return keepPlace(places, raw, {
     key: raw.fides_key,
     connection: ours?.connection ?? raw.fides_key,
-    kind: 'postgres',
+    kind: ours?.kind ?? null,
     schema: ours?.schema ?? meta?.namespace ?? null,
     passwordEnv: ours?.password_env ?? null,
     label: ours?.label ?? raw.name ?? raw.fides_key,

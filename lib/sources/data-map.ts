@@ -64,7 +64,8 @@ export type Dataset = {
   key: string
   /** NAME in `--url NAME=URL`. */
   connection: string
-  kind: 'postgres'
+  /** Name of its kind (`kinds.ts`); null when the map says none, as those of Fides do. */
+  kind: string | null
   schema: string | null
   /** Name of the environment variable that holds the reader's password. */
   passwordEnv: string | null

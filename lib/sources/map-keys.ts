@@ -1,3 +1,4 @@
+import { kindNames } from './kinds.ts'
 import { nearestKey } from './nearest-key.ts'
 import { categories, categoryOf } from './taxonomy.ts'
 import {
@@ -150,7 +151,7 @@ const datasetMeta = mapping(
         {},
         {
           connection: orNothing(name),
-          kind: orNothing(oneOf('postgres')),
+          kind: orNothing(oneOf(...kindNames)),
           schema: orNothing(name),
           password_env: orNothing(name),
           label: orNothing(sentence),
