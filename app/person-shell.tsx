@@ -33,7 +33,10 @@ export const PersonShell = async ({ children }: { children: ReactNode }) => {
       organisation={organisation}
       account={address?.ok ? { who: <bdi>{address.value}</bdi>, signOut: <SignOut /> } : undefined}
       demo={(await isDemoVisit()) ? <DemoLinks /> : undefined}
-      footerLinks={[{ href: '/notice', text: t('footer.notice') }]}
+      footerLinks={[
+        { href: '/notice', text: t('footer.notice') },
+        { href: '/preferences', text: t('footer.preferences') },
+      ]}
     >
       {children}
       <Arrival />

@@ -13,5 +13,9 @@ export async function speak(state: FormState): Promise<SpokenState> {
     errors[field] = t(t.has(key as never) ? (key as never) : ('fields.other' as never))
   }
   const whole = state.refused.why === 'invalid' && Object.keys(errors).length > 0
-  return { values: state.values, errors, problem: whole ? undefined : t(`refusals.${state.refused.why}` as never) }
+  return {
+    values: state.values,
+    errors,
+    problem: whole ? undefined : t(`refusals.${state.refused.why}` as never, state.refused.detail as never),
+  }
 }

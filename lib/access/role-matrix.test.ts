@@ -65,6 +65,17 @@ describe('who may do what', () => {
       package:release       ·        ·        yes      ·        ·        ·
       package:run           ·        ·        ·        ·        ·        yes
       package:download      ·        yes      ·        ·        ·        ·
+      identity:run          ·        ·        ·        ·        ·        yes
+      identity:ask          ·        ·        yes      ·        ·        ·
+      identity:decide       ·        ·        yes      ·        ·        ·
+      identity:answer       ·        yes      ·        ·        ·        ·
+      identity:contest      yes      yes      ·        ·        ·        ·
+      preference:opt-out    yes      yes      ·        ·        ·        ·
+      preference:export     ·        ·        ·        ·        ·        yes
+      notice:read           yes      yes      yes      yes      yes      yes
+      notice:follow         ·        yes      ·        ·        ·        ·
+      notice:publish        ·        ·        ·        ·        yes      yes
+      notice:run            ·        ·        ·        ·        ·        yes
       link:send             yes      yes      ·        ·        ·        ·
       link:prove            yes      yes      ·        ·        ·        ·
       link:disown           yes      yes      ·        ·        ·        ·

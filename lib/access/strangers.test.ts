@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answerFacts } from '#lib/assurance/answer-facts.ts'
+import { viewQuestions } from '#lib/assurance/view-questions.ts'
 import { begin } from '#lib/db/begin.ts'
 import { aVisitor, tokensTo, toldIn } from '#lib/identity/links-for-tests.ts'
 import { proveAddress } from '#lib/identity/prove-address.ts'
@@ -64,6 +66,8 @@ describe('a person', () => {
       viewOwnRequest: () => viewOwnRequest(ann.person, ref),
       withdrawRequest: () => withdrawRequest(ann.person, { ref }),
       openDownload: () => openDownload(ann.person, { ref, file: 'dossier.json' }),
+      viewQuestions: () => viewQuestions(ann.person, ref),
+      answerFacts: () => answerFacts(ann.person, { ref, answers: ['a guess', 'another'] }),
     })
     for (const [name, call] of Object.entries(calls(ben.ref))) {
       expect(await call(), name).toEqual({ ok: false, why: 'not-found' })
@@ -81,25 +85,33 @@ describe('a person', () => {
     expect(doors.map(({ name }) => name)).toMatchInlineSnapshot(`
       [
         "advanceClock",
+        "answerFacts",
+        "contestRequest",
         "demoSignIn",
         "disownLink",
         "endSession",
+        "followNotice",
         "joinStaff",
         "openDownload",
+        "optOut",
         "proveAddress",
         "renewLink",
         "sendMagicLink",
         "signInStaff",
         "submitRequest",
+        "unfollowNotice",
+        "viewAlert",
         "viewClock",
         "viewInvitation",
         "viewLink",
         "viewMail",
         "viewMailbox",
+        "viewNotices",
         "viewOrganisation",
         "viewOwnAddress",
         "viewOwnRequest",
         "viewOwnRequests",
+        "viewQuestions",
         "withdrawRequest",
       ]
     `)

@@ -21,6 +21,8 @@ export const commands: { readonly [name: string]: () => Promise<CliCommand> } = 
   'map export': () => import('./map-export-command.ts'),
   'package verify': () => import('./package-verify-command.ts'),
   'source set': () => import('./source-set-command.ts'),
+  suppressed: () => import('./suppressed-command.ts'),
+  'unsubscribe-link': () => import('./unsubscribe-link-command.ts'),
   'keys rotate': () => import('./keys-rotate-command.ts'),
   invariants: () => import('./invariants-command.ts'),
 }

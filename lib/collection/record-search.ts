@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Scope } from '#lib/db/begin.ts'
 import { ofRequest, type Told } from '#lib/history/events.ts'
+import { enqueue } from '#lib/jobs/queue.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { queueMail } from '#lib/mail/outbox.ts'
@@ -108,6 +109,7 @@ async function finishAttempt(scope: Scope, request: RequestRow): Promise<Told[]>
   const rows = await readSearches(tx, request)
   await moveTo(scope, request, 'review')
   await deleteOlderSegments(tx, request)
+  await enqueue(tx, 'review-identity', { requestId: request.id, attempt: request.attempt })
   const organisation = (await readOrganisation(tx))!
   await queueMail(scope, {
     to: organisation.contact,

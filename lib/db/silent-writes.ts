@@ -36,6 +36,12 @@ export const silentWrites = [
     because: 'What time has ended; that it would end then was told when it began.',
   },
   {
+    table: 'identity_review, identity_check',
+    where: 'lib/jobs/sweep.ts',
+    because:
+      'What could be asked of people whose request has ended; that it ended stands in the history, and no answer ever did.',
+  },
+  {
     table: 'package_file',
     where: 'lib/packages/drop-discarded.ts',
     because: 'Files of packages whose discarding stands in the history (package-discarded).',

@@ -9,10 +9,12 @@ import { staff } from '#lib/identity/table.ts'
 import { command } from '#lib/kernel/command.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
+import { addNotice } from '#lib/notices/add-notice.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { organisations } from '#lib/organisation/table.ts'
 import { sources } from '#lib/sources/table.ts'
 import { sealText } from '#lib/vault/house-keys.ts'
+import { demoNotices } from './notices.ts'
 import { organisation, staff as people } from './organisation.ts'
 
 /**
@@ -26,7 +28,7 @@ export const plantPortal = command({
   asSystem: true,
   async run(scope) {
     if (await readOrganisation(scope.tx)) return refuse('already-done')
-    const told = [...(await hireStaff(scope)), await setSource(scope)]
+    const told = [...(await hireStaff(scope)), await setSource(scope), ...(await publishNotices(scope))]
     return { ok: true, value: undefined, events: [await setOrganisation(scope), ...told] }
   },
 })
@@ -56,6 +58,14 @@ async function hireStaff({ tx, now }: Scope): Promise<Told[]> {
     ofHouse(`staff:${id}`, { type: 'staff-invited', role }),
     ofHouse(`staff:${id}`, { type: 'staff-joined' }),
   ])
+}
+
+/** The versions whose numbers stand beside the demo's forms (`site.notice_version`), word for word. */
+async function publishNotices(scope: Scope): Promise<Told[]> {
+  const told: Told[] = []
+  for (const [index, notice] of demoNotices.entries())
+    told.push(await addNotice(scope, { number: index + 1, ...notice }))
+  return told
 }
 
 async function setSource({ tx, now }: Scope): Promise<Told> {

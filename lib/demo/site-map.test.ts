@@ -21,7 +21,12 @@ const field = z.object({
     identity: z.string().optional(),
     data_type: z.string(),
     references: z.array(z.object({ field: z.string(), direction: z.enum(['to', 'from']) })).optional(),
-    x_dossier: z.object({ label, third_party: z.string().optional(), match: z.string().optional() }),
+    x_dossier: z.object({
+      label,
+      third_party: z.string().optional(),
+      match: z.string().optional(),
+      fact: z.strictObject({ kind: z.enum(['text', 'month', 'phone']), ask: bothLanguages }).optional(),
+    }),
   }),
 })
 
@@ -33,6 +38,7 @@ const facts = z.strictObject({
   recipients: z.array(z.string()).min(1),
   retention: z.strictObject({ period: z.string().regex(/^P\d+[YM]$/), anchor: z.string() }),
   portable: z.boolean().optional(),
+  entered: z.string().optional(),
 })
 
 const collection = z.object({

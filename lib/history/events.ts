@@ -1,4 +1,5 @@
 import type { StaffRole } from '#lib/access/actor.ts'
+import type { DocumentKind, Flag, Level, QuestionLevel } from '#lib/assurance/levels.ts'
 import type { Ground } from '#lib/packages/content.ts'
 import type { ExtensionGround, Outcome, RefusalGround, Right } from '#lib/requests/status.ts'
 
@@ -67,6 +68,15 @@ export type RequestEvent =
   | { type: 'request-lapsed' }
   | { type: 'request-closed'; outcome: Outcome }
   | { type: 'letter-written'; letter: string; kind: string; mail: string; body: Commitment }
+  /** What the findings say about whose they are. `facts`: how many could be asked; `told`: mailboxes told that a request is open. */
+  | { type: 'identity-reviewed'; attempt: number; flags: Flag[]; facts: number; told: number; waitUntil: string | null }
+  | { type: 'identity-asked'; check: string; level: QuestionLevel; facts: number }
+  | { type: 'identity-failed'; check: string; left: number }
+  | { type: 'identity-passed'; check: string; level: QuestionLevel }
+  | { type: 'document-seen'; document: DocumentKind; on: string }
+  | { type: 'identity-contested'; alert: string }
+  | { type: 'identity-decided'; level: Level; reason: Commitment }
+  | { type: 'former-address-named'; alert: string; waitUntil: string }
 
 export type AccessEvent =
   | { type: 'signed-in'; as: 'person' | StaffRole; by: 'link' | 'passkey' | 'demo' | 'oidc' }
@@ -86,12 +96,19 @@ export type HouseEvent =
   | { type: 'source-set'; source: string; kind: string; mapSha256: string }
   | { type: 'keys-rotated'; kind: 'columns' | 'vault'; resealed: number }
   | { type: 'clock-advanced'; seconds: number }
+  /** `receipt` is what the person was given; a second opt-out of one address is told like the first. */
+  | { type: 'opted-out'; receipt: string; by: 'page' | 'link' | 'one-click' }
+  | { type: 'suppression-exported'; addresses: number }
+  | { type: 'notice-published'; version: number; effectiveOn: string; sha256: string }
+  | { type: 'notice-followed' }
+  | { type: 'notice-unfollowed' }
+  | { type: 'notice-told'; version: number; readers: number }
 
 export type HistoryEvent = RequestEvent | AccessEvent | HouseEvent
 
 /**
  * Where an event is told: `request:<id>`, `sign-in:<subject>`, `looks:<staff>`, `denied:<actor>`, `staff:<id>`, `organisation`,
- * `source:<key>`, `keys`, `clock`. A stream each, so that whoever looks never collides with whoever decides.
+ * `source:<key>`, `keys`, `clock`, `suppression:<id>`, `notice`, `notice-reader:<person>`. A stream each, so that whoever looks never collides with whoever decides.
  */
 export type Stream = string
 

@@ -37,8 +37,8 @@ function textOf(name: string, value: unknown, t: Translator, formats: Formats): 
   return Object.keys(value).length
 }
 
-const dates = new Set(['dueOn', 'safeOn', 'was'])
-const instants = new Set(['dueAt', 'receivedAt', 'expiresAt', 'snapshotAt'])
+const dates = new Set(['dueOn', 'safeOn', 'was', 'on', 'effectiveOn'])
+const instants = new Set(['dueAt', 'receivedAt', 'expiresAt', 'snapshotAt', 'waitUntil'])
 /** Fields whose values are codes with a wording of their own. */
 const coded = new Set([
   'rules',
@@ -54,12 +54,15 @@ const coded = new Set([
   'right',
   'role',
   'kind',
+  'document',
 ])
 
 /** What a sentence counts or chooses by, where the field itself is a list, an id or nothing. */
 function specialsOf(event: HistoryEvent): Values {
   if (event.type === 'request-assigned') return { to: event.to ? 'officer' : 'nobody' }
   if (event.type === 'looked') return { ref: event.ref ?? 'none' }
+  if (event.type === 'identity-reviewed')
+    return { flags: event.flags.length, waits: event.waitUntil ? 'true' : 'false' }
   if (event.type !== 'source-searched') return {}
   const records = Object.values(event.found).reduce((sum, count) => sum + count, 0)
   return { records, crossed: event.decoys.crossed, tried: event.decoys.tried }

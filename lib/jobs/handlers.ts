@@ -10,6 +10,7 @@ export const handlers: Handlers = {
   'begin-collection': async payload =>
     void (await (await import('#lib/collection/begin-collection.ts')).beginCollection(payload)),
   collect: async payload => (await import('#lib/collection/collect.ts')).collect(payload),
+  'review-identity': async payload => (await import('#lib/assurance/review-identity.ts')).reviewIdentity(payload),
   'build-package': async payload => (await import('#lib/packages/make-package.ts')).makePackage(payload),
   'destroy-package': async payload => (await import('#lib/packages/destroy-package.ts')).destroyPackage(payload),
   sweep: async () => (await import('./sweep.ts')).sweep(),

@@ -26,6 +26,12 @@ export const invariants: readonly Invariant[] = [
       select from dossier.search s where s.request_id = r.id and s.attempt = r.attempt and s.state in ('waiting', 'running'))`,
   },
   {
+    says: 'what was found for a request under review was looked at for whose it is, or a job will',
+    breaks: sql`select ref as what from dossier.request r where status in ('review', 'ready') and attempt > 0
+      and not exists (select from dossier.identity_review i where i.request_id = r.id and i.attempt = r.attempt)
+      and not ${waits('review-identity', sql`j.payload->>'requestId' = r.id::text`)}`,
+  },
+  {
     says: 'a package that is being built has a job that builds it',
     breaks: sql`select id::text as what from dossier.package p where state = 'building'
       and not ${waits('build-package', sql`j.payload->>'packageId' = p.id::text`)}`,

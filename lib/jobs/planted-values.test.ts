@@ -57,7 +57,7 @@ function plantPhone(): string {
 
 type Guest = { address: string; inCopy: string[] }
 
-/** Somebody on the site with planted values in every table that can hold some. */
+/** Somebody on the site with planted values in every table that can hold some, entered long enough ago to leave. */
 async function plantSomebody(): Promise<Guest> {
   const before = planted.length
   const address = `${plant('mailbox')}@${plant('domain')}.example.org`
@@ -68,14 +68,14 @@ async function plantSomebody(): Promise<Guest> {
       values (${plant('firm')}, ${plant('street')}, ${plant('code')}, ${plant('town')}, 'IE', now()) returning id`
     const [contact] = await sql`
       insert into site.contact (company_id, full_name, email, job_title, phone, city, country, language, created_at, last_contact_at)
-      values (${company!.id}, ${`${plant('Név')} ${plant('نام')}`}, ${address}, ${plant('title')}, ${plantPhone()}, ${plant('city')}, 'IE', 'en', now(), now())
+      values (${company!.id}, ${`${plant('Név')} ${plant('نام')}`}, ${address}, ${plant('title')}, ${plantPhone()}, ${plant('city')}, 'IE', 'en', now() - interval '90 days', now() - interval '90 days')
       returning id`
     for (let count = 0; count < 4; count++)
       await sql`insert into site.form_request (contact_id, form, form_version, notice_version, notice_language, full_name,
           company_name, job_title, email, company_address, phone, message, wants_news, page, submitted_at)
         select ${contact!.id}, ${form}, ${version}, ${notice}, language, ${plant('name')}, ${plant('company')}, ${plant('job')},
           ${address}, ${plant('address')}, ${plantPhone()}, ${`${plant('words')}, and ${plant('more')}.`}, true,
-          ${`/${plant('page')}`}, now() from site.notice_version where version = ${notice} limit 1`
+          ${`/${plant('page')}`}, now() - interval '80 days' from site.notice_version where version = ${notice} limit 1`
   })
   return { address, inCopy: planted.slice(before) }
 }

@@ -6,6 +6,7 @@ import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { and, eq } from 'drizzle-orm'
 import { type Actor, commandLine, worker } from '#lib/access/actor.ts'
+import { readReview } from '#lib/assurance/store.ts'
 import { begin } from '#lib/db/begin.ts'
 import { people } from '#lib/demo/people.ts'
 import { seedSite } from '#lib/demo/seed-site.ts'
@@ -121,6 +122,15 @@ export async function untilStatus(ref: string, status: Status, seconds = 30): Pr
   throw new Error(`${ref} is ${(await requestOf(ref)).status}, not ${status}, after ${seconds} s.`)
 }
 
+/** Waits until what was found was looked at for whose it is. */
+async function untilReviewed(requestId: string): Promise<void> {
+  for (let left = 600; left > 0; left--) {
+    if (await begin(worker, ({ tx }) => readReview(tx, requestId))) return
+    await sleep(50)
+  }
+  throw new Error('What was found was not looked at after 30 s.')
+}
+
 export type Copy = {
   complete: boolean
   groups: { dataset: string; collection: string; records: { values: { [field: string]: unknown } }[] }[]
@@ -133,6 +143,7 @@ export async function release(ref: string, id: string): Promise<string> {
   const prepared = await preparePackage(officer, { ref })
   if (!prepared.ok) throw new Error(`preparing: ${prepared.why}`)
   await untilStatus(ref, 'ready')
+  await untilReviewed(id)
   const [ready] = await begin(worker, ({ tx }) =>
     tx
       .select()

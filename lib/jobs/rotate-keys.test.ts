@@ -12,6 +12,10 @@ import { sealedColumns } from './sealed-columns-store.ts'
 /** Bytes that are hashes or public, and so not sealed. */
 const unsealed = [
   'challenge.token_hash',
+  'alert.address_hash',
+  'alert.token_hash',
+  'former_address.address_hash',
+  'suppression.address_hash',
   'history_checkpoint.root',
   'history_node.hash',
   'link_token.address_hash',

@@ -19,6 +19,10 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'person', id: 'id', column: 'address', contextOf: id => `person.address:${id}` },
   { table: 'staff', id: 'id', column: 'address', contextOf: id => `staff.address:${id}` },
   { table: 'staff', id: 'id', column: 'name', contextOf: id => `staff.name:${id}` },
+  { table: 'identity_review', id: 'request_id', column: 'facts', contextOf: id => `identity_review.facts:${id}` },
+  { table: 'identity_check', id: 'id', column: 'questions', contextOf: id => `identity_check.questions:${id}` },
+  { table: 'former_address', id: 'id', column: 'address', contextOf: id => `former_address.address:${id}` },
+  { table: 'suppression', id: 'id', column: 'address', contextOf: id => `suppression.address:${id}` },
   {
     table: 'link_token',
     id: 'token_hash',

@@ -1,6 +1,8 @@
 import { worker } from '#lib/access/actor.ts'
+import { deleteSpentFacts } from '#lib/assurance/store.ts'
 import { begin } from '#lib/db/begin.ts'
 import { deleteExpired } from '#lib/identity/store.ts'
+import { tellReaders } from '#lib/notices/tell-readers.ts'
 import { destroyPackage } from '#lib/packages/destroy-package.ts'
 import { dropDiscarded } from '#lib/packages/drop-discarded.ts'
 import { findExpired } from '#lib/packages/find-expired.ts'
@@ -9,14 +11,16 @@ import { houseVault } from '#lib/vault/house-keys.ts'
 
 /**
  * What time alone brings about, every minute: unproved requests lapse, copies whose days have passed are destroyed with their
- * keys, what nobody can use any more is forgotten. Each step finishes what a killed one began.
+ * keys, what nobody can use any more is forgotten, readers of the privacy notice hear of a new version. Each step finishes what a killed one began.
  */
 export async function sweep(): Promise<void> {
   await lapseUnproved()
   for (const requestId of await findExpired()) await destroyPackage({ requestId, because: 'expired' })
   await dropDiscarded()
+  await tellReaders()
   const now = await begin(worker, async scope => {
     await deleteExpired(scope.tx, scope.now)
+    await deleteSpentFacts(scope.tx)
     return scope.now
   })
   await houseVault().sweep(now.subtract({ hours: 24 }))

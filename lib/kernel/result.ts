@@ -26,6 +26,14 @@ export type Refusal =
   | 'last-admin'
   | 'demo-only'
   | 'superseded'
+  | 'identity-unread'
+  | 'identity-too-low'
+  | 'identity-contested'
+  | 'identity-waits'
+  | 'facts-too-few'
+  | 'facts-asked-already'
+  | 'facts-wrong'
+  | 'notice-not-later'
 
 export type Fields = { [field: string]: string[] }
 

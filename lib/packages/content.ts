@@ -1,7 +1,13 @@
 import type { CollectionFacts, FoundRecord, Json, Snapshot, Text } from '#lib/sources/contract.ts'
 
 /** Why a value, a record or a collection is not in the copy. */
-export type Ground = 'rights-of-others' | 'trade-secret' | 'legal-privilege' | 'ongoing-investigation' | 'security'
+export type Ground =
+  | 'rights-of-others'
+  | 'trade-secret'
+  | 'legal-privilege'
+  | 'ongoing-investigation'
+  | 'security'
+  | 'identity'
 
 /** What stands in the place of a withheld value, in every form of the package. */
 export type Redacted = { redacted: Ground }

@@ -7,4 +7,5 @@ export const grounds = [
   'legal-privilege',
   'ongoing-investigation',
   'security',
+  'identity',
 ] as const satisfies readonly Ground[]

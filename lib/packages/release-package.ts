@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mayLeave } from '#lib/assurance/may-leave.ts'
 import { readSearches } from '#lib/collection/store.ts'
 import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
@@ -10,7 +11,8 @@ import { markReleased, readPackage } from './store.ts'
 
 /**
  * Releases the package the officer read. An incomplete one leaves only on an explicit word, and says of itself that it is; one
- * through which a decoy slipped does not leave at all: a row in it may be somebody else's.
+ * through which a decoy slipped does not leave at all: a row in it may be somebody else's. Nor does one whose reader we are not sure
+ * enough of, or whose address is too new here.
  */
 export const releasePackage = command({
   permission: 'package:release',
@@ -25,6 +27,8 @@ export const releasePackage = command({
     if (ready.attempt !== request.attempt) return refuse('package-stale')
     const runs = await readSearches(scope.tx, request)
     if (runs.some(({ decoys }) => decoys.crossed.length > 0)) return refuse('decoy-crossed')
+    const sure = await mayLeave(scope, request)
+    if (!sure.ok) return sure
     if (!ready.complete && incomplete !== 'yes') return refuse('package-incomplete')
     const expiresAt = scope.now.add({ hours: 24 * downloadDays })
     await markReleased(scope.tx, id, expiresAt)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { desc, eq } from 'drizzle-orm'
 import { type Actor, commandLine, worker } from '#lib/access/actor.ts'
+import { reviewIdentity } from '#lib/assurance/review-identity.ts'
 import { beginCollection } from '#lib/collection/begin-collection.ts'
 import { leaseSearch } from '#lib/collection/lease-search.ts'
 import { recordSearch } from '#lib/collection/record-search.ts'
@@ -92,6 +93,7 @@ export async function report({ id, attempt }: { id: string; attempt: number }): 
       reason: null,
     }),
   )
+  await reviewIdentity({ requestId: id, attempt })
 }
 
 /** The package is built; gives its id. */

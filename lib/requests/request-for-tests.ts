@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { and, desc, eq } from 'drizzle-orm'
 import { Pool } from 'pg'
 import { type Actor, commandLine, type StaffRole, worker } from '#lib/access/actor.ts'
+import { reviewIdentity } from '#lib/assurance/review-identity.ts'
 import { beginCollection } from '#lib/collection/begin-collection.ts'
 import { leaseSearch } from '#lib/collection/lease-search.ts'
 import { recordSearch, type SearchReport } from '#lib/collection/record-search.ts'
@@ -28,6 +29,7 @@ import type { FoundRecord } from '#lib/sources/contract.ts'
 import { sources } from '#lib/sources/table.ts'
 import { giveKeys, houseVault, sealText } from '#lib/vault/house-keys.ts'
 import { writeRecords } from '#lib/vault/segment.ts'
+import { openIntake } from './intake.ts'
 import { submitRequest } from './submit-request.ts'
 import { requests } from './table.ts'
 
@@ -38,11 +40,12 @@ const map = `dataset:
     fides_meta: { x_dossier: { label: Our site } }
     collections:
       - name: contact
-        fides_meta: { x_dossier: { label: { en: Your contact, de: Ihr Kontakt }, purpose: To know you, legal_basis: Art. 6(1)(f), source: You, recipients: [] } }
+        fides_meta: { x_dossier: { label: { en: Your contact, de: Ihr Kontakt }, purpose: To know you, legal_basis: Art. 6(1)(f), source: You, recipients: [], entered: entered_on } }
         fields:
           - { name: id, data_categories: [user.unique_id], fides_meta: { primary_key: true, data_type: integer } }
           - { name: email, data_categories: [user.contact.email], fides_meta: { identity: email, data_type: string } }
           - { name: note, data_categories: [user.content], fides_meta: { data_type: string, x_dossier: { third_party: maybe } } }
+          - { name: entered_on, data_categories: [system.operations], fides_meta: { data_type: date } }
       - name: form
         fides_meta: { x_dossier: { label: Your forms, purpose: To answer, legal_basis: Art. 6(1)(b), source: You, recipients: [] } }
         fields:
@@ -175,23 +178,20 @@ export const startSearch = async (ref: string): Promise<void> => {
 
 type Findings = Partial<Pick<SearchReport, 'unclassified' | 'decoys'>> & { failed?: string; records?: FoundRecord[] }
 
-const contact = (id: string): FoundRecord => ({
+const contact = (id: string, email: string): FoundRecord => ({
   key: [id],
   path: ['email', 'site.contact.email'],
   thirdParty: 'no',
-  values: { id: Number(id), email: 'somebody@example.org', note: 'Asked about prices.' },
+  values: { id: Number(id), email, note: 'Asked about prices.', entered_on: '2025-03-04' },
 })
 
 /** The source answers: contacts are sealed into the vault, forms are empty or, when told so, failed. */
-export async function finishSearch(
-  ref: string,
-  { failed, records = [contact('1'), contact('2')], ...more }: Findings = {},
-): Promise<void> {
+export async function finishSearch(ref: string, { failed, records: given, ...more }: Findings = {}): Promise<void> {
   const id = await requestId(ref)
-  const attempt = await begin(
-    worker,
-    async ({ tx }) => (await tx.select().from(requests).where(eq(requests.id, id)))[0]!.attempt,
-  )
+  const [request] = await begin(worker, ({ tx }) => tx.select().from(requests).where(eq(requests.id, id)))
+  const { attempt } = request!
+  const { address } = openIntake(request!)
+  const records = given ?? [contact('1', address), contact('2', address)]
   const lease = await leaseSearch({ requestId: id, attempt, source: 'site' })
   if (!lease) throw new Error('There is nothing to search.')
   const objectId = `s${attempt}-site-contact`
@@ -215,6 +215,7 @@ export async function finishSearch(
     ...more,
   })
   if (!recorded.ok) throw new Error(`The report was refused: ${recorded.why}`)
+  await reviewIdentity({ requestId: id, attempt })
 }
 
 async function* each<T>(records: T[]) {

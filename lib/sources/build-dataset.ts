@@ -27,6 +27,8 @@ const buildField = (raw: RawField, above: string, inherited: string[], places: P
     match: ours?.match ?? (meta?.identity === 'email' ? 'ignore-case' : 'exact'),
     array: meta?.data_type?.endsWith('[]') ?? false,
     returnAllElements: meta?.return_all_elements ?? false,
+    fact: ours?.fact ? { kind: ours.fact.kind, ask: ours.fact.ask ?? null } : null,
+    signal: ours?.signal ?? null,
     fields: (raw.fields ?? []).map(one => buildField(one, path, categories, places)),
   })
 }
@@ -86,6 +88,8 @@ const buildCollection = (raw: RawCollection, dataset: string, inherited: string[
     thirdParty: ours?.third_party ?? 'never',
     walk: ours?.walk ?? null,
     skip: meta?.skip_processing ?? false,
+    entered: ours?.entered ?? null,
+    sensitivity: ours?.sensitivity ?? null,
     fields,
     references: [...raw.fields.flatMap(one => fieldReferences(one, '', places)), ...composite],
   })

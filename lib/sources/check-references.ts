@@ -65,6 +65,8 @@ export const checkReferences = (map: DataMap, places: Places, problems: MapProbl
       const anchor = collection.facts.retention?.anchor
       if (anchor !== undefined && !paths.has(anchor))
         complain(collection, 'unknown-field', anchor, nearestKey(anchor, paths))
+      if (collection.entered && !paths.has(collection.entered))
+        complain(collection, 'unknown-field', collection.entered, nearestKey(collection.entered, paths))
       for (const reference of collection.references) checkReference(reference, collection, index, complain)
     }
   }

@@ -5,6 +5,9 @@ export type ThirdParty = 'never' | 'maybe' | 'always'
 /** Whether the walk goes on behind a row, ends with it, or never reads it. */
 export type Walk = 'follow' | 'show' | 'stop'
 
+/** What may be asked to tell a person from a stranger: a word they typed, a telephone number, the month something first happened. */
+export type Fact = { kind: 'text' | 'month' | 'phone'; ask: Text | null }
+
 /** How the values of a field are compared with what is searched for. Never a pattern: `_` is legal in an address. */
 export type Match = 'exact' | 'ignore-case'
 
@@ -36,6 +39,9 @@ export type Field = {
   /** `string[]`: matched by element. */
   array: boolean
   returnAllElements: boolean
+  fact: Fact | null
+  /** `bounced`: a value here says that mail to the address came back. */
+  signal: 'bounced' | null
   fields: Field[]
 }
 
@@ -46,6 +52,10 @@ export type Collection = {
   thirdParty: ThirdParty
   walk: Walk | null
   skip: boolean
+  /** The field that says when a row was entered; without it the retention's anchor counts. */
+  entered: string | null
+  /** How much harm its wrong reader could do, where the map says so itself. */
+  sensitivity: 'plain' | 'sensitive' | 'special' | null
   fields: Field[]
   references: Reference[]
 }

@@ -47,5 +47,7 @@ export const openValue = (context: string, sealed: Uint8Array): unknown =>
   openJson(houseKeys().columns, context, sealed)
 
 /** Keyed hash by which a sealed value is found again: equal values, equal hashes, within one domain only. */
-export const hashOf = (domain: 'address' | 'token' | 'session' | 'record' | 'origin', value: string): Uint8Array =>
-  keyedHash(houseKeys().hash, domain, value)
+export const hashOf = (
+  domain: 'address' | 'token' | 'session' | 'record' | 'origin' | 'fact',
+  value: string,
+): Uint8Array => keyedHash(houseKeys().hash, domain, value)

@@ -47,3 +47,6 @@ export async function namedVisitor(): Promise<Actor> {
   jar.set(visitorCookie, named.id, { httpOnly: true, sameSite: 'lax', path: '/', secure: servedOverHttps() })
   return named
 }
+
+/** Somebody who comes without a browser: a mail program that presses a button for its owner. */
+export const namelessVisitor = (): Actor => ({ kind: 'visitor', id: randomUUID() })

@@ -22,12 +22,14 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const { actor } = await desk()
   const t = await getTranslations('officer.navigation')
   const house = await getTranslations('admin')
+  const notices = await getTranslations('notices.admin')
   const links = [
     { href: '/admin', text: t('work-list') },
     { href: '/admin/sources', text: t('sources') },
     ...(actor.kind === 'admin'
       ? [
           { href: '/admin/people', text: house('people.title') },
+          { href: '/admin/notices', text: notices('title') },
           { href: '/admin/settings', text: house('settings.title') },
         ]
       : []),

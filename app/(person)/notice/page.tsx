@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { Table } from '#components/table.tsx'
 import { viewOrganisation } from '#lib/organisation/view-organisation.ts'
 import { askingActor } from '#lib/web/current-actor.ts'
+import { PresentNotice } from './present-notice.tsx'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('person.notice'))('title'),
@@ -17,11 +18,12 @@ export default async function NoticePage() {
   const organisation = found.ok ? found.value : undefined
   return (
     <>
-      <h1>{t('title')}</h1>
+      <PresentNotice organisation={organisation?.name} />
+      <h2>{t('title')}</h2>
       <p>{t('lead')}</p>
       {organisation && (
         <>
-          <h2>{t('who.title')}</h2>
+          <h3>{t('who.title')}</h3>
           <p>
             {organisation.name}, {organisation.address}
             <br />
@@ -29,7 +31,7 @@ export default async function NoticePage() {
           </p>
         </>
       )}
-      <h2>{t('what.title')}</h2>
+      <h3>{t('what.title')}</h3>
       <Table
         caption={t('what.title')}
         captionHidden
@@ -43,9 +45,9 @@ export default async function NoticePage() {
           cells: [t(`${one}.what`), t(`${one}.why`), t(`${one}.long`)],
         }))}
       />
-      <h2>{t('how.title')}</h2>
+      <h3>{t('how.title')}</h3>
       <p>{t('how.text')}</p>
-      <h2>{t('law.title')}</h2>
+      <h3>{t('law.title')}</h3>
       <p>{t('law.text')}</p>
       {organisation && (
         <p>

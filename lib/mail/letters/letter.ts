@@ -23,6 +23,12 @@ export type LetterData = {
   'request-lapsed': { remedy: Remedy }
   'request-closed': Nothing
   'staff-invitation': { link: LocalPath }
+  'facts-asked': Nothing
+  /** To mailboxes other than the one that asked: that there is a request, and no word more. */
+  'request-opened': { notMe: LocalPath }
+  'former-address-named': { notMe: LocalPath }
+  'identity-attention': Nothing
+  'notice-published': Nothing
 }
 
 export type LetterKind = keyof LetterData
@@ -64,6 +70,16 @@ export const letters: { [Kind in LetterKind]: (data: LetterData[Kind]) => Block[
   'request-withdrawn': ended,
   'request-lapsed': ({ remedy }) => [says('what'), says('again'), link('action', '/ask'), { remedy }],
   'request-closed': ended,
+  'facts-asked': waiting,
+  'request-opened': ({ notMe }) => [says('what'), says('you'), says('not-you'), button('action', notMe)],
+  'former-address-named': ({ notMe }) => [says('what'), says('you'), says('not-you'), button('action', notMe)],
+  'identity-attention': () => [says('what'), says('next'), button('action', '/admin')],
+  'notice-published': () => [
+    says('what'),
+    button('action', '/notice'),
+    says('stop'),
+    link('unfollow', '/notice/follow'),
+  ],
   'staff-invitation': ({ link: to }) => [says('what'), button('action', to), says('how-long'), says('not-me')],
 }
 

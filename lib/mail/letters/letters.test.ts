@@ -25,6 +25,11 @@ const samples: { [Kind in LetterKind]: LetterData[Kind] } = {
   'request-lapsed': { remedy },
   'request-closed': {},
   'staff-invitation': { link: `/staff/invitation/${token}` },
+  'facts-asked': {},
+  'request-opened': { notMe: `/not-me/${token}` },
+  'former-address-named': { notMe: `/not-me/${token}` },
+  'identity-attention': {},
+  'notice-published': {},
 }
 
 const write = (kind: LetterKind, locale: Locale, organisation: string | undefined = 'Harbour & Söhne <Ltd>') =>

@@ -9,6 +9,7 @@ import { viewOwnRequest } from '#lib/requests/view-own-request.ts'
 import { signedInPerson } from '../../../signed-in-person.ts'
 import { speechIn } from '../../../speech.ts'
 import { Answer } from './answer.tsx'
+import { Asked } from './asked.tsx'
 import { DueDate } from './due-date.tsx'
 import { Letters } from './letters.tsx'
 import { Search } from './search.tsx'
@@ -36,6 +37,7 @@ export default async function RequestPage({ params }: Props) {
       <BackLink href="/requests" text={t('back')} />
       <h1>{t('title', { ref })}</h1>
       <p className="text-lg">{t(`says.${status}`)}</p>
+      <Asked reference={ref} />
       <Answer request={request} speech={speech} />
       <Search request={request} />
       <h2>{t('way.title')}</h2>

@@ -14,6 +14,7 @@ import { Deadline } from './deadline.tsx'
 import { Facts } from './facts.tsx'
 import { Found } from './found.tsx'
 import { Head } from './head.tsx'
+import { IdentitySheet } from './identity-sheet.tsx'
 import { Mails } from './mails.tsx'
 import { Moves } from './moves.tsx'
 import { NextStep } from './next-step.tsx'
@@ -60,6 +61,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
         }
       >
         <NextStep onDesk={onDesk} />
+        {request.attempt > 0 && <IdentitySheet reference={ref} />}
         {request.attempt > 0 && <Found onDesk={onDesk} />}
         <Story onDesk={onDesk} reasons={letters?.reasons} />
         {letters && <Mails mails={letters.mails} />}
