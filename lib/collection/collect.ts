@@ -84,7 +84,7 @@ async function sealCollection(
   return { objectId, dataset, collection, ...segment }
 }
 
-const why = (row: CollectionResult) => ('reason' in row ? row.reason : null)
+const why = (row: CollectionResult) => row.reason ?? null
 
 function reportOf({ snapshots, collections, unclassified, probed }: Searched, sealed: readonly Sealed[]) {
   const [snapshot] = snapshots

@@ -38,7 +38,7 @@ export async function startPortal(smtpUrl = 'smtp://127.0.0.1:9') {
   const vaultRoot = await mkdtemp(join(tmpdir(), 'dossier-vault-'))
   const keys = { ...testKeys(), vaultRoot }
   const portal = await startTestPortal(smtpUrl, keys)
-  await seedSite(portal.database.siteUrl)
+  await seedSite(portal.database.siteUrl, { people: 500 })
   process.env.SITE_URL = portal.database.siteReaderUrl
   await openHouse()
   const workers: Worker[] = []

@@ -88,6 +88,7 @@ const buildCollection = (raw: RawCollection, dataset: string, inherited: string[
     thirdParty: ours?.third_party ?? 'never',
     walk: ours?.walk ?? null,
     skip: meta?.skip_processing ?? false,
+    files: ours?.files ?? null,
     entered: ours?.entered ?? null,
     sensitivity: ours?.sensitivity ?? null,
     fields,

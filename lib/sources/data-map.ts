@@ -52,6 +52,8 @@ export type Collection = {
   thirdParty: ThirdParty
   walk: Walk | null
   skip: boolean
+  /** Of files: a pattern of the names that are this collection. */
+  files: string | null
   /** The field that says when a row was entered; without it the retention's anchor counts. */
   entered: string | null
   /** How much harm its wrong reader could do, where the map says so itself. */

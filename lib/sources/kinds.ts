@@ -10,6 +10,9 @@ export const kinds: { readonly [name: string]: Kind } = {
     address: 'postgres://user@host:port/database',
     load: () => import('./postgres/open.ts'),
   },
+  csv: { schemes: ['file'], address: 'file:///folder/name*', load: () => import('./csv/open.ts') },
+  jsonl: { schemes: ['file'], address: 'file:///folder/name*', load: () => import('./jsonl/open.ts') },
+  'access-log': { schemes: ['file'], address: 'file:///folder/name*', load: () => import('./access-log/open.ts') },
 }
 
 export const kindNames = Object.keys(kinds)

@@ -125,6 +125,7 @@ const collectionMeta = mapping(
           third_party: thirdParty,
           walk,
           portable: orNothing(yesOrNo),
+          files: orNothing(name),
           references: orNothing(list(compositeReference)),
           custom: anything,
         },

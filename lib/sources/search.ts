@@ -3,6 +3,7 @@ import type { CollectionResult, Identity, Snapshot } from './contract.ts'
 import { type Collection, type DataMap, idOf } from './data-map.ts'
 import { type Plan, planWalk, towards } from './graph.ts'
 import { failure, handOn, type OnRecords, whyStopped, withinTime } from './hand-on.ts'
+import { formsOf } from './identity-forms.ts'
 import { type Limits, usualLimits } from './limits.ts'
 import { type Opened, openSources } from './open-sources.ts'
 import { type NearMiss, type Probed, probe } from './probe.ts'
@@ -67,7 +68,9 @@ const searchCollection = async (
     // Also when nothing leads here this time: a table that is gone was not searched.
     const records = reader.read(collection, arrivals ?? [])
     const count = await handOn(collection, records, search.onRecords, search.signal)
-    return count === 0 ? { result: 'empty', count: 0 } : { result: 'found', count }
+    const lost = reader.unreadable?.(collection) ?? 0
+    const noted = lost === 0 ? {} : { reason: reasonText(reason('rows-unreadable', String(lost))) }
+    return count === 0 ? { result: 'empty', count: 0, ...noted } : { result: 'found', count, ...noted }
   } catch (thrown) {
     const why = failure(thrown)
     const left = why.code === 'counted-elsewhere' ? 'unreachable' : 'failed'
@@ -108,6 +111,15 @@ const connectionsAsked = (search: Search, plan: Plan): Set<string> => {
   return new Set([...asked, ...wanted(search, plan)].map(one => connectionOf(search, one)))
 }
 
+/** Tells sources what will be asked of them by name, near misses included, so that files are read once for all of it. */
+const announce = (search: Search, plan: Plan, opened: Opened) => {
+  for (const { kind, collection, field } of plan.entries) {
+    const there = plan.collections.get(collection)!
+    const asked = [...search.identities, ...(search.nearMisses ?? [])].filter(one => one.kind === kind).flatMap(formsOf)
+    opened.readers.get(connectionOf(search, there))?.expect?.(there, field, asked)
+  }
+}
+
 const shortest = (arrivals: Arrival[] | undefined): string[] =>
   (arrivals ?? []).reduce<string[]>(
     (best, { path }) => (best.length === 0 || path.length < best.length ? path : best),
@@ -119,6 +131,7 @@ const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Lim
     if (search.signal?.aborted) throw new SourceFailure(whyStopped(search.signal))
     return readerOf(search, opened, collection).gather(collection, arrival, fields)
   }
+  announce(search, plan, opened)
   const { arrivals, failed } = await walk(plan, search.identities, gather, limits.maxKeys)
   const collections = await inTurns(wanted(search, plan), limits.parallel, async collection => {
     const id = idOf(collection)
