@@ -43,6 +43,7 @@ export const grants = {
   'staff:manage': ['admin', 'system'],
   'organisation:read': ['visitor', 'person', 'officer', 'auditor', 'admin', 'system'],
   'organisation:set': ['admin', 'system'],
+  'letter:edit': ['admin'],
   'source:read': ['officer', 'admin', 'system'],
   'source:set': ['admin', 'system'],
   'mail:send': ['system'],

@@ -86,6 +86,7 @@ describe('who may do what', () => {
       staff:manage          ·        ·        ·        ·        yes      yes
       organisation:read     yes      yes      yes      yes      yes      yes
       organisation:set      ·        ·        ·        ·        yes      yes
+      letter:edit           ·        ·        ·        ·        yes      ·
       source:read           ·        ·        yes      ·        yes      yes
       source:set            ·        ·        ·        ·        yes      yes
       mail:send             ·        ·        ·        ·        ·        yes

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerFacts } from '#lib/assurance/answer-facts.ts'
+import { nameFormerAddress } from '#lib/assurance/name-former-address.ts'
 import { viewQuestions } from '#lib/assurance/view-questions.ts'
 import { begin } from '#lib/db/begin.ts'
 import { aVisitor, tokensTo, toldIn } from '#lib/identity/links-for-tests.ts'
@@ -12,6 +13,7 @@ import { releasePackage } from '#lib/packages/release-package.ts'
 import { ask, done, longReason, officer, openHouse, pack, readyRequest } from '#lib/requests/lives-for-tests.ts'
 import { mendAddress } from '#lib/requests/mend-address.ts'
 import { submitRequest } from '#lib/requests/submit-request.ts'
+import { viewComplaint } from '#lib/requests/view-complaint.ts'
 import { viewOwnRequest } from '#lib/requests/view-own-request.ts'
 import { viewOwnRequests } from '#lib/requests/view-own-requests.ts'
 import { withdrawRequest } from '#lib/requests/withdraw-request.ts'
@@ -64,8 +66,11 @@ describe('a person', () => {
   it("hears of another person's request what they would hear of none", async () => {
     const calls = (ref: string): { [name: string]: () => Promise<unknown> } => ({
       viewOwnRequest: () => viewOwnRequest(ann.person, ref),
+      viewComplaint: () => viewComplaint(ann.person, ref),
       withdrawRequest: () => withdrawRequest(ann.person, { ref }),
       openDownload: () => openDownload(ann.person, { ref, file: 'dossier.json' }),
+      nameFormerAddress: () =>
+        nameFormerAddress(ann.person, { ref, address: 'before@example.org', origin: randomUUID() }),
       viewQuestions: () => viewQuestions(ann.person, ref),
       answerFacts: () => answerFacts(ann.person, { ref, answers: ['a guess', 'another'] }),
     })
@@ -92,6 +97,7 @@ describe('a person', () => {
         "endSession",
         "followNotice",
         "joinStaff",
+        "nameFormerAddress",
         "openDownload",
         "optOut",
         "proveAddress",
@@ -102,6 +108,7 @@ describe('a person', () => {
         "unfollowNotice",
         "viewAlert",
         "viewClock",
+        "viewComplaint",
         "viewInvitation",
         "viewLink",
         "viewMail",

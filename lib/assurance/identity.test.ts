@@ -1,6 +1,9 @@
+import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#lib/access/actor.ts'
+import { leaseSearch } from '#lib/collection/lease-search.ts'
 import { aVisitor, countOf, letPass, mailsTo, toldIn } from '#lib/identity/links-for-tests.ts'
+import { newId } from '#lib/kernel/ids.ts'
 import { releasePackage } from '#lib/packages/release-package.ts'
 import { buildPackageOf } from '#lib/requests/request-for-tests.ts'
 import { withholdValue } from '#lib/requests/withhold-value.ts'
@@ -9,6 +12,7 @@ import { askFacts } from './ask-facts.ts'
 import { contestRequest } from './contest-request.ts'
 import { decideIdentity } from './decide-identity.ts'
 import { foundFor, openIdentityDesk, type Rows, reportRows, wellKnown } from './identity-for-tests.ts'
+import { nameFormerAddress } from './name-former-address.ts'
 import { reviewIdentity } from './review-identity.ts'
 import { seeDocument } from './see-document.ts'
 import { viewAlert } from './view-alert.ts'
@@ -44,8 +48,13 @@ const right = {
   'First form': '3/2025',
   'Paid for': 'boathouse RENT',
 }
-const release = async (ref: string) =>
-  releasePackage(desk.officer, { ref, package: await buildPackageOf(ref, desk.officer) })
+const release = async (ref: string) => {
+  const { rows } = await desk.peek.query(
+    `select p.id from dossier.package p join dossier.request r on r.id = p.request_id where r.ref = $1 and p.state = 'ready'`,
+    [ref],
+  )
+  return releasePackage(desk.officer, { ref, package: rows[0]?.id ?? (await buildPackageOf(ref, desk.officer)) })
+}
 
 describe('two facts', () => {
   it('are asked by an officer, answered by the person, and raise the level, without any value in history or table', async () => {
@@ -206,7 +215,7 @@ describe('what may leave', () => {
       waiting: true,
       review: { flags: expect.arrayContaining(['fresh-record']) },
     })
-    const until = new Date(Date.parse(yesterday) + 72 * 3600_000).toISOString().replace('.000', '')
+    const until = Temporal.Instant.from(yesterday).add({ hours: 72 }).toString()
     expect(await release(ref)).toMatchObject({ why: 'identity-waits', detail: { until } })
     expect(await decideIdentity(desk.officer, { ref, sure: 'L3', reason })).toMatchObject({ ok: true })
     const { rows } = await desk.peek.query(`select id from dossier.package where request_id = $1 and state = 'ready'`, [
@@ -260,6 +269,66 @@ describe('other mailboxes of the same person', () => {
     expect(await mailsTo(`old-${address}`)).toHaveLength(1)
     expect(await countOf('alert', `request_id = '${id}'`)).toBe(1)
     expect((await toldIn(`request:${id}`)).filter(({ type }) => type === 'identity-reviewed')).toHaveLength(2)
+  })
+})
+
+describe('a former address', () => {
+  const name = (person: Actor, ref: string, address: string) =>
+    nameFormerAddress(person, { ref, address, origin: newId() })
+
+  it('is told at once, searched too, and lets nothing leave for 72 hours and below two facts', async () => {
+    const { ref, id, person, address } = await foundFor(wellKnown)
+    const before = `before-${address}`
+    expect(await name(person, ref, before)).toEqual({ ok: true, value: undefined })
+    const [mail] = await mailsTo(before)
+    expect(mail).toMatchObject({ letter: 'former-address-named', requestId: null })
+    expect(await leaseSearch({ requestId: id, attempt: 2, source: 'site' })).toMatchObject({
+      addresses: [address, before],
+    })
+    await reportRows(ref, wellKnown(before))
+    expect(await identityOf(ref)).toMatchObject({
+      reached: 'L1',
+      needed: 'L2',
+      waiting: true,
+      review: { flags: ['former-address'] },
+    })
+    // A question says that there is something to ask about: not before its owner could object.
+    expect(await askFacts(desk.officer, { ref, level: 'L2' })).toMatchObject({ why: 'identity-waits' })
+    expect(await decideIdentity(desk.officer, { ref, sure: 'L2', reason })).toMatchObject({ ok: true })
+    expect(await release(ref)).toMatchObject({ why: 'identity-waits' })
+    await letPass(73 * 3600)
+    expect(await askFacts(desk.officer, { ref, level: 'L2' })).toMatchObject({ ok: true })
+    const answers = await answersFor(person, ref, right)
+    expect(await answerFacts(person, { ref, answers })).toMatchObject({ value: { passed: true } })
+    expect(await release(ref)).toMatchObject({ ok: true })
+    await letPass(-73 * 3600)
+  })
+
+  it('is answered alike whether anything is known under it or not, and is stopped by its owner', async () => {
+    const { ref, person, id } = await foundFor(wellKnown)
+    expect(await name(person, ref, 'nobody-knows@example.org')).toEqual({ ok: true, value: undefined })
+    await reportRows(ref, wellKnown('somebody@example.org'))
+    const [mail] = await mailsTo('nobody-knows@example.org')
+    const token = /\/not-me\/([\w-]{43})/.exec(mail!.text)![1]!
+    expect(await contestRequest(aVisitor(), { token, origin: 'there' })).toMatchObject({ ok: true })
+    await letPass(73 * 3600)
+    expect(await release(ref)).toMatchObject({ why: 'identity-contested' })
+    await letPass(-73 * 3600)
+    expect((await toldIn(`request:${id}`)).map(({ type }) => type)).toContain('former-address-named')
+  })
+
+  it('is not one’s own, not one of many, and nobody else’s to name', async () => {
+    const { ref, person, address } = await foundFor(wellKnown)
+    expect(await name(person, ref, address.toUpperCase())).toMatchObject({ fields: { address: ['address.same'] } })
+    for (const number of [1, 2, 3]) {
+      expect(await name(person, ref, `old-${number}-${address}`)).toMatchObject({ ok: true })
+      expect(await name(person, ref, `more-${address}`)).toMatchObject({ why: 'search-unfinished' })
+      await reportRows(ref, wellKnown(address))
+    }
+    expect(await name(person, ref, `fourth-${address}`)).toMatchObject({ ok: false, why: 'too-many' })
+    const other = await foundFor(wellKnown)
+    expect(await name(other.person, ref, 'x@example.org')).toEqual({ ok: false, why: 'not-found' })
+    expect(await name(desk.auditor, ref, 'x@example.org')).toEqual({ ok: false, why: 'not-allowed' })
   })
 })
 

@@ -8,10 +8,10 @@ import { lockById, type RequestRow } from '#lib/requests/store.ts'
 import type { FoundRecord } from '#lib/sources/contract.ts'
 import { collectionsOf, idOf } from '#lib/sources/data-map.ts'
 import { knownMap } from '#lib/sources/known-map.ts'
-import { houseVault, openText } from '#lib/vault/house-keys.ts'
+import { houseVault } from '#lib/vault/house-keys.ts'
 import { readRecords } from '#lib/vault/segment.ts'
 import { type About, type Evidence, noEvidence, takeRecord } from './gather-evidence.ts'
-import { readFormerAddresses } from './store.ts'
+import { openFormerAddresses } from './open-former-addresses.ts'
 
 export type Looked = {
   request: RequestRow
@@ -26,11 +26,10 @@ const readMaterial = (requestId: string, attempt: number) =>
   begin(worker, async ({ tx }) => {
     const request = await lockById(tx, requestId)
     if (!request || request.attempt !== attempt || !['review', 'ready'].includes(request.status)) return undefined
-    const former = await readFormerAddresses(tx, requestId)
     return {
       request,
       address: openIntake(request).address,
-      former: former.map(row => openText(`former_address.address:${row.id}`, row.address)),
+      former: await openFormerAddresses(tx, requestId),
       segments: await readSegments(tx, request),
       maps: await readMaps(tx),
       zone: (await readOrganisation(tx))!.zone,

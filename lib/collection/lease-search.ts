@@ -1,4 +1,5 @@
 import { worker } from '#lib/access/actor.ts'
+import { openFormerAddresses } from '#lib/assurance/open-former-addresses.ts'
 import { begin } from '#lib/db/begin.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { openIntake } from '#lib/requests/intake.ts'
@@ -11,9 +12,16 @@ export type SearchJob = SearchKey
 
 export type Lease = SearchJob & {
   run: string
+<<<<<<< HEAD
   address: string
   /** All sources there are: the way to this one may lead through others. */
   sources: SourceRow[]
+=======
+  /** The proved address, and any former one the person named. */
+  addresses: string[]
+  map: string
+  connectionVariable: string
+>>>>>>> main
   kept: Set<string>
 }
 
@@ -32,8 +40,14 @@ export function leaseSearch(job: SearchJob): Promise<Lease | undefined> {
     return {
       ...job,
       run,
+<<<<<<< HEAD
       address: openIntake(request).address,
       sources,
+=======
+      addresses: [openIntake(request).address, ...(await openFormerAddresses(scope.tx, request.id))],
+      map: source.map,
+      connectionVariable: source.connectionVariable,
+>>>>>>> main
       kept: new Set(await readSegmentObjects(scope.tx, job.requestId)),
     }
   })

@@ -25,6 +25,7 @@ export type Refusal =
   | 'decoy-crossed'
   | 'last-admin'
   | 'demo-only'
+  | 'wording-wrong'
   | 'superseded'
   | 'identity-unread'
   | 'identity-too-low'

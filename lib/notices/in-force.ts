@@ -9,10 +9,6 @@ export const inForce = <Notice extends Dated>(notices: readonly Notice[], on: Te
     .toSorted(byDay)
     .at(-1)
 
-/** Versions that will come into force. */
-export const toCome = <Notice extends Dated>(notices: readonly Notice[], on: Temporal.PlainDate): Notice[] =>
-  notices.filter(one => Temporal.PlainDate.compare(one.effectiveOn, on) > 0).toSorted(byDay)
-
 const byDay = (one: Dated, other: Dated) => Temporal.PlainDate.compare(one.effectiveOn, other.effectiveOn)
 
 /**

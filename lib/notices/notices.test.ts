@@ -4,7 +4,7 @@ import { aVisitor, letPass, mailsTo, toldIn } from '#lib/identity/links-for-test
 import { openDesk, requestInReview } from '#lib/requests/request-for-tests.ts'
 import { compareTexts } from './compare-texts.ts'
 import { followNotice, unfollowNotice } from './follow-notice.ts'
-import { inForce, quoted, toCome } from './in-force.ts'
+import { inForce, quoted } from './in-force.ts'
 import { hashNotice } from './per-language.ts'
 import { publishNotice } from './publish-notice.ts'
 import { tellReaders } from './tell-readers.ts'
@@ -126,7 +126,6 @@ describe('two versions', () => {
     expect(inForce(all, day('2023-01-08'))).toBeUndefined()
     expect(inForce(all, day('2023-01-09'))?.number).toBe(1)
     expect(inForce(all, day('2024-09-02'))?.number).toBe(2)
-    expect(toCome(all, day('2026-01-01')).map(({ number }) => number)).toEqual([3])
     const answer = quoted(all, { collectedOn: day('2024-01-01'), today: day('2026-11-27') })
     expect([answer.collected?.number, answer.today?.number]).toEqual([1, 2])
     expect(quoted(all, { collectedOn: undefined, today: day('2026-11-27') }).collected).toBeUndefined()

@@ -11,6 +11,7 @@ import { speechIn } from '../../../speech.ts'
 import { Answer } from './answer.tsx'
 import { Asked } from './asked.tsx'
 import { DueDate } from './due-date.tsx'
+import { FormerAddress } from './former-address.tsx'
 import { Letters } from './letters.tsx'
 import { Search } from './search.tsx'
 
@@ -53,6 +54,12 @@ export default async function RequestPage({ params }: Props) {
       />
       <DueDate request={request} speech={speech} />
       <Letters request={request} speech={speech} />
+      {(status === 'review' || status === 'ready') && <FormerAddress reference={ref} />}
+      {request.complaint && (
+        <p data-print="no">
+          <a href={`/requests/${ref}/complaint`}>{(await getTranslations('letters.complaint'))('link')}</a>
+        </p>
+      )}
       {request.maySay.withdraw && (
         <section className="flow" data-print="no">
           <h2>{t('withdraw.title')}</h2>
