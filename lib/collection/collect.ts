@@ -1,19 +1,6 @@
 import { worker } from '#lib/access/actor.ts'
-
-<<<<<<< HEAD
-
-import type { CollectionResult, FoundRecord } from '#lib/sources/contract.ts'
+import type { CollectionResult, Records } from '#lib/sources/contract.ts'
 import { isSound, joinSources } from '#lib/sources/join-sources.ts'
-
-=======
-
-import { sourceAddress } from '#lib/config/source-address.ts'
-import { connectionsOf } from '#lib/sources/compare-coverage.ts'
-import type { Records } from '#lib/sources/contract.ts'
-import { readMap } from '#lib/sources/read-map.ts'
-
->>>>>>> main
-
 import { type Searched, searchSource } from '#lib/sources/search.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { writeRecords } from '#lib/vault/segment.ts'
@@ -64,25 +51,15 @@ async function searchAndSeal(lease: Lease): Promise<SearchReport> {
   const { map, addresses } = joinSources(lease.sources)
   if (!Object.hasOwn(addresses, source)) return { ...blank, snapshot: null, reason: `no-connection: ${source}` }
   const sealed: Sealed[] = []
-<<<<<<< HEAD
   const own = map.datasets.filter(dataset => dataset.connection === source)
   const total = own.reduce((sum, dataset) => sum + dataset.collections.length, 0)
-  const identity = { kind: 'email' as const, value: lease.address }
+  const identities = lease.addresses.map(value => ({ kind: 'email' as const, value }))
   const searched = await searchSource({
     map,
     addresses,
     only: source,
-    identities: [identity],
-    nearMisses: nearMissesOf([identity], decoysTried),
-=======
-  const total = map.datasets.reduce((sum, dataset) => sum + dataset.collections.length, 0)
-  const identities = lease.addresses.map(value => ({ kind: 'email' as const, value }))
-  const searched = await searchSource({
-    map,
-    addresses: Object.fromEntries(connectionsOf(map).map(connection => [connection, { url }])),
     identities,
     nearMisses: nearMissesOf(identities, decoysTried),
->>>>>>> main
     onRecords: async (dataset, collection, records) => {
       sealed.push(await sealCollection(lease, dataset, collection, records))
       await reportProgress(lease, {

@@ -6,22 +6,16 @@ import { openIntake } from '#lib/requests/intake.ts'
 import { lockById } from '#lib/requests/store.ts'
 import type { SourceRow } from '#lib/sources/join-sources.ts'
 import { readSources } from '#lib/sources/store.ts'
-import { changeSearch, readSegmentObjects, type SearchKey, takeSearch } from './store.ts'
+import { changeSearch, forgetFindings, readSegmentObjects, type SearchKey, takeSearch } from './store.ts'
 
 export type SearchJob = SearchKey
 
 export type Lease = SearchJob & {
   run: string
-<<<<<<< HEAD
-  address: string
-  /** All sources there are: the way to this one may lead through others. */
-  sources: SourceRow[]
-=======
   /** The proved address, and any former one the person named. */
   addresses: string[]
-  map: string
-  connectionVariable: string
->>>>>>> main
+  /** All sources there are: the way to this one may lead through others. */
+  sources: SourceRow[]
   kept: Set<string>
 }
 
@@ -37,17 +31,13 @@ export function leaseSearch(job: SearchJob): Promise<Lease | undefined> {
     const taken = await takeSearch(scope, job, run)
     const sources = await readSources(scope.tx)
     if (!taken || !sources.some(({ key }) => key === job.source)) return undefined
+    // Of a source that is read again (retry-failed) what it said before; of any other there is nothing yet.
+    await forgetFindings(scope.tx, job)
     return {
       ...job,
       run,
-<<<<<<< HEAD
-      address: openIntake(request).address,
-      sources,
-=======
       addresses: [openIntake(request).address, ...(await openFormerAddresses(scope.tx, request.id))],
-      map: source.map,
-      connectionVariable: source.connectionVariable,
->>>>>>> main
+      sources,
       kept: new Set(await readSegmentObjects(scope.tx, job.requestId)),
     }
   })

@@ -31,7 +31,7 @@ test('the demo gets its organisation, its staff and its sources at once, and a s
   })
   const { hired, set } = await begin(worker, async ({ tx }) => ({
     hired: await tx.select().from(staff),
-    set: await tx.select().from(sources),
+    set: await tx.select().from(sources).orderBy(sources.key),
   }))
   expect(hired.map(({ role, state }) => `${role} ${state}`).sort()).toEqual([
     'admin active',

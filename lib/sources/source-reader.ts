@@ -1,19 +1,10 @@
 import type { Catalogue, Relation } from './catalogue.ts'
 import type { Coverage } from './compare-coverage.ts'
 
-<<<<<<< HEAD
-
-import type { FoundRecord, Snapshot } from './contract.ts'
+import type { FoundRecord, RecordLines, Snapshot } from './contract.ts'
 import type { Collection, DataMap, Dataset, Field } from './data-map.ts'
 import type { Limits } from './limits.ts'
 import type { SourceAddress } from './source-addresses.ts'
-
-=======
-
-import type { FoundRecord, RecordLines, Snapshot } from './contract.ts'
-import type { Collection, Dataset, Field } from './data-map.ts'
-
->>>>>>> main
 
 import type { Arrival, Gather } from './walk.ts'
 
@@ -30,13 +21,8 @@ export type SourceReader = {
   coverage(): Coverage
   /** Distinct values of the fields that lead on from the rows of one arrival, in a fixed order. */
   gather: Gather
-<<<<<<< HEAD
   /** The records of all arrivals, each once, in an order that is the same every time, some at a time: constant memory in their number. */
-  read(collection: Collection, arrivals: Arrival[]): AsyncGenerator<FoundRecord[]>
-=======
-  /** The records of all arrivals, each once, ordered by primary key, some at a time: constant memory in their number. */
   read(collection: Collection, arrivals: Arrival[]): AsyncGenerator<FoundRecord[] | RecordLines>
->>>>>>> main
   /** Whether any row answers the arrivals, without reading it. */
   touches(collection: Collection, arrivals: Arrival[]): Promise<boolean>
   /** Which of `values` a field holds, by plain equality regardless of case, independent of the matcher. */

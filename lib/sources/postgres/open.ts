@@ -14,10 +14,6 @@ import { findRelation, mappedRelations, type Reading, readingOf, schemaOf } from
 import { openSession } from './snapshot.ts'
 import { gatherStatement, knownStatement, type Statement, touchStatement } from './statement.ts'
 
-<<<<<<< HEAD
-=======
-export type Opening = Patience & { parallel: number; maxKeys: number; matcher: Matcher }
-
 /** Lines that the server wrote pass as they are. */
 const linesOf = (batch: Row[], arrivals: Arrival[], statement: ReadStatement): RecordLines => ({
   records: batch.length,
@@ -29,7 +25,6 @@ const linesOf = (batch: Row[], arrivals: Arrival[], statement: ReadStatement): R
     .join(''),
 })
 
->>>>>>> main
 const recordOf = (row: Row, arrivals: Arrival[], { keyLength, renderings }: ReadStatement): FoundRecord => {
   const { path, third } = arrivals[Number(row[0])]!
   const values = renderings.map(({ name, decode }, index) => {
