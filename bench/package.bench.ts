@@ -8,7 +8,7 @@ import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { createGzip } from 'node:zlib'
-import { buildPackage } from '#lib/packages/build-package.ts'
+import { buildPackage, type FormName } from '#lib/packages/build-package.ts'
 import type { Group } from '#lib/packages/content.ts'
 import { contactFacts, fixture, record, sentences } from '#lib/packages/package.fixture.ts'
 import { writeRecords } from '#lib/vault/segment.ts'
@@ -30,7 +30,7 @@ async function* recordsUpTo(count: number) {
 
 const nowhere = async (bytes: Readable) => pipeline(bytes, new Writable({ write: (_chunk, _encoding, done) => done() }))
 
-async function packageOf(count: number, names: ('dossier.json' | 'dossier.pdf')[]): Promise<void> {
+async function packageOf(count: number, names: FormName[]): Promise<void> {
   const { head } = fixture([{ facts: contactFacts, records: [] }])
   const groups = (async function* (): AsyncGenerator<Group> {
     yield { facts: contactFacts, records: recordsUpTo(count) }
@@ -64,6 +64,8 @@ async function inFolder(work: (root: string) => Promise<unknown>): Promise<void>
 const works: { [name: string]: (count: number) => Promise<void> } = {
   nothing: async () => {},
   json: count => packageOf(count, ['dossier.json']),
+  pdf: count => packageOf(count, ['dossier.pdf']),
+  all: count => packageOf(count, ['dossier.json', 'dossier.pdf', 'dossier.html', 'tables']),
   both: count => packageOf(count, ['dossier.json', 'dossier.pdf']),
   gzip: count =>
     inFolder(root =>
@@ -112,6 +114,7 @@ function table(count: number): void {
   row(`JSON alone, ${count} records`, json)
   row(`JSON and PDF, ${count / 10} records`, tenth)
   row(`JSON and PDF, ${count} records`, both, 'a tenth of the records', tenth)
+  row(`all four forms, ${count} records`, above('all', count), 'JSON and PDF', both)
   // Compressing is so much quicker that ten times as many records are needed to see it.
   const [gzip, seal] = [above('gzip', count * 10), above('seal', count * 10)]
   row(`gzip alone, ${count * 10} records`, gzip)

@@ -44,6 +44,8 @@ export const grants = {
   'organisation:read': ['visitor', 'person', 'officer', 'auditor', 'admin', 'system'],
   'organisation:set': ['admin', 'system'],
   'letter:edit': ['admin'],
+  'setting:read': ['officer', 'admin'],
+  'setting:change': ['admin'],
   'source:read': ['officer', 'admin', 'system'],
   'source:set': ['admin', 'system'],
   'mail:send': ['system'],

@@ -87,6 +87,8 @@ describe('who may do what', () => {
       organisation:read     yes      yes      yes      yes      yes      yes
       organisation:set      ·        ·        ·        ·        yes      yes
       letter:edit           ·        ·        ·        ·        yes      ·
+      setting:read          ·        ·        yes      ·        yes      ·
+      setting:change        ·        ·        ·        ·        yes      ·
       source:read           ·        ·        yes      ·        yes      yes
       source:set            ·        ·        ·        ·        yes      yes
       mail:send             ·        ·        ·        ·        ·        yes

@@ -44,6 +44,39 @@ export const readSearches = (tx: Tx, request: Attempt) =>
 export const isSearching = async (tx: Tx, request: Attempt): Promise<boolean> =>
   (await readSearches(tx, request)).some(({ state }) => state === 'waiting' || state === 'running')
 
+/** Sources of the attempt that could not be read, or of which a collection could not. */
+export const readFailedSources = async (tx: Tx, request: Attempt): Promise<string[]> => {
+  const inPart = await tx
+    .selectDistinct({ source: coverages.source })
+    .from(coverages)
+    .where(
+      and(eq(coverages.requestId, request.id), eq(coverages.attempt, request.attempt), eq(coverages.result, 'failed')),
+    )
+  const partly = new Set(inPart.map(({ source }) => source))
+  const all = await readSearches(tx, request)
+  return all.filter(({ source, state }) => state === 'failed' || partly.has(source)).map(({ source }) => source)
+}
+
+/** A source is waited for once more in the same attempt; whoever still speaks for its last run is overtaken. */
+export const awaitAgain = ({ tx, now }: Scope, key: SearchKey, run: string) =>
+  tx
+    .update(searches)
+    .set({
+      ...{ run, state: 'waiting', collectionsDone: 0, records: 0, snapshotAt: null, snapshotLsn: null },
+      ...{ fingerprint: null, unclassified: [], decoys: { tried: 0, crossed: [] }, reason: null, startedAt: now },
+    })
+    .where(here(key))
+
+/** What a source said before it is read again in the same attempt counts no more. */
+export async function forgetFindings(tx: Tx, { requestId, attempt, source }: SearchKey): Promise<void> {
+  await tx
+    .delete(coverages)
+    .where(and(eq(coverages.requestId, requestId), eq(coverages.attempt, attempt), eq(coverages.source, source)))
+  await tx
+    .delete(segments)
+    .where(and(eq(segments.requestId, requestId), eq(segments.attempt, attempt), eq(segments.source, source)))
+}
+
 export async function insertFindings(
   tx: Tx,
   rows: { coverages: (typeof coverages.$inferInsert)[]; segments: (typeof segments.$inferInsert)[] },

@@ -26,6 +26,11 @@ export const silentWrites = [
     because: 'A lease and how far it has come; what the search led to is told by source-searched or source-failed.',
   },
   {
+    table: 'coverage, segment',
+    where: 'lib/collection/lease-search.ts',
+    because: 'What a source said before it is read again; that it would be was told (sources-retried).',
+  },
+  {
     table: 'rate_counter',
     where: 'lib/identity/limits.ts',
     because: 'Counted apart from the verb it guards, so that a refusal does not give the points back; keys are hashed.',

@@ -46,6 +46,7 @@ export type RequestEvent =
       decoys: { tried: number; crossed: number }
     }
   | { type: 'source-failed'; attempt: number; source: string; reason: string }
+  | { type: 'sources-retried'; attempt: number; sources: string[] }
   | { type: 'collection-finished'; attempt: number; records: number; failed: number }
   | {
       type: 'value-withheld'
@@ -103,6 +104,7 @@ export type HouseEvent =
   | { type: 'organisation-set'; country: string; region: string | null; zone: string; locales: string[] }
   | { type: 'letter-text-saved'; kind: string; locale: string; version: number; sha256: string }
   | { type: 'authority-corrected'; authority: string; sha256: string }
+  | { type: 'setting-changed'; setting: string; before: string; after: string }
   | { type: 'source-set'; source: string; kind: string; mapSha256: string }
   | { type: 'keys-rotated'; kind: 'columns' | 'vault'; resealed: number }
   | { type: 'clock-advanced'; seconds: number }
@@ -118,7 +120,8 @@ export type HistoryEvent = RequestEvent | AccessEvent | HouseEvent
 
 /**
  * Where an event is told: `request:<id>`, `sign-in:<subject>`, `looks:<staff>`, `denied:<actor>`, `staff:<id>`, `organisation`,
- * `letter-text:<kind>:<language>`, `authorities`, `source:<key>`, `keys`, `clock`, `suppression:<id>`, `notice`, `notice-reader:<person>`. A stream each, so that whoever looks never collides with whoever decides.
+ * `letter-text:<kind>:<language>`, `authorities`, `source:<key>`, `keys`, `clock`, `suppression:<id>`, `notice`, `notice-reader:<person>`,
+ * `setting:<key>`. A stream each, so that whoever looks never collides with whoever decides.
  */
 export type Stream = string
 

@@ -43,6 +43,7 @@ const told: { [type in HistoryEvent['type']]: Extract<HistoryEvent, { type: type
     decoys: { tried: 40, crossed: 0 },
   },
   'source-failed': { type: 'source-failed', attempt: 1, source: 'site', reason: 'source-unavailable' },
+  'sources-retried': { type: 'sources-retried', attempt: 1, sources: ['site'] },
   'collection-finished': { type: 'collection-finished', attempt: 1, records: 4, failed: 0 },
   'value-withheld': {
     type: 'value-withheld',
@@ -108,6 +109,7 @@ const told: { [type in HistoryEvent['type']]: Extract<HistoryEvent, { type: type
   'organisation-set': { type: 'organisation-set', country: 'IE', region: null, zone: 'Europe/Dublin', locales: ['en'] },
   'letter-text-saved': { type: 'letter-text-saved', kind: 'deadline-extended', locale: 'de', version: 2, sha256: 'f' },
   'authority-corrected': { type: 'authority-corrected', authority: 'de-by', sha256: 'f' },
+  'setting-changed': { type: 'setting-changed', setting: 'download-days', before: '30', after: '14' },
   'source-set': { type: 'source-set', source: 'site', kind: 'postgres', mapSha256: 'f' },
   'keys-rotated': { type: 'keys-rotated', kind: 'vault', resealed: 2 },
   'clock-advanced': { type: 'clock-advanced', seconds: 60 },

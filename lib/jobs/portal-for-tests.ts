@@ -134,6 +134,8 @@ async function untilReviewed(requestId: string): Promise<void> {
 
 export type Copy = {
   complete: boolean
+  certificate: { collections: number; searched: number; missed: number; complete: boolean }
+  received: { disclosures: { recipient: string }[] }
   groups: { dataset: string; collection: string; records: { values: { [field: string]: unknown } }[] }[]
   coverage: { dataset: string; collection: string; result: string; count: number }[]
 }

@@ -23,6 +23,8 @@ export type Refusal =
   | 'package-incomplete'
   | 'package-gone'
   | 'decoy-crossed'
+  | 'four-eyes'
+  | 'nothing-failed'
   | 'last-admin'
   | 'demo-only'
   | 'wording-wrong'

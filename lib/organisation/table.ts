@@ -17,6 +17,13 @@ export const organisations = dossier.table('organisation', {
   changedAt: instant('changed_at').notNull(),
 })
 
+/** A setting that is not as it came. */
+export const settingRows = dossier.table('setting', {
+  key: text().primaryKey(),
+  value: jsonb().notNull(),
+  changedAt: instant('changed_at').notNull(),
+})
+
 /** The demo's clock: how far it runs ahead of the real one. Any other start has no row. */
 export const demoClocks = dossier.table('demo_clock', {
   id: integer().primaryKey(),

@@ -1,10 +1,12 @@
+import { Temporal } from 'temporal-polyfill'
 import { worker } from '#lib/access/actor.ts'
 import { readCoverages, readSearches, readSegments } from '#lib/collection/store.ts'
-import { begin } from '#lib/db/begin.ts'
+import { begin, type Tx } from '#lib/db/begin.ts'
 import { type Entry, readStream } from '#lib/history/read-stream.ts'
 import { type Organisation, readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { openIntake } from '#lib/requests/intake.ts'
 import { lockById, type RequestRow } from '#lib/requests/store.ts'
+import { readLettersOf, readLooksAt, readRequestsOf } from './own-store.ts'
 import { type PackageRow, readMaps, readPackage, readWithholdings } from './store.ts'
 
 export type BuildJob = { packageId: string; run: string }
@@ -23,6 +25,12 @@ export type Material = {
   withholdings: Rows<typeof readWithholdings>
   maps: Rows<typeof readMaps>
   history: Entry[]
+  /** What the portal itself holds on the person, up to the instant the package was asked for: built twice it says the same. */
+  own: {
+    others: { request: RequestRow; history: Entry[] }[]
+    letters: Rows<typeof readLettersOf>
+    looks: Rows<typeof readLooksAt>
+  }
 }
 
 /** Step of the build: reads what the package will say, or undefined when this build was overtaken or its request moved on. */
@@ -32,11 +40,13 @@ export function readMaterial({ packageId, run }: BuildJob): Promise<Material | u
     if (wanted?.run !== run || wanted.state !== 'building') return undefined
     const request = await lockById(tx, wanted.requestId)
     if (request?.status !== 'review' || request.attempt !== wanted.attempt) return undefined
+    const organisation = (await readOrganisation(tx))!
     return {
       package: wanted,
       request,
       address: openIntake(request).address,
-      organisation: (await readOrganisation(tx))!,
+      organisation,
+      own: await readOwn(tx, request, wanted.requestedAt, organisation.zone),
       searches: await readSearches(tx, request),
       coverages: await readCoverages(tx, request),
       segments: await readSegments(tx, request),
@@ -45,4 +55,23 @@ export function readMaterial({ packageId, run }: BuildJob): Promise<Material | u
       history: await readStream(tx, `request:${request.id}`),
     }
   })
+}
+
+async function readOwn(tx: Tx, request: RequestRow, until: Temporal.Instant, zone: string): Promise<Material['own']> {
+  // Whose it is, is what the proof of the address said; a request nobody proved is nobody's.
+  const all = request.personId ? await readRequestsOf(tx, request.personId, until) : [request]
+  const others = []
+  for (const other of all.filter(({ id }) => id !== request.id)) {
+    const history = await readStream(tx, `request:${other.id}`)
+    others.push({ request: other, history: history.filter(({ at }) => Temporal.Instant.compare(at, until) <= 0) })
+  }
+  return {
+    others,
+    letters: await readLettersOf(
+      tx,
+      all.map(({ id }) => id),
+      until,
+    ),
+    looks: await readLooksAt(tx, all, until, zone),
+  }
 }

@@ -9,7 +9,7 @@ import type { PackageWriter, Part, Translate } from './writer.ts'
 
 /** The forms of an answer. A new form is one more line here: every form is fed in the same single pass. `tables` is many files in one stream. */
 const forms = {
-  'dossier.json': (_t: Translate) => jsonWriter(),
+  'dossier.json': (t: Translate) => jsonWriter(t),
   'dossier.pdf': (t: Translate) => pdfWriter(t),
   'dossier.html': (t: Translate) => htmlWriter(t),
   tables: (t: Translate) => csvWriter(t),

@@ -28,6 +28,34 @@ export type Coverage = {
   withheldRecords: number
   withheldValues: number
   reason: string | null
+  /** What else must be said of the search, such as lines of a file that could not be read: a code of `coverage.remark` and how often. */
+  remarks?: { code: string; count: number }[]
+}
+
+/** One source in the certificate: how much of it the map describes, what was found, what a person left out of the search and why. */
+export type SourceFacts = {
+  source: string
+  label?: Text
+  tables: number
+  columns: number
+  records: number
+  excluded: { what: string; reason: string }[]
+}
+
+/** To whom one thing was given (Art. 15(1)(c) GDPR), out of a record of the copy, which `pointer` finds in dossier.json. */
+export type Disclosure = {
+  pointer: string
+  recipient: PackagedValue
+  at: PackagedValue
+  what: PackagedValue
+  purpose: PackagedValue
+}
+
+/** `standing`: who receives a group as a rule, where no record of single disclosures names them. `more`: disclosures not listed again. */
+export type Received = {
+  disclosures: Disclosure[]
+  more: number
+  standing: { dataset: string; collection: string; label: Text; recipients: string[] }[]
 }
 
 /** One data group of the package: its facts, and its records as a stream that is read once. */
@@ -54,6 +82,8 @@ export type PackageHead = {
     zone: string
     authority: { name: string; url: string }
   }
+  sources: SourceFacts[]
+  received: Received
   snapshots: Snapshot[]
   coverage: Coverage[]
   /** Columns of the connected catalogue that no map classifies; a package that names any is not complete. */

@@ -5,7 +5,8 @@ import { byteOrderMark, csvLine, neutral } from './csv-cell.ts'
 import { CsvTable } from './csv-table.ts'
 import { inLanguage } from './leaf.ts'
 import { Outlet } from './outlet.ts'
-import { periodWords } from './words.ts'
+import { flatten } from './received.ts'
+import { periodWords, valueWords } from './words.ts'
 import type { PackageWriter, Part, Translate } from './writer.ts'
 
 /**
@@ -49,6 +50,7 @@ export const csvWriter = (t: Translate): PackageWriter & { parts(): Part[] } => 
       closeTable()
       files.write('csv/groups.csv', groupLines(head, listed, t))
       files.write('csv/columns.csv', columnLines(head.locale, listed))
+      files.write('csv/recipients.csv', recipientLines(head, t))
       outlet.end()
       return Promise.resolve()
     },
@@ -123,15 +125,32 @@ const groupLines = (head: PackageHead, listed: Listed, t: Translate): string[][]
   return [[...names, 'reason', 'purpose', 'legalBasis', 'source', 'recipients', 'retention'], ...rows]
 }
 
+const recipientLines = (head: PackageHead, t: Translate): string[][] => [
+  ['recipient', 'at', 'what', 'purpose', 'record'],
+  ...head.received.disclosures.map(one => [
+    ...[one.recipient, one.at, flatten(one.what), one.purpose].map(value => valueWords(value, t)),
+    one.pointer,
+  ]),
+  ...head.received.standing.flatMap(({ dataset, collection, recipients }) =>
+    recipients.map(recipient => [recipient, '', `${dataset}.${collection}`, '', '']),
+  ),
+]
+
 const columnLines = (locale: string, listed: Listed): string[][] => [
-  ['file', 'column', 'label', 'categories'],
+  ['file', 'column', 'label', 'categories', 'explain'],
   ...listed.flatMap(({ name, facts, columns }) =>
     columns.map(column => {
       const path = column.replaceAll('/', '.')
       const field =
         facts.fields.find(one => one.name === path) ?? facts.fields.find(one => one.name === column.split('/')[0])
       const label = field ? inLanguage(field.label, locale) : column
-      return [name.replace('csv/', ''), column, label, field?.categories.join(' ') ?? '']
+      return [
+        name.replace('csv/', ''),
+        column,
+        label,
+        field?.categories.join(' ') ?? '',
+        field?.explain ? inLanguage(field.explain, locale) : '',
+      ]
     }),
   ),
 ]

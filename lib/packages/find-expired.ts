@@ -1,6 +1,6 @@
 import { worker } from '#lib/access/actor.ts'
 import { begin } from '#lib/db/begin.ts'
-import { downloadDays } from './download-days.ts'
+import { readSetting } from '#lib/organisation/settings-store.ts'
 import { findExpiredRequests } from './store.ts'
 
 /**
@@ -8,4 +8,7 @@ import { findExpiredRequests } from './store.ts'
  * otherwise as many days ago. (Data of a refused request stays while it is open to complaint, that is until it is closed.)
  */
 export const findExpired = (): Promise<string[]> =>
-  begin(worker, ({ tx, now }) => findExpiredRequests(tx, now, now.subtract({ hours: 24 * downloadDays })))
+  begin(worker, async ({ tx, now }) => {
+    const days = await readSetting(tx, 'download-days')
+    return findExpiredRequests(tx, now, now.subtract({ hours: 24 * days }))
+  })

@@ -29,7 +29,14 @@ export class HtmlGroup {
     const label = inLanguage(this.facts.label, this.locale)
     const rights = rightsOf(this.facts).map(right => this.t(`group.right.${right}`))
     const rows: [string, string][] = [...this.why, [this.t('group.rights'), words(rights.join(', '))]]
-    return `<section id="${anchor}" aria-labelledby="${anchor}-title">\n<h2 id="${anchor}-title">${foreign(label)}</h2>\n${terms(rows)}`
+    return `<section id="${anchor}" aria-labelledby="${anchor}-title">\n<h2 id="${anchor}-title">${foreign(label)}</h2>\n${terms(rows)}${this.glossary()}`
+  }
+
+  private glossary(): string {
+    const explained = this.facts.fields.flatMap(({ label, explain }): [string, string][] =>
+      explain === undefined ? [] : [[inLanguage(label, this.locale), foreign(inLanguage(explain, this.locale))]],
+    )
+    return explained.length > 0 ? `<h3>${words(this.t('group.explain'))}</h3>\n${terms(explained)}` : ''
   }
 
   record(record: PackagedRecord): string {

@@ -2,6 +2,7 @@ import { localeFacts } from '#lib/i18n/locales.ts'
 import type { PackageHead } from './content.ts'
 import { placeWords } from './coverage-words.ts'
 import { writeCertificate } from './html-certificate.ts'
+import { writeReceived } from './html-received.ts'
 import { policy, style } from './html-style.ts'
 import { foreign, points, section, terms, words } from './html-text.ts'
 import { rightsWords } from './rights-words.ts'
@@ -24,6 +25,7 @@ export const openPage = (head: PackageHead, t: Translate): string => {
     writeCertificate(head, t),
     section('about', t('html.about'), terms(about(head, t))),
     contents(head, t),
+    writeReceived(head, t),
     writeRights(head, t),
   ].join('')
 }
@@ -60,6 +62,7 @@ const contents = (head: PackageHead, t: Translate): string => {
   const found = head.coverage.filter(({ result }) => result === 'found')
   const links = [
     ['complete', t('coverage.title')],
+    ['received', t('received.title')],
     ['rights', t('rights.title')],
     ...found.map(row => [anchorOf(head, row), placeWords(row, head.locale)]),
     ['closing', t('closing.title')],

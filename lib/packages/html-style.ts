@@ -9,7 +9,8 @@ html{font:100%/1.55 system-ui,"Noto Sans","Noto Sans Arabic","Noto Sans Hebrew",
 body{margin:0 auto;max-width:52rem;padding:1rem 1rem 4rem;overflow-wrap:anywhere}
 h1{font-size:2rem;line-height:1.2;margin:.5rem 0}
 h2{font-size:1.4rem;line-height:1.3;margin:2.5rem 0 .5rem;color:var(--accent)}
-h3{font-size:1rem;margin:0;display:inline}
+h3{font-size:1rem;margin:1.25rem 0 .25rem}
+summary h3{margin:0;display:inline}
 h4{font-size:1rem;margin:1.25rem 0 .25rem}
 a{color:var(--accent)}
 a:focus-visible,summary:focus-visible{outline:3px solid var(--accent);outline-offset:2px}

@@ -18,13 +18,68 @@ const coverage = z.strictObject({
   withheldRecords: count,
   withheldValues: count,
   reason: z.string().nullable(),
+  remarks: z
+    .array(z.strictObject({ code: z.string(), count }))
+    .describe('What else must be said of the search, such as lines of a file that could not be read'),
 })
+
+const certificate = z
+  .strictObject({
+    statement: z.string().describe('The certificate in one sentence, in the language of the copy'),
+    complete: z.boolean(),
+    collections: count,
+    searched: count,
+    found: count,
+    records: count,
+    empty: count,
+    withheld: count,
+    missed: count,
+    sources: z.array(
+      z.strictObject({
+        source: z.string(),
+        label: z.string(),
+        tables: count,
+        columns: count.describe('Columns that the data map describes'),
+        records: count.describe('Records found, those held back included'),
+        excluded: z.array(z.strictObject({ what: z.string(), reason: z.string() })),
+      }),
+    ),
+  })
+  .describe('How complete the copy is; what the portal itself holds of the request is not counted')
+
+const told = z.union([redacted, z.json()])
+
+const received = z
+  .strictObject({
+    disclosures: z.array(
+      z.strictObject({
+        pointer: z.string().describe('The record in this file, as a JSON Pointer'),
+        recipient: told,
+        at: told,
+        what: told,
+        purpose: told,
+      }),
+    ),
+    more: count.describe('Disclosures that are in their group and not listed here'),
+    standing: z
+      .array(
+        z.strictObject({
+          dataset: z.string(),
+          collection: z.string(),
+          label: z.string(),
+          recipients: z.array(z.string()),
+        }),
+      )
+      .describe('Who receives a group as a rule, where no record names them'),
+  })
+  .describe('Art. 15(1)(c) GDPR: to whom what was given')
 
 const field = z.strictObject({
   name: z.string(),
   label: z.string(),
   categories: z.array(z.string()).describe('Fideslang data categories'),
   thirdParty: z.enum(['never', 'maybe', 'always']),
+  explain: z.string().optional().describe('What the word means'),
 })
 
 const record = z.strictObject({
@@ -65,6 +120,7 @@ export const packageShape = z
   .strictObject({
     schema: z.literal(packageSchema),
     ref: z.string(),
+    certificate,
     locale: z.string(),
     person: z.strictObject({ address: z.string() }),
     receivedAt: instant,
@@ -78,6 +134,7 @@ export const packageShape = z
       zone: z.string().describe('IANA time zone'),
       authority: z.strictObject({ name: z.string(), url: z.string() }).describe('Art. 15(1)(f) GDPR'),
     }),
+    received,
     complete: z.boolean(),
     coverage: z.array(coverage).describe('Every mapped collection, found or not'),
     unclassified: z.array(z.string()).describe('Columns that no map describes; with any, the package is not complete'),

@@ -3,7 +3,8 @@ import type { Ground, PackagedRecord, PackageHead } from './content.ts'
 import { countRedactions, fieldOrder, inLanguage, listRedactions } from './leaf.ts'
 import { Outlet } from './outlet.ts'
 import { rightsOf } from './rights.ts'
-import type { PackageWriter } from './writer.ts'
+import { countCoverage } from './words.ts'
+import type { PackageWriter, Translate } from './writer.ts'
 
 /** The name and version of the format; docs/package.schema.json describes it. */
 export const packageSchema = 'dossier-package/1'
@@ -12,7 +13,7 @@ export const packageSchema = 'dossier-package/1'
  * Writes dossier.json, the form all others are views of: exact values, stable key order, one record a line, memory that does not
  * grow with the number of records. `portable` marks what Art. 20 GDPR covers.
  */
-export const jsonWriter = (): PackageWriter => {
+export const jsonWriter = (t: Translate): PackageWriter => {
   const outlet = new Outlet()
   let locale = 'en'
   let facts: CollectionFacts | null = null
@@ -28,7 +29,7 @@ export const jsonWriter = (): PackageWriter => {
     output: outlet,
     begin(head) {
       locale = head.locale
-      const opening = JSON.stringify({ schema: packageSchema, ...headOf(head) }, null, 1)
+      const opening = JSON.stringify({ schema: packageSchema, ...headOf(head, t) }, null, 1)
       outlet.put(`${opening.slice(0, -2)},\n "groups": [`)
       return outlet.room()
     },
@@ -57,8 +58,9 @@ export const jsonWriter = (): PackageWriter => {
   }
 }
 
-const headOf = (head: PackageHead) => ({
+const headOf = (head: PackageHead, t: Translate) => ({
   ref: head.ref,
+  certificate: certificateOf(head, t),
   locale: head.locale,
   person: { address: head.address },
   receivedAt: head.receivedAt,
@@ -72,6 +74,22 @@ const headOf = (head: PackageHead) => ({
     zone: head.organisation.zone,
     authority: { name: head.organisation.authority.name, url: head.organisation.authority.url },
   },
+  received: {
+    disclosures: head.received.disclosures.map(({ pointer, recipient, at, what, purpose }) => ({
+      pointer,
+      recipient,
+      at,
+      what,
+      purpose,
+    })),
+    more: head.received.more,
+    standing: head.received.standing.map(({ dataset, collection, label, recipients }) => ({
+      dataset,
+      collection,
+      label: inLanguage(label, head.locale),
+      recipients,
+    })),
+  },
   complete: head.complete,
   coverage: head.coverage.map(({ label, ...row }) => ({
     dataset: row.dataset,
@@ -82,11 +100,36 @@ const headOf = (head: PackageHead) => ({
     withheldRecords: row.withheldRecords,
     withheldValues: row.withheldValues,
     reason: row.reason,
+    remarks: (row.remarks ?? []).map(({ code, count }) => ({ code, count })),
   })),
   unclassified: head.unclassified,
   snapshots: head.snapshots.map(({ source, at, lsn, fingerprint }) => ({ source, at, lsn, fingerprint })),
   requestSteps: head.steps.map(({ at, sentence }) => ({ at, sentence })),
 })
+
+/** How complete the copy is, in one sentence and in numbers; the rows are in `coverage`, `unclassified` and `snapshots`. */
+const certificateOf = (head: PackageHead, t: Translate) => {
+  const { total, searched, found, records, empty, withheld, missed } = countCoverage(head.coverage)
+  return {
+    statement: t('coverage.summary', countCoverage(head.coverage)),
+    complete: head.complete,
+    collections: total,
+    searched,
+    found,
+    records,
+    empty,
+    withheld,
+    missed,
+    sources: head.sources.map(({ source, label, tables, columns, records, excluded }) => ({
+      source,
+      label: inLanguage(label ?? source, head.locale),
+      tables,
+      columns,
+      records,
+      excluded: excluded.map(({ what, reason }) => ({ what, reason })),
+    })),
+  }
+}
 
 const factsOf = (facts: CollectionFacts, locale: string) => ({
   dataset: facts.dataset,
@@ -104,6 +147,7 @@ const factsOf = (facts: CollectionFacts, locale: string) => ({
     label: inLanguage(field.label, locale),
     categories: field.categories,
     thirdParty: field.thirdParty,
+    ...(field.explain !== undefined && { explain: inLanguage(field.explain, locale) }),
   })),
 })
 

@@ -14,6 +14,7 @@ import type { PackageHead } from './content.ts'
 import { dropLeftovers, objectPrefix } from './drop-leftovers.ts'
 import { makeManifest, manifestBytes } from './manifest.ts'
 import { openContents } from './open-contents.ts'
+import { ownDataset } from './own-dataset.ts'
 import { listed, readmeText } from './readme.ts'
 import { recordPackage } from './record-package.ts'
 import type { Translate } from './writer.ts'
@@ -55,11 +56,15 @@ export async function makePackage(job: BuildJob): Promise<void> {
     packageId: job.packageId,
     run: job.run,
     complete: head.complete,
-    records: built.records,
+    records: built.records - countOwn(head),
     files,
   })
   if (!recorded.ok) await dropLeftovers(job)
 }
+
+/** What the portal holds by itself is in the copy, but is no finding. */
+const countOwn = (head: PackageHead): number =>
+  head.coverage.reduce((sum, { dataset, count }) => (dataset === ownDataset ? sum + count : sum), 0)
 
 const objectOf = ({ package: { id, run } }: Material, name: string): string =>
   `${objectPrefix({ packageId: id, run })}${name.replaceAll('.', '-')}`

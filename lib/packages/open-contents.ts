@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { Temporal } from 'temporal-polyfill'
 import { type Formats, sentenceOf } from '#lib/history/sentence-of.ts'
 import { formatDate, formatTime } from '#lib/i18n/formats.ts'
@@ -11,6 +12,9 @@ import { houseVault } from '#lib/vault/house-keys.ts'
 import { readRecords } from '#lib/vault/segment.ts'
 import type { Material } from './assemble-package.ts'
 import type { Coverage, Group, PackagedRecord, PackageHead } from './content.ts'
+import { type OwnGroup, ownGroups } from './own-groups.ts'
+import { Recipients } from './received.ts'
+import { sourceFacts } from './source-facts.ts'
 import { hexOf, packagedRecord, type Withheld, withheldIn } from './withhold.ts'
 
 type CoverageRow = Material['coverages'][number]
@@ -23,11 +27,8 @@ export async function openContents(
   material: Material,
   locale: Locale,
 ): Promise<{ head: PackageHead; groups: AsyncIterable<Group> }> {
-  const facts = new Map(
-    material.maps
-      .flatMap(({ key, map }) => factsOf(readMap([{ file: `${key}.yml`, text: map }]).map))
-      .map(one => [nameOf(one), one]),
-  )
+  const maps = material.maps.map(({ key, map }) => ({ key, map: readMap([{ file: `${key}.yml`, text: map }]).map }))
+  const facts = new Map(maps.flatMap(({ map }) => factsOf(map)).map(one => [nameOf(one), one]))
   const withheld = new Map(
     material.coverages.map(row => [
       nameOf(row),
@@ -35,13 +36,30 @@ export async function openContents(
     ]),
   )
   const coverage: Coverage[] = []
-  for (const row of material.coverages)
-    coverage.push(await coverageOf(material, row, withheld.get(nameOf(row))!, facts.get(nameOf(row))))
-  const open = material.coverages.filter((row, index) => coverage[index]!.result === 'found' && row.result === 'found')
-  return {
-    head: headOf(material, locale, coverage),
-    groups: groupsOf(material, open, facts, withheld),
+  const open: CoverageRow[] = []
+  const recipients = new Recipients()
+  for (const row of material.coverages) {
+    const pointer = `/groups/${open.length}/records`
+    const about = facts.get(nameOf(row))
+    const counted = await coverageOf(material, row, withheld.get(nameOf(row))!, about, (record, index) => {
+      if (about) recipients.add(about, record, `${pointer}/${index}`)
+    })
+    coverage.push(counted)
+    if (counted.result === 'found') open.push(row)
   }
+  const own = ownGroups(material, locale)
+  const received = recipients.among(open.flatMap(row => facts.get(nameOf(row)) ?? []))
+  const covered = [...coverage, ...own.map(one => one.coverage)]
+  const sources = maps.map(({ key, map }) => sourceFacts(key, map, material))
+  return {
+    head: headOf(material, locale, { coverage: covered, received, sources }),
+    groups: joined(groupsOf(material, open, facts, withheld), own),
+  }
+}
+
+async function* joined(groups: AsyncIterable<Group>, own: OwnGroup[]): AsyncGenerator<Group> {
+  yield* groups
+  for (const { facts, records } of own) if (records.length > 0) yield { facts, records: Readable.from(records) }
 }
 
 const nameOf = ({ dataset, collection }: { dataset: string; collection: string }) => `${dataset}.${collection}`
@@ -82,6 +100,7 @@ async function coverageOf(
   row: CoverageRow,
   withheld: Withheld,
   facts: CollectionFacts | undefined,
+  seen: (record: PackagedRecord, index: number) => void,
 ): Promise<Coverage> {
   const { dataset, collection, result, count, reason } = row
   const plain = {
@@ -98,6 +117,7 @@ async function coverageOf(
   let shown = 0
   let values = 0
   for await (const record of packagedRecords(material, row, withheld)) {
+    seen(record, shown)
     shown++
     const marks =
       withheld.values.size === 0
@@ -110,7 +130,11 @@ async function coverageOf(
   return { ...plain, withheldRecords: count - shown, withheldValues: values }
 }
 
-function headOf({ request, organisation, ...material }: Material, locale: Locale, coverage: Coverage[]): PackageHead {
+function headOf(
+  { request, organisation, ...material }: Material,
+  locale: Locale,
+  { coverage, received, sources }: Pick<PackageHead, 'coverage' | 'received' | 'sources'>,
+): PackageHead {
   const unclassified = material.searches.flatMap(search => search.unclassified)
   const missed = coverage.some(({ result }) => result === 'failed')
   return {
@@ -122,6 +146,8 @@ function headOf({ request, organisation, ...material }: Material, locale: Locale
     regimes: request.rules.map(rule => rule.split('.')[0]!),
     preparedAt: material.package.requestedAt.toString(),
     organisation,
+    sources,
+    received,
     snapshots: material.searches.flatMap(({ source, snapshotAt, snapshotLsn, fingerprint }) =>
       snapshotAt ? [{ source, at: snapshotAt, lsn: snapshotLsn, fingerprint }] : [],
     ),

@@ -94,6 +94,8 @@ export const fixture = (groups: Fixture['groups'], more: Partial<PackageHead> = 
       })),
       ...(more.coverage ?? []),
     ],
+    sources: [{ source: 'site', tables: groups.length, columns: 5, records: 0, excluded: [] }],
+    received: { disclosures: [], more: 0, standing: [] },
     unclassified: [],
     complete: true,
     steps: [

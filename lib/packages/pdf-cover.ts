@@ -6,18 +6,30 @@ import { styles } from './pdf-styles.ts'
 import { countCoverage, dateWords, instantWords, outcomeOf } from './words.ts'
 import type { Translate } from './writer.ts'
 
-/** The first page: whose data, from whom, which request, when, and the answer in one sentence. */
+/** The first page: whose data, from whom, and the answer in one sentence; the certificate follows on the same page. */
 export const writeCover = (sheet: Sheet, head: PackageHead, t: Translate): void => {
-  const { organisation, locale } = head
+  const { organisation, locale, ref, address } = head
   sheet.newPage()
   sheet.bookmark(t('cover.title'))
   const part = sheet.element('Sect', sheet.root)
-  sheet.box(margin.left, margin.top, 46, 5, inks.accent)
-  sheet.y += 34
+  sheet.box(margin.left, margin.top - 22, 46, 5, inks.accent)
   paragraph(sheet, part, organisation.name, styles.lede)
   heading(sheet, part, 'H1', t('cover.title'), styles.title)
-  paragraph(sheet, part, t('cover.subtitle', { organisation: organisation.name }), styles.lede)
-  sheet.y += 26
+  const date = instantWords(head.preparedAt, organisation.zone, locale)
+  paragraph(sheet, part, t('cover.for', { address, date, ref }))
+  sheet.y += 6
+  writeAnswer(sheet, head, t)
+  sheet.y += 12
+  part.end()
+}
+
+/** Who asked whom, when, under which law, and whom to write to. */
+export const writeParticulars = (sheet: Sheet, head: PackageHead, t: Translate): void => {
+  const { organisation, locale } = head
+  const part = sheet.element('Sect', sheet.root)
+  sheet.y += 14
+  heading(sheet, part, 'H2', t('html.about'), styles.heading)
+  paragraph(sheet, part, t('cover.subtitle', { organisation: organisation.name }))
   const rows: [string, string][] = [
     [t('cover.person'), head.address],
     [t('cover.reference'), head.ref],
@@ -30,13 +42,10 @@ export const writeCover = (sheet: Sheet, head: PackageHead, t: Translate): void 
   ]
   for (const [label, value] of rows) {
     sheet.rule()
-    sheet.y += 5
+    sheet.y += 3
     pair(sheet, part, label, value, styles.value)
-    sheet.y += 4
   }
   sheet.rule()
-  sheet.y += 30
-  writeAnswer(sheet, head, t)
   part.end()
 }
 

@@ -38,6 +38,7 @@ export class GroupChapter {
     this.part = sheet.element('Sect', sheet.root)
     heading(sheet, this.part, 'H1', label, styles.chapter)
     this.writeFacts()
+    this.writeGlossary()
     sheet.y += 14
     heading(sheet, this.part, 'H2', t('group.records'), styles.heading)
   }
@@ -96,6 +97,17 @@ export class GroupChapter {
       ],
     ]
     for (const [name, value] of rows) pair(sheet, this.part, t(`group.${name.toLowerCase()}`), value, styles.value)
+  }
+
+  /** What a referrer, a cookie id, a user agent is, where the map explains it. */
+  private writeGlossary(): void {
+    const { facts, locale, sheet, part, t } = this
+    const explained = facts.fields.filter(field => field.explain !== undefined)
+    if (explained.length === 0) return
+    sheet.y += 10
+    heading(sheet, part, 'H2', t('group.explain'), styles.heading)
+    for (const { label, explain } of explained)
+      pair(sheet, part, inLanguage(label, locale), inLanguage(explain ?? '', locale), styles.value)
   }
 
   private retention(): string {

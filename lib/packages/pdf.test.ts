@@ -47,7 +47,7 @@ describe('the person reads', () => {
     ]) {
       expect(text).toContain(words)
     }
-    expect(text).toContain('We looked in 2 of 2 collections: 1 held data about you, 1 held none.')
+    expect(text).toContain('We looked in 2 of 2 collections: 1 held your data (1 record), 1 was empty.')
   })
 
   test('why each group is held, on what basis, from where, who received it and how long it is kept (Art. 15(1) GDPR)', async () => {
@@ -149,6 +149,7 @@ describe('a reader that cannot see the page', () => {
     expect(outline.map(item => item.title)).toEqual([
       'Your data',
       'How complete this copy is',
+      'Who received your data',
       'Your rights',
       'Contact details',
       'About this copy',

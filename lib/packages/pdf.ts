@@ -4,8 +4,9 @@ import { countRedactions } from './leaf.ts'
 import { Outlet } from './outlet.ts'
 import { writeClosing } from './pdf-closing.ts'
 import { writeCompleteness } from './pdf-completeness.ts'
-import { writeCover } from './pdf-cover.ts'
+import { writeCover, writeParticulars } from './pdf-cover.ts'
 import { GroupChapter } from './pdf-group.ts'
+import { writeReceived } from './pdf-received.ts'
 import { writeRights } from './pdf-rights.ts'
 import { Sheet } from './pdf-sheet.ts'
 import { languageOf } from './words.ts'
@@ -32,6 +33,8 @@ export const pdfWriter = (t: Translate): PackageWriter => {
       ended = pour(sheet, outlet)
       writeCover(sheet, head, t)
       writeCompleteness(sheet, head, t)
+      writeParticulars(sheet, head, t)
+      writeReceived(sheet, head, t)
       writeRights(sheet, head, t)
       return outlet.room()
     },

@@ -4,10 +4,10 @@ import { readSearches } from '#lib/collection/store.ts'
 import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
+import { readSettings } from '#lib/organisation/settings-store.ts'
 import { lockByRef, moveTo } from '#lib/requests/store.ts'
 import { writeLetter } from '#lib/requests/write-letter.ts'
-import { downloadDays } from './download-days.ts'
-import { markReleased, readPackage } from './store.ts'
+import { markReleased, readPackage, readPreparer } from './store.ts'
 
 /**
  * Releases the package the officer read. An incomplete one leaves only on an explicit word, and says of itself that it is; one
@@ -30,7 +30,10 @@ export const releasePackage = command({
     const sure = await mayLeave(scope, request)
     if (!sure.ok) return sure
     if (!ready.complete && incomplete !== 'yes') return refuse('package-incomplete')
-    const expiresAt = scope.now.add({ hours: 24 * downloadDays })
+    const policy = await readSettings(scope.tx)
+    if (policy['four-eyes-release'] && (await readPreparer(scope.tx, ready)) === scope.actor.id)
+      return refuse('four-eyes')
+    const expiresAt = scope.now.add({ hours: 24 * policy['download-days'] })
     await markReleased(scope.tx, id, expiresAt)
     const released = await moveTo(scope, request, 'released')
     const letter = await writeLetter(scope, released, {

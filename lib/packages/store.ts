@@ -2,6 +2,7 @@ import { and, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { segments } from '#lib/collection/table.ts'
 import type { Tx } from '#lib/db/begin.ts'
+import { historyEvents } from '#lib/history/table.ts'
 import { requests, withholdings } from '#lib/requests/table.ts'
 import { sources } from '#lib/sources/table.ts'
 import { packageFiles, packages } from './table.ts'
@@ -75,6 +76,24 @@ export const findReleasedFile = async (tx: Tx, ref: string, file: string) =>
       .innerJoin(packageFiles, and(eq(packageFiles.packageId, packages.id), eq(packageFiles.name, file)))
       .where(eq(requests.ref, ref))
   )[0]
+
+/** Who had a package prepared, from the history, which nobody can rewrite: the id of an officer. */
+export async function readPreparer(
+  tx: Tx,
+  { id, requestId }: Pick<PackageRow, 'id' | 'requestId'>,
+): Promise<string | undefined> {
+  const asked = await tx
+    .select({ actor: historyEvents.actor })
+    .from(historyEvents)
+    .where(
+      and(
+        eq(historyEvents.stream, `request:${requestId}`),
+        eq(historyEvents.type, 'package-asked-for'),
+        sql`${historyEvents.data} ->> 'package' = ${id}`,
+      ),
+    )
+  return asked[0]?.actor.split(':')[1]
+}
 
 export const isOwnRequest = async (tx: Tx, ref: string): Promise<boolean> =>
   (await tx.select({ id: requests.id }).from(requests).where(eq(requests.ref, ref))).length > 0

@@ -2,9 +2,11 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import { coverages, searches } from '#lib/collection/table.ts'
 import type { Scope } from '#lib/db/begin.ts'
 import { view } from '#lib/kernel/view.ts'
+import { readSettings } from '#lib/organisation/settings-store.ts'
 import type { Status } from '#lib/requests/status.ts'
 import type { RequestRow } from '#lib/requests/store.ts'
 import { requests, withholdings } from '#lib/requests/table.ts'
+import { type PackageRow, readPreparer } from './store.ts'
 import { packageFiles, packages } from './table.ts'
 
 export type Missing = { dataset: string; collection: string; reason: string | null }
@@ -12,7 +14,7 @@ export type Missing = { dataset: string; collection: string; reason: string | nu
 export type Preview = {
   status: Status
   attempt: number
-  package: typeof packages.$inferSelect
+  package: PackageRow
   files: { name: string; mediaType: string; bytes: number; sha256: string }[]
   /** Why the package does not call itself complete; all empty when it does. */
   failed: Missing[]
@@ -21,6 +23,10 @@ export type Preview = {
   /** Collections whose rows a near-miss address reached: nothing leaves while there is one. */
   crossed: { collection: string; rule: string }[]
   withheld: number
+  /** How long a copy released now can be downloaded. */
+  downloadDays: number
+  /** The organisation wants four eyes, and these are the two that prepared the package. */
+  waitsForColleague: boolean
 }
 
 const live = inArray(packages.state, ['building', 'ready', 'released'])
@@ -55,9 +61,15 @@ export const viewPreview = view({
         sha256: Buffer.from(sha256).toString('hex'),
       })),
       ...(await readGaps(scope, request)),
+      ...(await readPolicy(scope, found)),
     }
   },
 })
+
+async function readPolicy({ tx, actor }: Scope, found: PackageRow) {
+  const { 'download-days': downloadDays, 'four-eyes-release': fourEyes } = await readSettings(tx)
+  return { downloadDays, waitsForColleague: fourEyes && (await readPreparer(tx, found)) === actor.id }
+}
 
 async function readGaps({ tx }: Scope, { id, attempt }: RequestRow) {
   const runs = await tx

@@ -6,6 +6,7 @@ import type { Json } from '#lib/sources/contract.ts'
 import { readReason } from '#lib/sources/reason.ts'
 import type { Coverage, PackagedValue, PackageHead, Redacted } from './content.ts'
 import { groundOf } from './leaf.ts'
+import { ownDataset } from './own-dataset.ts'
 import type { Translate } from './writer.ts'
 
 /** A value as people read it in the PDF and on the page. Texts and numbers stay exactly as they are; the rest becomes words. */
@@ -59,9 +60,18 @@ export const reasonWords = (text: string, locale: string, t: Translate): string 
 }
 
 /** How the search ended, counted by collections. */
-export const countCoverage = (coverage: Coverage[]) => {
+export const countCoverage = (all: Coverage[]) => {
+  // What the portal itself knows of the request is no finding: whoever asks would never hear "nothing".
+  const coverage = all.filter(({ dataset }) => dataset !== ownDataset)
   const ended = (...results: Coverage['result'][]) => coverage.filter(row => results.includes(row.result)).length
-  const counts = { total: coverage.length, found: ended('found'), empty: ended('empty'), withheld: ended('withheld') }
+  const records = coverage.reduce((sum, { count }) => sum + count, 0)
+  const counts = {
+    total: coverage.length,
+    records,
+    found: ended('found'),
+    empty: ended('empty'),
+    withheld: ended('withheld'),
+  }
   return { ...counts, searched: counts.found + counts.empty + counts.withheld, missed: ended('failed', 'unreachable') }
 }
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { type Right, rights, type Status, statuses } from '#lib/requests/status.ts'
+import { type Outcome, outcomes, type Right, rights, type Status, statuses } from '#lib/requests/status.ts'
 
 /** How an answer stands to its due date. `none`: nothing is owed (unproved, withdrawn, lapsed). */
 export const timelinesses = ['in-time', 'late', 'running', 'none'] as const
@@ -14,6 +14,9 @@ export type AuditFilter = {
   rule?: string
   status?: Status
   timeliness?: Timeliness
+  outcome?: Outcome
+  /** Whoever it is assigned to: an id, because an auditor reads no names. */
+  officer?: string
 }
 
 /** A place in a list ordered by time: what lies after (older) or before (newer) it. */
@@ -41,6 +44,8 @@ const choices = z.object({
   rule: optional(z.string().regex(/^[a-z_]+(\.[a-z_]+)+$/)),
   status: optional(z.enum(statuses)),
   timeliness: optional(z.enum(timelinesses)),
+  outcome: optional(z.enum(outcomes)),
+  officer: optional(z.uuid()),
   after: optional(place),
   before: optional(place),
 })

@@ -25,6 +25,15 @@ beforeAll(async () => {
   await portal.peek.query(`update dossier.request set due_at = now() - interval '1 day' where ref = $1`, [late.ref])
   done(await releasePackage(officer, { ref: late.ref, package: late.package }))
   const refused = await readyRequest('refused@example.org')
+  // Answered after 0, 3 and 12 days: median 3, mean 5.
+  for (const [ref, days] of [
+    [late.ref, 12],
+    [refused.ref, 3],
+  ])
+    await portal.peek.query(
+      `update dossier.request set received_at = received_at - $2 * interval '1 day' where ref = $1`,
+      [ref, days],
+    )
   done(await refuseRequest(officer, { ref: refused.ref, ground: 'exempt', reason: longReason }))
   await prove(await ask('running@example.org'))
   for (let n = 0; n < 60; n++) await ask(`unproved${n}@example.org`, 'GB')
@@ -34,11 +43,23 @@ afterAll(async () => portal?.stop())
 
 describe('the population', () => {
   test('is counted as it was answered: a late answer is late, an unproved request is owed none', async () => {
-    expect((await list()).figures).toEqual({ received: 64, answered: 2, refused: 1, inTime: 2, late: 1 })
+    expect((await list()).figures).toEqual({
+      ...{ received: 64, answered: 2, refused: 1, withdrawn: 0, inTime: 2, late: 1, extended: 0 },
+      ...{ medianDays: 3, meanDays: 5 },
+    })
     expect((await list({ timeliness: 'running' })).figures.received).toBe(1)
     expect((await list({ timeliness: 'none' })).figures.received).toBe(60)
     expect((await list({ status: 'refused' })).figures).toMatchObject({ received: 1, refused: 1, inTime: 1 })
     expect((await list({ rule: 'eu_gdpr.access' })).figures.received).toBe(64)
+  })
+
+  test('is counted by right and law, an outcome or a colleague by itself', async () => {
+    const { groups } = await list()
+    expect(groups.find(({ rule }) => rule === 'eu_gdpr.access')).toMatchObject({
+      ...{ right: 'access', received: 64, answered: 2, refused: 1, inTime: 2, late: 1, medianDays: 3 },
+    })
+    expect((await list({ outcome: 'withdrawn' })).figures).toMatchObject({ received: 0, medianDays: null })
+    expect((await list({ officer: randomUUID() })).figures.received).toBe(0)
   })
 
   test('is read page by page forwards and backwards, each request once', async () => {

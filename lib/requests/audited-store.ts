@@ -22,7 +22,21 @@ export type AuditedRequest = {
   timeliness: Timeliness
 }
 
-export type Figures = { received: number; answered: number; refused: number; inTime: number; late: number }
+export type Figures = {
+  received: number
+  answered: number
+  refused: number
+  withdrawn: number
+  inTime: number
+  late: number
+  extended: number
+  /** Civil days from receipt to answer in the organisation's zone, over all that were answered or refused; null when none was. */
+  medianDays: number | null
+  meanDays: number | null
+}
+
+/** The figures of one right under one law. A request under two laws is counted under each. */
+export type FigureGroup = Figures & { right: Right; rule: string }
 
 type Reading = { tx: Tx; now: Temporal.Instant; zone: string }
 
@@ -31,12 +45,14 @@ type Reading = { tx: Tx; now: Temporal.Instant; zone: string }
  * mailbox, withdrew or let the request lapse is owed none.
  */
 const population = (now: Temporal.Instant): SQL => sql`
-  (select r.id, r.ref, r."right", r.status, r.outcome, r.country, r.rules, r.received_at, r.due_on, answer.at as answered_at,
+  (select r.id, r.ref, r."right", r.status, r.outcome, r.country, r.rules, r.received_at, r.due_on, r.assigned_to, answer.at as answered_at,
           answer.refused, case
             when answer.at is not null then case when answer.at < r.due_at then 'in-time' else 'late' end
             when r.status in ('received', 'withdrawn', 'lapsed', 'closed') then 'none'
             when ${now.toString()}::timestamptz >= r.due_at then 'late'
-            else 'running' end as timeliness
+            else 'running' end as timeliness,
+          exists (select from dossier.history_event e
+                  where e.stream = 'request:' || r.id::text and e.type = 'deadline-extended') as extended
    from ${requests} r
    left join lateral (
      select min(e.at) as at, bool_or(e.type = 'request-refused') as refused from dossier.history_event e
@@ -53,6 +69,8 @@ function conditions(filter: AuditFilter, zone: string): SQL[] {
     filter.right && sql`"right" = ${filter.right}`,
     filter.rule && sql`${filter.rule} = any(rules)`,
     filter.status && sql`status = ${filter.status}`,
+    filter.outcome && sql`outcome = ${filter.outcome}`,
+    filter.officer && sql`assigned_to = ${filter.officer}::uuid`,
     filter.timeliness && sql`timeliness = ${filter.timeliness}`,
   ].filter(condition => typeof condition === 'object')
 }
@@ -98,12 +116,28 @@ function auditedOf({ received_at, due_on, answered_at, ...row }: Row): AuditedRe
   }
 }
 
+const figures = (zone: string): SQL => sql`
+  count(*)::int as received, count(*) filter (where answered_at is not null and refused is not true)::int as answered,
+  count(*) filter (where refused)::int as refused,
+  count(*) filter (where status = 'withdrawn' or outcome = 'withdrawn')::int as withdrawn,
+  count(*) filter (where timeliness = 'in-time')::int as "inTime", count(*) filter (where timeliness = 'late')::int as late,
+  count(*) filter (where extended)::int as extended,
+  percentile_cont(0.5) within group (order by ${days(zone)}) as "medianDays", avg(${days(zone)})::float8 as "meanDays"`
+
+/** Null for what has no answer, which neither the median nor the mean counts. */
+const days = (zone: string): SQL =>
+  sql`((answered_at at time zone ${zone})::date - (received_at at time zone ${zone})::date)::float8`
+
 /** Step: how many there are in all that the filter lets through. */
 export async function countAudited({ tx, now, zone }: Reading, filter: AuditFilter): Promise<Figures> {
   const [row] = await tx.execute<Figures>(sql`
-    select count(*)::int as received, count(*) filter (where answered_at is not null and not refused)::int as answered,
-           count(*) filter (where refused)::int as refused, count(*) filter (where timeliness = 'in-time')::int as "inTime",
-           count(*) filter (where timeliness = 'late')::int as late
-    from ${population(now)} ${where(conditions(filter, zone))}`)
+    select ${figures(zone)} from ${population(now)} ${where(conditions(filter, zone))}`)
   return row!
 }
+
+/** Step: the same by right and law. */
+export const countGroups = async ({ tx, now, zone }: Reading, filter: AuditFilter): Promise<FigureGroup[]> => [
+  ...(await tx.execute<FigureGroup>(sql`
+    select "right", rule, ${figures(zone)} from ${population(now)} cross join unnest(rules) as rule
+    ${where(conditions(filter, zone))} group by "right", rule order by "right", rule`)),
+]

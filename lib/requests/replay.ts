@@ -71,6 +71,8 @@ function change(before: Replayed, event: RequestEvent): Partial<Replayed> {
       return { assignedTo: event.to }
     case 'collection-started':
       return { status: 'collecting', attempt: event.attempt }
+    case 'sources-retried':
+      return { status: 'collecting' }
     case 'collection-finished':
       return { status: 'review' }
     case 'value-withheld':

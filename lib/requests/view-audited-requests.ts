@@ -2,7 +2,7 @@ import type { Scope } from '#lib/db/begin.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import type { AuditQuery } from './audit-filter.ts'
-import { type AuditedRequest, countAudited, readAudited } from './audited-store.ts'
+import { type AuditedRequest, countAudited, countGroups, readAudited } from './audited-store.ts'
 
 const onPage = 50
 const inExport = 1000
@@ -15,7 +15,11 @@ export const viewAuditedRequests = view({
   recordsLook: () => ({ at: 'requests', ref: null }),
   async run(scope, query: AuditQuery) {
     const read = await reading(scope)
-    return { ...(await readAudited(read, query, onPage)), figures: await countAudited(read, query) }
+    return {
+      ...(await readAudited(read, query, onPage)),
+      figures: await countAudited(read, query),
+      groups: await countGroups(read, query),
+    }
   },
 })
 

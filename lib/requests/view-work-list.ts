@@ -6,13 +6,22 @@ import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { life, type Status } from './status.ts'
 import { requests } from './table.ts'
-import { daysUntil, hasFailed, soonDays, type WorkFilter, workConditions } from './work-list-store.ts'
+import {
+  daysUntil,
+  hasFailed,
+  type Narrowing,
+  narrowed,
+  soonDays,
+  type WorkFilter,
+  workConditions,
+} from './work-list-store.ts'
 
 /** Where a page of the list begins: after or before one row, by the key the list is ordered by. */
 export type Cursor = { direction: 'after' | 'before'; at: string; id: string }
 
 export type WorkQuery = {
   filter: WorkFilter
+  narrow?: Narrowing | undefined
   cursor?: Cursor | undefined
   refs?: readonly string[] | undefined
   limit?: number
@@ -54,17 +63,15 @@ export const viewWorkList = view({
     const organisation = await readOrganisation(scope.tx)
     if (!organisation) return undefined
     const conditions = workConditions(scope, organisation.zone)
-    const page = await readPage(
-      scope,
-      query,
-      query.refs ? inArray(requests.ref, [...query.refs]) : conditions[query.filter],
-    )
+    const narrow = narrowed(query.narrow ?? {})
+    const listed = query.refs ? inArray(requests.ref, [...query.refs]) : and(conditions[query.filter], narrow)!
+    const page = await readPage(scope, query, listed)
     const staff = await readStaff(scope.tx)
     const today = scope.now.toZonedDateTimeISO(organisation.zone).toPlainDate()
     return {
       ...page,
       rows: page.rows.map(row => describeRow(row, scope.now, today, staff)),
-      counts: await countLists(scope, conditions),
+      counts: await countLists(scope, conditions, narrow),
     }
   },
 })
@@ -132,7 +139,11 @@ function describeRow(
 }
 
 /** One pass over what is live (by its partial index) and one over what is unproved; the archive is never counted. */
-async function countLists({ tx }: Scope, conditions: { [filter in WorkFilter]: SQL }): Promise<WorkCounts> {
+async function countLists(
+  { tx }: Scope,
+  conditions: { [filter in WorkFilter]: SQL },
+  narrow: SQL | undefined,
+): Promise<WorkCounts> {
   const count = (condition: SQL) => sql<number>`count(*) filter (where ${condition})::int`
   const [live] = await tx
     .select({
@@ -142,9 +153,13 @@ async function countLists({ tx }: Scope, conditions: { [filter in WorkFilter]: S
       officer: count(conditions.officer),
       failed: count(conditions.failed),
       mine: count(conditions.mine),
+      unassigned: count(conditions.unassigned),
     })
     .from(requests)
-    .where(conditions.open)
-  const [unproved] = await tx.select({ person: sql<number>`count(*)::int` }).from(requests).where(conditions.person)
+    .where(and(conditions.open, narrow))
+  const [unproved] = await tx
+    .select({ person: sql<number>`count(*)::int` })
+    .from(requests)
+    .where(and(conditions.person, narrow))
   return { ...live!, ...unproved! }
 }

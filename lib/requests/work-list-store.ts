@@ -1,12 +1,25 @@
-import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { Scope } from '#lib/db/begin.ts'
-import { life, type Status, statuses } from './status.ts'
+import { life, type Right, type Status, statuses } from './status.ts'
 import { requests } from './table.ts'
 
 /** The lists a desk works from. `open` leaves out what nobody has proved yet: a flood of invented requests must not bury a real one. */
-export const workFilters = ['open', 'overdue', 'soon', 'officer', 'failed', 'mine', 'person', 'closed'] as const
+export const workFilters = [
+  'open',
+  'overdue',
+  'soon',
+  'officer',
+  'failed',
+  'mine',
+  'unassigned',
+  'person',
+  'closed',
+] as const
 export type WorkFilter = (typeof workFilters)[number]
+
+/** What any of these lists may be narrowed to besides; all of it together. */
+export type Narrowing = { right?: Right; rule?: string; status?: Status; country?: string }
 
 /** How many days before the due date a request is pressing. */
 export const soonDays = 7
@@ -17,7 +30,7 @@ const where = (fits: (status: Status) => boolean) => statuses.filter(fits)
 export const liveStatuses = where(status => life[status].open && life[status].waitsFor !== 'person')
 
 // Written out, not as parameters, so that the planner sees that the partial index request_urgent answers it.
-const isLive = sql`${requests.status} in (${sql.raw(liveStatuses.map(status => `'${status}'`).join(', '))})`
+export const isLive = sql`${requests.status} in (${sql.raw(liveStatuses.map(status => `'${status}'`).join(', '))})`
 
 /** A source or a collection of the current attempt that could not be read: SQL over `request`. */
 export const hasFailed = sql`exists (select from dossier.search s where s.request_id = ${requests.id} and s.attempt = ${requests.attempt} and (
@@ -41,10 +54,20 @@ export function workConditions(
     )!,
     failed: and(isLive, hasFailed)!,
     mine: and(isLive, actor.kind === 'system' ? sql`false` : eq(requests.assignedTo, actor.id))!,
+    unassigned: and(isLive, isNull(requests.assignedTo))!,
     person: status(one => life[one].open && life[one].waitsFor === 'person'),
     closed: status(one => !life[one].open),
   }
 }
+
+/** A narrowing as a condition on `request`; undefined when there is none. */
+export const narrowed = ({ right, rule, status, country }: Narrowing): SQL | undefined =>
+  and(
+    right && eq(requests.right, right),
+    rule ? sql`${rule} = any(${requests.rules})` : undefined,
+    status && eq(requests.status, status),
+    country ? eq(requests.country, country) : undefined,
+  )
 
 /** Whole civil days from today until a date: 0 is today, negative is past. */
 export const daysUntil = (date: Temporal.PlainDate, today: Temporal.PlainDate): number => today.until(date).days

@@ -18,6 +18,7 @@ const buildField = (raw: RawField, above: string, inherited: string[], places: P
     name: raw.name,
     path,
     label: ours?.label ?? raw.name,
+    ...(ours?.explain !== undefined && { explain: ours.explain }),
     categories,
     thirdParty: ours?.third_party ?? 'never',
     primaryKey: meta?.primary_key ?? false,
@@ -64,6 +65,13 @@ const compositeReference = (raw: RawReference, places: Places): Reference =>
     walk: raw.walk ?? null,
   })
 
+const disclosureFields = (raw: { [name in 'recipient' | 'at' | 'what' | 'purpose']?: string | undefined }) => ({
+  recipient: raw.recipient ?? '',
+  at: raw.at ?? null,
+  what: raw.what ?? null,
+  purpose: raw.purpose ?? null,
+})
+
 const buildCollection = (raw: RawCollection, dataset: string, inherited: string[], places: Places): Collection => {
   const meta = raw.fides_meta ?? raw.fidesops_meta
   const ours = meta?.x_dossier
@@ -78,6 +86,7 @@ const buildCollection = (raw: RawCollection, dataset: string, inherited: string[
     recipients: ours?.recipients ?? [],
     retention: ours?.retention ?? null,
     portable: ours?.portable ?? false,
+    ...(ours?.disclosures && { disclosures: disclosureFields(ours.disclosures) }),
     fields: fieldFacts(fields),
   }
   const composite = (ours?.references ?? []).map(one => compositeReference(one, places))

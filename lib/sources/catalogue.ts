@@ -10,6 +10,8 @@ export type Column = {
   class: string
   array: boolean
   notNull: boolean
+  /** How a column of text is kept and compared, where the server says so for each. */
+  text?: { charset: string; collation: string }
 }
 
 /** A table (r), partitioned table (p), view (v), materialised view (m) or foreign table (f). */

@@ -65,6 +65,8 @@ export const checkReferences = (map: DataMap, places: Places, problems: MapProbl
       const anchor = collection.facts.retention?.anchor
       if (anchor !== undefined && !paths.has(anchor))
         complain(collection, 'unknown-field', anchor, nearestKey(anchor, paths))
+      for (const field of Object.values(collection.facts.disclosures ?? {}))
+        if (field !== null && !paths.has(field)) complain(collection, 'unknown-field', field, nearestKey(field, paths))
       if (collection.entered && !paths.has(collection.entered))
         complain(collection, 'unknown-field', collection.entered, nearestKey(collection.entered, paths))
       for (const reference of collection.references) checkReference(reference, collection, index, complain)

@@ -34,7 +34,17 @@ export type CollectionResult =
   | { result: 'unreachable'; count: 0; reason: string }
 
 /** What the data map says of one field. */
-export type FieldFacts = { name: string; label: Text; categories: string[]; thirdParty: 'never' | 'maybe' | 'always' }
+export type FieldFacts = {
+  name: string
+  label: Text
+  categories: string[]
+  thirdParty: 'never' | 'maybe' | 'always'
+  /** What the word means, for fields nobody outside the trade knows (a referrer, a user agent). */
+  explain?: Text
+}
+
+/** Which fields of a collection say to whom something was given, when, what and what for (Art. 15(1)(c) GDPR). */
+export type DisclosureFields = { recipient: string; at: string | null; what: string | null; purpose: string | null }
 
 /** What the data map says of one collection: the facts of Art. 15(1)(a) to (d) and (g) GDPR. */
 export type CollectionFacts = {
@@ -48,6 +58,8 @@ export type CollectionFacts = {
   /** ISO 8601 period and the field it counts from. */
   retention: { period: string; anchor: string } | null
   portable: boolean
+  /** Set where each row is one disclosure to one recipient. */
+  disclosures?: DisclosureFields
   fields: FieldFacts[]
 }
 

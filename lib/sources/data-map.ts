@@ -30,6 +30,7 @@ export type Field = {
   /** Dotted path from the collection: `details.phone`. */
   path: string
   label: Text
+  explain?: Text
   categories: string[]
   thirdParty: ThirdParty
   primaryKey: boolean
@@ -105,4 +106,10 @@ export const factsOf = (map: DataMap): CollectionFacts[] => collectionsOf(map).m
 
 /** What the map says of each field, nested ones by dotted path. */
 export const fieldFacts = (fields: Field[]): FieldFacts[] =>
-  fieldsOf({ fields }).map(({ path, label, categories, thirdParty }) => ({ name: path, label, categories, thirdParty }))
+  fieldsOf({ fields }).map(({ path, label, explain, categories, thirdParty }) => ({
+    name: path,
+    label,
+    categories,
+    thirdParty,
+    ...(explain !== undefined && { explain }),
+  }))

@@ -10,6 +10,11 @@ export const kinds: { readonly [name: string]: Kind } = {
     address: 'postgres://user@host:port/database',
     load: () => import('./postgres/open.ts'),
   },
+  mysql: {
+    schemes: ['mysql', 'mariadb'],
+    address: 'mysql://user@host:port/database',
+    load: () => import('./mysql/open.ts'),
+  },
   csv: { schemes: ['file'], address: 'file:///folder/name*', load: () => import('./csv/open.ts') },
   jsonl: { schemes: ['file'], address: 'file:///folder/name*', load: () => import('./jsonl/open.ts') },
   'access-log': { schemes: ['file'], address: 'file:///folder/name*', load: () => import('./access-log/open.ts') },

@@ -71,6 +71,7 @@ const fieldMeta = mapping(
         {},
         {
           label: orNothing(sentence),
+          explain: orNothing(sentence),
           third_party: thirdParty,
           walk,
           locator: orNothing(oneOf('unique', 'shared')),
@@ -120,6 +121,9 @@ const collectionMeta = mapping(
           source: orNothing(sentence),
           recipients: orNothing(list(text)),
           retention: orNothing(mapping({ period, anchor: name }, {})),
+          disclosures: orNothing(
+            mapping({ recipient: name }, { at: orNothing(name), what: orNothing(name), purpose: orNothing(name) }),
+          ),
           entered: orNothing(name),
           sensitivity: orNothing(oneOf('plain', 'sensitive', 'special')),
           third_party: thirdParty,

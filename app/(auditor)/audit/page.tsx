@@ -2,13 +2,12 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ButtonLink } from '#components/button-link.tsx'
 import { EmptyState } from '#components/empty-state.tsx'
-import { KeyValue } from '#components/key-value.tsx'
 import { Pagination } from '#components/pagination.tsx'
 import { type AuditQuery, placeText, readAuditQuery } from '#lib/requests/audit-filter.ts'
-import type { Figures } from '#lib/requests/audited-store.ts'
 import { viewAuditedRequests } from '#lib/requests/view-audited-requests.ts'
 import { here, type SearchParams, withQuery } from '../../staff/here.ts'
 import { seen } from '../../staff/seen.ts'
+import { GroupTable, RequestFigures } from './request-figures.tsx'
 import { RequestFilters } from './request-filters.tsx'
 import { RequestTable } from './request-table.tsx'
 
@@ -20,7 +19,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 export default async function RequestsPage({ searchParams }: { searchParams: SearchParams }) {
   const [t, { actor }, parameters] = [await getTranslations('auditor'), await here(), await searchParams]
   const { query, faults } = readAuditQuery(parameters)
-  const { requests, more, figures } = seen(actor, await viewAuditedRequests(actor, query))
+  const { requests, more, figures, groups } = seen(actor, await viewAuditedRequests(actor, query))
   const chosen = filterText(query)
   const [first, last] = [requests.at(0), requests.at(-1)]
   const place = (request: typeof first) => request && placeText({ at: request.receivedAt.toString(), id: request.id })
@@ -32,6 +31,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Sea
       <p>{t('requests.lead')}</p>
       <RequestFilters chosen={chosen} typed={parameters} faults={faults} />
       <RequestFigures figures={figures} />
+      {groups.length > 0 && <GroupTable groups={groups} />}
       {requests.length > 0 ? (
         <RequestTable requests={requests} />
       ) : (
@@ -67,23 +67,10 @@ const filterText = ({
   rule,
   status,
   timeliness,
+  outcome,
+  officer,
 }: AuditQuery): { [name: string]: string | undefined } => ({
   from: from?.toString(),
   to: to?.toString(),
-  ...{ right, rule, status, timeliness },
+  ...{ right, rule, status, timeliness, outcome, officer },
 })
-
-const RequestFigures = async ({ figures }: { figures: Figures }) => {
-  const t = await getTranslations('auditor')
-  const { number } = await here()
-  const names = ['received', 'answered', 'refused', 'inTime', 'late'] as const
-  return (
-    <KeyValue
-      facts={names.map(name => ({
-        key: name,
-        label: t(name === 'inTime' ? 'figures.in-time' : `figures.${name}`),
-        value: number(figures[name]),
-      }))}
-    />
-  )
-}

@@ -4,7 +4,7 @@ import { Filters } from '#components/filters.tsx'
 import { Select } from '#components/select.tsx'
 import { answerRules } from '#lib/requests/answer-rules.ts'
 import { type AuditParameters, type FilterFaults, timelinesses } from '#lib/requests/audit-filter.ts'
-import { rights, statuses } from '#lib/requests/status.ts'
+import { outcomes, rights, statuses } from '#lib/requests/status.ts'
 import { here } from '../../staff/here.ts'
 
 type Props = { chosen: { [name: string]: string | undefined }; typed: AuditParameters; faults: FilterFaults }
@@ -38,11 +38,13 @@ export const RequestFilters = async ({ chosen, typed, faults }: Props) => {
       apply={t('filters.apply')}
       clear={any ? { href: '/audit', text: t('filters.clear') } : undefined}
     >
+      {chosen.officer && <input type="hidden" name="officer" value={chosen.officer} />}
       {day('from')}
       {day('to')}
       {select('right', rights, value => t(`rights.${value}`))}
       {select('rule', answerRules, law)}
       {select('status', statuses, value => t(`statuses.${value}`))}
+      {select('outcome', outcomes, value => t(`outcomes.${value}`))}
       {select('timeliness', timelinesses, value => t(`timeliness.${value}`))}
     </Filters>
   )

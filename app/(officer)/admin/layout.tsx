@@ -26,6 +26,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const notices = await getTranslations('notices.admin')
   const links = [
     { href: '/admin', text: t('work-list') },
+    { href: '/admin/reports', text: t('reports') },
     { href: '/admin/sources', text: t('sources') },
     ...(actor.kind === 'admin'
       ? [
@@ -33,7 +34,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           { href: '/admin/notices', text: notices('title') },
           { href: '/admin/settings', text: house('settings.title') },
         ]
-      : []),
+      : [{ href: '/admin/settings/portal', text: house('settings.title') }]),
   ]
   return (
     <StaffShell home="/admin" links={links}>

@@ -4,13 +4,16 @@ import { getTranslations } from 'next-intl/server'
 import { EmptyState } from '#components/empty-state.tsx'
 import { Pagination } from '#components/pagination.tsx'
 import { Tabs } from '#components/tabs.tsx'
+import { mayDo } from '#lib/access/authorise.ts'
 import { formatNumber } from '#lib/i18n/formats.ts'
 import { viewWorkList } from '#lib/requests/view-work-list.ts'
 import { workFilters } from '#lib/requests/work-list-store.ts'
+import { BulkForm } from './bulk/bulk-form.tsx'
 import { desk } from './desk.ts'
 import { findAction } from './find-action.ts'
 import { FindForm } from './find-form.tsx'
 import { placeHref, readPlace } from './read-place.ts'
+import { WorkFilters } from './work-filters.tsx'
 import { WorkTable } from './work-table.tsx'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -22,11 +25,12 @@ export default async function WorkListPage({ searchParams }: PageProps<'/admin'>
   const { actor, locale, organisation } = await desk()
   const t = await getTranslations('officer')
   const pages = await getTranslations('shell.pages')
-  const { filter, cursor, refs } = readPlace(await searchParams)
-  const list = await viewWorkList(actor, { filter, cursor, refs })
+  const { filter, narrow, cursor, refs } = readPlace(await searchParams)
+  const list = await viewWorkList(actor, { filter, narrow, cursor, refs })
   if (!list.ok && organisation) notFound()
   if (!list.ok) return <EmptyState title={t('list.not-set-up.title')}>{t('list.not-set-up.text')}</EmptyState>
   const { rows, counts, previous, next } = list.value
+  const isNarrowed = Object.keys(narrow).length > 0
   return (
     <>
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
@@ -42,24 +46,33 @@ export default async function WorkListPage({ searchParams }: PageProps<'/admin'>
           label={t('list.filters')}
           tabs={workFilters.map(key => ({
             key,
-            href: placeHref(key),
+            href: placeHref(key, narrow),
             text: t(`filters.${key}`),
             count: key === 'closed' ? undefined : formatNumber(locale, counts[key]),
             current: key === filter,
           }))}
         />
       )}
-      {rows.length === 0 ? (
+      {!refs && <WorkFilters filter={filter} narrow={narrow} />}
+      {rows.length === 0 && isNarrowed && !refs ? (
+        <EmptyState icon="folder" title={t('list.narrowed.title')}>
+          <p>{t('list.narrowed.text')}</p>
+        </EmptyState>
+      ) : rows.length === 0 ? (
         <EmptyState icon={filter === 'open' ? 'folder' : 'check'} title={t(`empty.${filter}.title`)}>
           <p>{t(`empty.${filter}.text`)}</p>
         </EmptyState>
       ) : (
-        <WorkTable caption={t(`filters.${filter}`)} rows={rows} />
+        <BulkForm mayClose={mayDo(actor, 'request:close')}>
+          <WorkTable caption={t(`filters.${filter}`)} rows={rows} ticks />
+        </BulkForm>
       )}
       <Pagination
         label={pages('label')}
-        previous={previous && !refs ? { href: placeHref(filter, previous), text: pages('previous') } : undefined}
-        next={next && !refs ? { href: placeHref(filter, next), text: pages('next') } : undefined}
+        previous={
+          previous && !refs ? { href: placeHref(filter, narrow, previous), text: pages('previous') } : undefined
+        }
+        next={next && !refs ? { href: placeHref(filter, narrow, next), text: pages('next') } : undefined}
       />
     </>
   )

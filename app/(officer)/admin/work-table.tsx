@@ -17,8 +17,15 @@ const dueOf = ({ dueOn, safeOn, daysLeft, safeDaysLeft, open }: WorkRow) => ({
   open,
 })
 
+type Props = {
+  caption: string
+  rows: readonly WorkRow[]
+  /** A box to tick before each, for what is done to several at once. */
+  ticks?: boolean
+}
+
 /** One page of the work list. */
-export const WorkTable = async ({ caption, rows }: { caption: string; rows: readonly WorkRow[] }) => {
+export const WorkTable = async ({ caption, rows, ticks = false }: Props) => {
   const { date, zone, locale } = await desk()
   const t = await getTranslations('officer')
   const law = createTranslator(locale, 'history')
@@ -30,9 +37,20 @@ export const WorkTable = async ({ caption, rows }: { caption: string; rows: read
       rows={rows.map(row => ({
         key: row.ref,
         cells: [
-          <a key="ref" href={`/admin/requests/${row.ref}`} className="whitespace-nowrap tabular-nums">
-            {row.ref}
-          </a>,
+          <span key="ref" className="inline-flex items-center gap-2.5">
+            {ticks && (
+              <input
+                type="checkbox"
+                name="ref"
+                value={row.ref}
+                aria-label={t('list.tick', { ref: row.ref })}
+                className="size-5 shrink-0 accent-accent"
+              />
+            )}
+            <a href={`/admin/requests/${row.ref}`} className="whitespace-nowrap tabular-nums">
+              {row.ref}
+            </a>
+          </span>,
           <DueCell key="due" {...dueOf(row)} />,
           <StatusCell key="status" status={row.status} failed={row.failed} />,
           t(`waits-for.${row.waitsFor}`),

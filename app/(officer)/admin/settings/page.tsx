@@ -8,6 +8,7 @@ import { formWords } from '../../../form-words.ts'
 import { seen } from '../../../staff/seen.ts'
 import { type Question, StaffForm } from '../../../staff/staff-form.tsx'
 import { saveOrganisation } from './action.ts'
+import { SettingsTabs } from './settings-tabs.tsx'
 
 type Props = { searchParams: Promise<{ saved?: string | string[] }> }
 type Settings = NonNullable<Extract<Awaited<ReturnType<typeof viewSettings>>, { ok: true }>['value']['organisation']>
@@ -23,6 +24,7 @@ export default async function SettingsPage({ searchParams }: Props) {
   return (
     <>
       <h1>{t('title')}</h1>
+      <SettingsTabs current="organisation" />
       {!organisation && (
         <Notice tone="warning" title={t('first.title')}>
           <p>{t('first.text')}</p>

@@ -4,7 +4,6 @@ import { AutoRefresh } from '#components/auto-refresh.tsx'
 import { EmptyState } from '#components/empty-state.tsx'
 import { Notice } from '#components/notice.tsx'
 import { Sheet } from '#components/sheet.tsx'
-import { downloadDays } from '#lib/packages/download-days.ts'
 import { type Preview, viewPreview } from '#lib/packages/view-preview.ts'
 import { isOpenTo } from '#lib/requests/officer-moves.ts'
 import { viewRequest } from '#lib/requests/view-request.ts'
@@ -67,16 +66,20 @@ const Content = async ({ reference, preview }: { reference: string; preview: Pre
       )}
       {isOpenTo('release', status) && crossed.length === 0 && (
         <Sheet id="release" title={t('release.title')}>
-          <p>{t('release.text', { days: downloadDays })}</p>
-          <div>
-            <ReleaseForm
-              action={releaseAction.bind(null, reference)}
-              label={t('release.title')}
-              submit={t(built.complete ? 'release.submit' : 'release.submit-incomplete')}
-              package={built.id}
-              complete={built.complete}
-            />
-          </div>
+          <p>{t('release.text', { days: preview.downloadDays })}</p>
+          {preview.waitsForColleague ? (
+            <Notice tone="warning" title={t('release.colleague')} />
+          ) : (
+            <div>
+              <ReleaseForm
+                action={releaseAction.bind(null, reference)}
+                label={t('release.title')}
+                submit={t(built.complete ? 'release.submit' : 'release.submit-incomplete')}
+                package={built.id}
+                complete={built.complete}
+              />
+            </div>
+          )}
         </Sheet>
       )}
     </>

@@ -1,0 +1,93 @@
+import { and, lte, sql } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import type { Tx } from '#lib/db/begin.ts'
+import { view } from '#lib/kernel/view.ts'
+import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import type { Status } from './status.ts'
+import { requests } from './table.ts'
+import { isLive } from './work-list-store.ts'
+
+/** How far ahead the plot of what falls due looks. */
+export const daysAhead = 60
+const monthsBack = 12
+
+export type DueDay = { on: Temporal.PlainDate; count: number }
+export type AnsweredMonth = { month: Temporal.PlainYearMonth; answered: number; inTime: number }
+export type Reports = {
+  today: Temporal.PlainDate
+  overdue: number
+  /** Every day from today on, those without a request too. */
+  due: DueDay[]
+  byStatus: { status: Status; count: number }[]
+  answered: AnsweredMonth[]
+}
+
+/** What falls due when, what is open, and what was answered in time: counts alone. */
+export const viewReports = view({
+  permission: 'request:read',
+  async run({ tx, now }, _query: undefined): Promise<Reports | undefined> {
+    const organisation = await readOrganisation(tx)
+    if (!organisation) return undefined
+    const today = now.toZonedDateTimeISO(organisation.zone).toPlainDate()
+    const [late] = await tx
+      .select({ count: sql<number>`count(*)::int` })
+      .from(requests)
+      .where(and(isLive, lte(requests.dueAt, now)))
+    return {
+      today,
+      overdue: late!.count,
+      due: await readDue(tx, today),
+      byStatus: await tx
+        .select({ status: requests.status, count: sql<number>`count(*)::int` })
+        .from(requests)
+        .where(isLive)
+        .groupBy(requests.status),
+      answered: await readAnswered(tx, today, organisation.zone),
+    }
+  },
+})
+
+async function readDue(tx: Tx, today: Temporal.PlainDate): Promise<DueDay[]> {
+  const last = today.add({ days: daysAhead - 1 })
+  const rows = await tx
+    .select({ on: requests.dueOn, count: sql<number>`count(*)::int` })
+    .from(requests)
+    .where(and(isLive, sql`${requests.dueOn} between ${today.toString()}::date and ${last.toString()}::date`))
+    .groupBy(requests.dueOn)
+  const counts = new Map(rows.map(({ on, count }) => [on.toString(), count]))
+  return Array.from({ length: daysAhead }, (_, days) => {
+    const on = today.add({ days })
+    return { on, count: counts.get(on.toString()) ?? 0 }
+  })
+}
+
+/** The answer is the first release or refusal the history tells; in time is before the first instant after the due day. */
+async function readAnswered(tx: Tx, today: Temporal.PlainDate, zone: string): Promise<AnsweredMonth[]> {
+  const first = today.toPlainYearMonth().subtract({ months: monthsBack - 1 })
+  const since = first.toPlainDate({ day: 1 }).toZonedDateTime(zone).toInstant()
+  const rows = await tx.execute<{ month: string; answered: number; inTime: number }>(sql`
+    select to_char(a.at at time zone ${zone}, 'YYYY-MM') as month, count(*)::int as answered,
+           (count(*) filter (where a.at < r.due_at))::int as "inTime"
+    from (select stream, min(at) as at from dossier.history_event
+          where type in ('package-released', 'request-refused') and stream like 'request:%' group by stream) a
+    join ${requests} r on r.id = substr(a.stream, 9)::uuid
+    where a.at >= ${since.toString()}::timestamptz group by 1`)
+  const found = new Map(rows.map(row => [row.month, row]))
+  return Array.from({ length: monthsBack }, (_, months) => {
+    const month = first.add({ months })
+    const { answered = 0, inTime = 0 } = found.get(month.toString()) ?? {}
+    return { month, answered, inTime }
+  })
+}
+
+/** Days summed by ISO week, in order; the first and the last may be cut by today and by the end of the plot. Pure. */
+export function byWeek(days: readonly DueDay[]): DueDay[] {
+  const weeks: DueDay[] = []
+  for (const { on, count } of days) {
+    const monday = on.subtract({ days: on.dayOfWeek - 1 })
+    const last = weeks.at(-1)
+    if (last && Temporal.PlainDate.compare(last.on, monday) === 0) last.count += count
+    else weeks.push({ on: monday, count })
+  }
+  return weeks
+}

@@ -1,0 +1,131 @@
+import { type Column, columnOf, type Relation } from '../catalogue.ts'
+import type { Field, Match } from '../data-map.ts'
+import { reason, SourceFailure } from '../reason.ts'
+
+/** The live column of a mapped field; of a nested field the column it is nested in. Throws SourceFailure. */
+export const columnFor = (relation: Relation, field: Field): Column => {
+  const name = field.path.split('.')[0]!
+  const column = columnOf(relation, field.path) ?? columnOf(relation, name)
+  if (!column) throw new SourceFailure(reason('column-missing', name))
+  return column
+}
+
+/** Whole numbers as the column can hold them: "042" is not 42, and 42.0 is. */
+const wholeNumber = (least: bigint, most: bigint) => (text: string) => {
+  const whole = /^(-?\d{1,20})(?:\.0+)?$/.exec(text)?.[1]
+  if (whole === undefined || /^-?0\d|^-0$/.test(whole)) return null
+  const value = BigInt(whole)
+  return value >= least && value <= most ? whole : null
+}
+
+const signed = { type: 'bigint', accept: wholeNumber(-(2n ** 63n), 2n ** 63n - 1n) }
+const unsigned = { type: 'bigint unsigned', accept: wholeNumber(0n, 2n ** 64n - 1n) }
+const decimal = {
+  type: 'decimal(65,30)',
+  accept: (text: string) => (/^-?(0|[1-9]\d*)(\.\d{1,30})?$/.test(text) && text.length < 36 ? text : null),
+}
+
+const integers = new Set(['tinyint', 'smallint', 'mediumint', 'int', 'bigint', 'year'])
+const texts = new Set(['char', 'varchar', 'tinytext', 'text', 'mediumtext', 'longtext', 'enum', 'set'])
+
+/** How the keys for a column are typed, so that its index serves; null where its text is compared. */
+const keyTypeOf = ({ type, declared }: Column) => {
+  if (integers.has(type)) return declared.includes('unsigned') ? unsigned : signed
+  return type === 'decimal' ? decimal : null
+}
+
+const isNested = (column: Column, field: Field) => column.name !== field.path
+
+/** A list of texts as one bound value, opened by the server: any number of keys, one statement. */
+const list = (keys: (string | null)[], type: string, values: string[]): string => {
+  values.push(JSON.stringify(keys.filter(key => key !== null)))
+  return `json_table(?, '$[*]' columns (k ${type} path '$'))`
+}
+
+// Equality of bytes: the column's own collation may hold é for e, A for a, and a text with a space behind it for one without.
+const asBytes = (expression: string, match: Match) =>
+  match === 'ignore-case'
+    ? `cast(lower(convert(${expression} using utf8mb4)) as binary)`
+    : `cast(convert(${expression} using utf8mb4) as binary)`
+
+const equalTexts = (expression: string, keys: string[], match: Match, values: string[]): string =>
+  `${asBytes(expression, match)} in (select ${asBytes('j.k', match)} from ${list(keys, 'longtext', values)} j)`
+
+const longest = 190
+
+/** Text columns first by their own index, which finds a little too much, then byte by byte. */
+const textCondition = (column: Column, keys: string[], match: Match, values: string[]): string => {
+  const name = `t.${column.quoted}`
+  const { text } = column
+  if (!text || !texts.has(column.type)) return equalTexts(`cast(${name} as char)`, keys, match, values)
+  // Under a collation that tells A from a the index cannot find every letter case; a long key does not fit the list's short type.
+  const usable = (match === 'exact' || text.collation.endsWith('_ci')) && keys.every(key => key.length <= longest)
+  const key = `convert(j.k using ${text.charset}) collate ${text.collation}`
+  const index = usable ? `${name} in (select ${key} from ${list(keys, `varchar(${longest})`, values)} j) and ` : ''
+  return `(${index}${equalTexts(name, keys, match, values)})`
+}
+
+/** All values at a path in a JSON document, arrays opened; a text that is no JSON holds none. */
+const elements = (column: Column, field: Field): string[] => {
+  const keys = isNested(column, field) ? field.path.split('.').slice(1) : []
+  const path = `$${keys.map(key => `.${JSON.stringify(key)}`).join('')}`
+  const document = `if(json_valid(t.${column.quoted}), t.${column.quoted}, 'null')`
+  return [path, `${path}[*]`].map(
+    one => `json_table(${document}, '${one.replaceAll("'", "''")}' columns (v longtext path '$'))`,
+  )
+}
+
+const single = (relation: Relation, field: Field, keys: string[], values: string[]): string => {
+  const column = columnFor(relation, field)
+  const sound = keys.filter(key => !key.includes('\0'))
+  if (isNested(column, field) || field.array) {
+    const ways = elements(column, field).map(
+      table => `exists (select 1 from ${table} e where ${equalTexts('e.v', sound, field.match, values)})`,
+    )
+    return `(${ways.join(' or ')})`
+  }
+  const typed = keyTypeOf(column)
+  if (!typed) return textCondition(column, sound, field.match, values)
+  return `t.${column.quoted} in (select j.k from ${list(keys.map(typed.accept), typed.type, values)} j)`
+}
+
+/** Composite keys: the values of one row belong together, so rows are compared, never column by column. */
+const composite = (relation: Relation, fields: Field[], keys: string[][], values: string[]): string => {
+  const columns = fields.map(field => columnFor(relation, field))
+  const types = columns.map(column => keyTypeOf(column))
+  const rows = keys
+    .map(key => key.map((part, index) => (types[index] ? types[index].accept(part) : part)))
+    .filter(key => key.every(part => part !== null))
+  values.push(JSON.stringify(rows))
+  const parts = columns.map((_, index) => `k${index} ${types[index]?.type ?? 'longtext'} path '$[${index}]'`)
+  const equal = columns.map((column, index) => {
+    const name = `t.${column.quoted}`
+    if (types[index]) return `${name} = j.k${index}`
+    return `${asBytes(texts.has(column.type) ? name : `cast(${name} as char)`, 'exact')} = ${asBytes(`j.k${index}`, 'exact')}`
+  })
+  return `exists (select 1 from json_table(?, '$[*]' columns (${parts.join(', ')})) j where ${equal.join(' and ')})`
+}
+
+/** SQL that is true for the rows whose `fields` hold one of `keys`; what it binds is added to `values`. Throws SourceFailure. */
+export const conditionFor = (relation: Relation, fields: Field[], keys: string[][], values: string[]): string =>
+  fields.length === 1
+    ? single(
+        relation,
+        fields[0]!,
+        keys.map(key => key[0]!),
+        values,
+      )
+    : composite(relation, fields, keys, values)
+
+/** The text of a column as a key: 42.00 and 42 are one key. */
+const keyText = ({ type, quoted }: Column): string =>
+  type === 'decimal'
+    ? `trim(trailing '.' from trim(trailing '0' from cast(cast(t.${quoted} as decimal(65,30)) as char)))`
+    : `cast(t.${quoted} as char)`
+
+/** What to select to follow a field: for each way to its values an expression, and the FROM item it needs. */
+export const followed = (relation: Relation, field: Field, index: number): { expression: string; from: string }[] => {
+  const column = columnFor(relation, field)
+  if (!isNested(column, field) && !field.array) return [{ expression: keyText(column), from: '' }]
+  return elements(column, field).map(table => ({ expression: `s${index}.v`, from: ` join ${table} s${index}` }))
+}
