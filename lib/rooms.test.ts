@@ -47,6 +47,7 @@ const storeys = [
   ['lib/jobs', 'lib/demo'],
   [
     'lib/requests',
+    'lib/letters',
     'lib/identity',
     'lib/collection',
     'lib/packages',

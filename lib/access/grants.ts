@@ -45,6 +45,7 @@ export const grants = {
   'organisation:set': ['admin', 'system'],
   'setting:read': ['officer', 'admin'],
   'setting:change': ['admin'],
+  'letter:edit': ['admin'],
   'source:read': ['officer', 'admin', 'system'],
   'source:set': ['admin', 'system'],
   'mail:send': ['system'],

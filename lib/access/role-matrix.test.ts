@@ -88,6 +88,7 @@ describe('who may do what', () => {
       organisation:set      ·        ·        ·        ·        yes      yes
       setting:read          ·        ·        yes      ·        yes      ·
       setting:change        ·        ·        ·        ·        yes      ·
+      letter:edit           ·        ·        ·        ·        yes      ·
       source:read           ·        ·        yes      ·        yes      yes
       source:set            ·        ·        ·        ·        yes      yes
       mail:send             ·        ·        ·        ·        ·        yes

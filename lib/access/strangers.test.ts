@@ -12,6 +12,7 @@ import { releasePackage } from '#lib/packages/release-package.ts'
 import { ask, done, longReason, officer, openHouse, pack, readyRequest } from '#lib/requests/lives-for-tests.ts'
 import { mendAddress } from '#lib/requests/mend-address.ts'
 import { submitRequest } from '#lib/requests/submit-request.ts'
+import { viewComplaint } from '#lib/requests/view-complaint.ts'
 import { viewOwnRequest } from '#lib/requests/view-own-request.ts'
 import { viewOwnRequests } from '#lib/requests/view-own-requests.ts'
 import { withdrawRequest } from '#lib/requests/withdraw-request.ts'
@@ -64,6 +65,7 @@ describe('a person', () => {
   it("hears of another person's request what they would hear of none", async () => {
     const calls = (ref: string): { [name: string]: () => Promise<unknown> } => ({
       viewOwnRequest: () => viewOwnRequest(ann.person, ref),
+      viewComplaint: () => viewComplaint(ann.person, ref),
       withdrawRequest: () => withdrawRequest(ann.person, { ref }),
       openDownload: () => openDownload(ann.person, { ref, file: 'dossier.json' }),
       viewQuestions: () => viewQuestions(ann.person, ref),
@@ -102,6 +104,7 @@ describe('a person', () => {
         "unfollowNotice",
         "viewAlert",
         "viewClock",
+        "viewComplaint",
         "viewInvitation",
         "viewLink",
         "viewMail",

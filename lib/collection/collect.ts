@@ -1,7 +1,7 @@
 import { worker } from '#lib/access/actor.ts'
 import { sourceAddress } from '#lib/config/source-address.ts'
 import { connectionsOf } from '#lib/sources/compare-coverage.ts'
-import type { FoundRecord } from '#lib/sources/contract.ts'
+import type { Records } from '#lib/sources/contract.ts'
 import { readMap } from '#lib/sources/read-map.ts'
 import { type Searched, searchSource } from '#lib/sources/search.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
@@ -73,12 +73,7 @@ async function searchAndSeal(lease: Lease): Promise<SearchReport> {
   return { ...blank, ...reportOf(searched, sealed) }
 }
 
-async function sealCollection(
-  lease: Lease,
-  dataset: string,
-  collection: string,
-  records: AsyncIterable<FoundRecord>,
-): Promise<Sealed> {
+async function sealCollection(lease: Lease, dataset: string, collection: string, records: Records): Promise<Sealed> {
   const place = `${dataset}.${collection}`.toLowerCase().replace(/[^a-z0-9]+/g, '-')
   const objectId = `${objectPrefix(lease.attempt, lease.source)}${place.slice(0, 60)}-${lease.run.slice(0, 8)}`
   const { bytes: _bytes, ...segment } = await writeRecords(houseVault(), lease.requestId, objectId, records)

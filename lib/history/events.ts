@@ -68,7 +68,15 @@ export type RequestEvent =
   | { type: 'request-withdrawn' }
   | { type: 'request-lapsed' }
   | { type: 'request-closed'; outcome: Outcome }
-  | { type: 'letter-written'; letter: string; kind: string; mail: string; body: Commitment }
+  | {
+      type: 'letter-written'
+      letter: string
+      kind: string
+      mail: string
+      body: Commitment
+      /** Version of the house's text by language (`en:3`), 0 for the portal's own; missing in the earliest letters. */
+      wording?: string[]
+    }
   /** What the findings say about whose they are. `facts`: how many could be asked; `told`: mailboxes told that a request is open. */
   | { type: 'identity-reviewed'; attempt: number; flags: Flag[]; facts: number; told: number; waitUntil: string | null }
   | { type: 'identity-asked'; check: string; level: QuestionLevel; facts: number }
@@ -95,6 +103,8 @@ export type HouseEvent =
   | { type: 'staff-removed' }
   | { type: 'organisation-set'; country: string; region: string | null; zone: string; locales: string[] }
   | { type: 'setting-changed'; setting: string; before: string; after: string }
+  | { type: 'letter-text-saved'; kind: string; locale: string; version: number; sha256: string }
+  | { type: 'authority-corrected'; authority: string; sha256: string }
   | { type: 'source-set'; source: string; kind: string; mapSha256: string }
   | { type: 'keys-rotated'; kind: 'columns' | 'vault'; resealed: number }
   | { type: 'clock-advanced'; seconds: number }
@@ -110,8 +120,8 @@ export type HistoryEvent = RequestEvent | AccessEvent | HouseEvent
 
 /**
  * Where an event is told: `request:<id>`, `sign-in:<subject>`, `looks:<staff>`, `denied:<actor>`, `staff:<id>`, `organisation`,
- * `setting:<key>`, `source:<key>`, `keys`, `clock`, `suppression:<id>`, `notice`, `notice-reader:<person>`. A stream each, so that whoever
- * looks never collides with whoever decides.
+ * `letter-text:<kind>:<language>`, `authorities`, `setting:<key>`, `source:<key>`, `keys`, `clock`, `suppression:<id>`, `notice`,
+ * `notice-reader:<person>`. A stream each, so that whoever looks never collides with whoever decides.
  */
 export type Stream = string
 

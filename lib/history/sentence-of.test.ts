@@ -78,6 +78,7 @@ const told: { [type in HistoryEvent['type']]: Extract<HistoryEvent, { type: type
     kind: 'package-released',
     mail: 'an-id',
     body: 'c0ffee',
+    wording: ['en:0', 'de:3'],
   },
   'identity-reviewed': {
     type: 'identity-reviewed',
@@ -107,6 +108,8 @@ const told: { [type in HistoryEvent['type']]: Extract<HistoryEvent, { type: type
   'staff-removed': { type: 'staff-removed' },
   'organisation-set': { type: 'organisation-set', country: 'IE', region: null, zone: 'Europe/Dublin', locales: ['en'] },
   'setting-changed': { type: 'setting-changed', setting: 'download-days', before: '30', after: '14' },
+  'letter-text-saved': { type: 'letter-text-saved', kind: 'deadline-extended', locale: 'de', version: 2, sha256: 'f' },
+  'authority-corrected': { type: 'authority-corrected', authority: 'de-by', sha256: 'f' },
   'source-set': { type: 'source-set', source: 'site', kind: 'postgres', mapSha256: 'f' },
   'keys-rotated': { type: 'keys-rotated', kind: 'vault', resealed: 2 },
   'clock-advanced': { type: 'clock-advanced', seconds: 60 },

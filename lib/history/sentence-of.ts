@@ -60,6 +60,7 @@ const coded = new Set([
 /** What a sentence counts or chooses by, where the field itself is a list, an id or nothing. */
 function specialsOf(event: HistoryEvent): Values {
   if (event.type === 'request-assigned') return { to: event.to ? 'officer' : 'nobody' }
+  if (event.type === 'letter-written') return { wording: event.wording?.join(', ') ?? 'none' }
   if (event.type === 'looked') return { ref: event.ref ?? 'none' }
   if (event.type === 'identity-reviewed')
     return { flags: event.flags.length, waits: event.waitUntil ? 'true' : 'false' }

@@ -25,3 +25,16 @@ export const createTranslator = (locale: Locale, namespace: string): Translator 
   }) as unknown as Translator
   return (key, values) => t(`${namespace}.${key}`, values)
 }
+
+/** Says one message that stands in no file, such as a text of the house's own. Throws as a translator does. */
+export const sayMessage = (locale: Locale, message: string, values: Record<string, string | number>): string => {
+  const t = createIntlTranslator({
+    locale: localeFacts[locale].tag,
+    messages: { message },
+    timeZone: 'UTC',
+    onError: error => {
+      throw new MissingSentence(`${locale}: ${error.message}`)
+    },
+  }) as unknown as Translator
+  return message === '' ? '' : t('message', values)
+}

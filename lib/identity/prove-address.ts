@@ -4,9 +4,9 @@ import { ofAccess, type Told } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
-import { queueMail } from '#lib/mail/outbox.ts'
 import { markProved } from '#lib/requests/mark-proved.ts'
 import { lockById } from '#lib/requests/store.ts'
+import { writeLetter } from '#lib/requests/write-letter.ts'
 import { hashOf, openText, sealText } from '#lib/vault/house-keys.ts'
 import { withinLimits } from './limits.ts'
 import { type StartedSession, startSession } from './start-session.ts'
@@ -61,12 +61,7 @@ async function proveRequest(scope: Scope, link: LinkRow, personId: string): Prom
   const request = await lockById(scope.tx, link.requestId)
   if (request?.status !== 'received' || !Buffer.from(request.addressHash).equals(link.addressHash)) return []
   const proved = await markProved(scope, request, personId)
-  await queueMail(scope, {
-    to: addressOf(link),
-    letter: 'request-received',
-    data: {},
-    locale: link.locale,
-    requestId: request.id,
-  })
-  return [proved]
+  // The proof may have started the clock, so the letter that names the date reads the row anew.
+  const theirs = (await lockById(scope.tx, request.id))!
+  return [proved, await writeLetter(scope, theirs, { kind: 'request-acknowledged', data: {} })]
 }

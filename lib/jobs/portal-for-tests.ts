@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { and, eq } from 'drizzle-orm'
 import { type Actor, commandLine, worker } from '#lib/access/actor.ts'
 import { readReview } from '#lib/assurance/store.ts'
+import type { VaultPlace } from '#lib/config/vault-place.ts'
 import { begin } from '#lib/db/begin.ts'
 import { people } from '#lib/demo/people.ts'
 import { seedSite } from '#lib/demo/seed-site.ts'
@@ -34,9 +35,9 @@ export const officer: Actor = { kind: 'officer', id: randomUUID() }
  * A whole portal for a test: database with the demo's site behind it, keys, a vault of its own, an organisation, one source.
  * Mails stay in the outbox, where `linkFor` reads them, unless `smtpUrl` is given. `work` starts a real worker.
  */
-export async function startPortal(smtpUrl = 'smtp://127.0.0.1:9') {
+export async function startPortal(smtpUrl = 'smtp://127.0.0.1:9', vault?: VaultPlace) {
   const vaultRoot = await mkdtemp(join(tmpdir(), 'dossier-vault-'))
-  const keys = { ...testKeys(), vaultRoot }
+  const keys = { ...testKeys(), vaultRoot: vault ?? vaultRoot }
   const portal = await startTestPortal(smtpUrl, keys)
   await seedSite(portal.database.siteUrl)
   process.env.SITE_URL = portal.database.siteReaderUrl

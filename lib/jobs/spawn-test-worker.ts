@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import type { VaultPlace } from '#lib/config/vault-place.ts'
 import { testSender } from '#lib/mail/test-post.ts'
 
 export type Told = {
@@ -9,7 +10,7 @@ export type Told = {
   seal: string
   keepFor: number
   /** The other keys (base64) and the vault, for a worker that searches and packs; without them it can only send mail. */
-  house?: { hash: string; vault: string; signing: string; vaultRoot: string; siteUrl: string }
+  house?: { hash: string; vault: string; signing: string; vaultRoot: VaultPlace; siteUrl: string }
   /** Begins to work when it is told `go`. */
   waits?: boolean
 }

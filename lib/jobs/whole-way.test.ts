@@ -23,6 +23,7 @@ describe('the way of a request', () => {
       'request-submitted',
       'link-sent',
       'address-proved',
+      'letter-written',
       'collection-started',
       'source-searched',
       'collection-finished',

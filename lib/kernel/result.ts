@@ -27,6 +27,7 @@ export type Refusal =
   | 'nothing-failed'
   | 'last-admin'
   | 'demo-only'
+  | 'wording-wrong'
   | 'superseded'
   | 'identity-unread'
   | 'identity-too-low'

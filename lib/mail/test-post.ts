@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Pool } from 'pg'
 import { worker } from '#lib/access/actor.ts'
+import type { VaultPlace } from '#lib/config/vault-place.ts'
 import { begin } from '#lib/db/begin.ts'
 import { connectHouse, leaveHouse } from '#lib/db/client.ts'
 import { testDatabase } from '#lib/db/test-database.ts'
@@ -19,7 +20,7 @@ export const testKeys = () => ({
   hash: randomBytes(32),
   vault: [randomBytes(32)],
   signing: randomBytes(32),
-  vaultRoot: join(tmpdir(), 'dossier-no-vault'),
+  vaultRoot: join(tmpdir(), 'dossier-no-vault') as VaultPlace,
 })
 
 /** A portal for one test file: its own database, keys, and a post office that sends to `smtpUrl`. */

@@ -1,5 +1,5 @@
-import { integer, jsonb, text } from 'drizzle-orm/pg-core'
-import { dossier, instant } from '#lib/db/columns.ts'
+import { integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { dossier, instant, plainDate } from '#lib/db/columns.ts'
 
 /** The organisation that answers. One row, or none before the first run is finished. */
 export const organisations = dossier.table('organisation', {
@@ -28,4 +28,15 @@ export const settingRows = dossier.table('setting', {
 export const demoClocks = dossier.table('demo_clock', {
   id: integer().primaryKey(),
   aheadSeconds: integer('ahead_seconds').notNull(),
+})
+
+/** What an admin put in place of an entry of the delivered directory of authorities, the newest for each. */
+export const authorityCorrections = dossier.table('authority_correction', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  url: text().notNull(),
+  /** Where it was read. */
+  source: text().notNull(),
+  checkedOn: plainDate('checked_on').notNull(),
+  by: uuid().notNull(),
 })

@@ -59,8 +59,8 @@ export type ManifestHistory = NonNullable<Manifest['history']>
 
 /** Makes the signed manifest of a package. `seed`: the 32 bytes of the signing key. Throws TypeError for what is not JSON. */
 export const makeManifest = (made: {
-  head: PackageHead
-  built: BuiltPackage
+  head: Pick<PackageHead, 'ref' | 'preparedAt' | 'complete' | 'coverage' | 'unclassified' | 'snapshots'>
+  built: Pick<BuiltPackage, 'files' | 'tables' | 'records' | 'redactions'>
   /** Files beside the built ones, such as README.txt. */
   more: BuiltFile[]
   history: ManifestHistory | null

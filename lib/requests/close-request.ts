@@ -4,6 +4,7 @@ import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { mayBecome, type Outcome, outcomes, type Status } from './status.ts'
 import { lockByRef, moveTo } from './store.ts'
+import { writeLetter } from './write-letter.ts'
 
 /** Which outcomes a request may be closed with, by the way it came to its end. */
 export const outcomesOf: { [status in Status]?: readonly Outcome[] } = {
@@ -12,6 +13,8 @@ export const outcomesOf: { [status in Status]?: readonly Outcome[] } = {
   withdrawn: ['withdrawn'],
   lapsed: ['lapsed'],
 }
+
+const answered: readonly Status[] = ['released', 'refused']
 
 /** Closes an answered, refused, withdrawn or lapsed request with its outcome. A released copy stays until it expires. */
 export const closeRequest = command({
@@ -23,7 +26,11 @@ export const closeRequest = command({
     if (request.status === 'closed') return refuse('already-done')
     if (!mayBecome(request.status, 'closed')) return refuse('wrong-status', { status: request.status })
     if (!outcomesOf[request.status]?.includes(outcome)) return refuse('wrong-status', { status: request.status })
-    await moveTo(scope, request, 'closed', { outcome })
-    return { ok: true, value: undefined, events: [ofRequest(request.id, { type: 'request-closed', outcome })] }
+    const closed = await moveTo(scope, request, 'closed', { outcome })
+    const event = ofRequest(request.id, { type: 'request-closed', outcome })
+    // Who withdrew or never proved a mailbox was told of the end when it came; nobody waits for a second letter.
+    if (!answered.includes(request.status)) return { ok: true, value: undefined, events: [event] }
+    const letter = await writeLetter(scope, closed, { kind: 'request-closed', data: {} })
+    return { ok: true, value: undefined, events: [event, letter] }
   },
 })

@@ -32,14 +32,14 @@ const whyOf = (results: readonly { ok: boolean; why?: string }[]) => [
 ]
 
 describe('at once', () => {
-  it('two officers release: one does, the other hears that it is done; one letter is written', async () => {
+  it('two officers release: one does, the other hears that it is done; one letter is written besides the acknowledgement', async () => {
     const one = await readyRequest('two-release@example.org')
     const release = () => releasePackage(anOfficer(), { ref: one.ref, package: one.package })
     const results = await Promise.all([release(), release()])
     expect(wonOf(results)).toBe(1)
     expect(whyOf(results)).toEqual(['already-done'])
     expect(await countTold(one.id, 'package-released')).toBe(1)
-    expect(await countTold(one.id, 'letter-written')).toBe(1)
+    expect(await countTold(one.id, 'letter-written')).toBe(2)
   })
 
   it('twenty extend the same deadline: it is extended once', async () => {
@@ -50,7 +50,7 @@ describe('at once', () => {
     expect(wonOf(results)).toBe(1)
     expect(whyOf(results)).toEqual(['extension-already-used'])
     expect(await countTold(one.id, 'deadline-extended')).toBe(1)
-    expect(await countTold(one.id, 'letter-written')).toBe(1)
+    expect(await countTold(one.id, 'letter-written')).toBe(2)
     const { rows } = await portal.peek.query('select count(*)::int as n from dossier.reason where request_id = $1', [
       one.id,
     ])
@@ -81,7 +81,7 @@ describe('at once', () => {
     expect(wonOf(results)).toBe(1)
     const index = results.findIndex(({ ok }) => ok)
     expect((await rowOf(one.id)).status).toBe(['withdrawn', 'released', 'refused'][index])
-    expect(await countTold(one.id, 'letter-written')).toBe(1)
+    expect(await countTold(one.id, 'letter-written')).toBe(2)
   })
 
   it('ten prepare a package: one is being built, the others were dropped and say so', async () => {

@@ -4,7 +4,7 @@ import { begin } from '#lib/db/begin.ts'
 import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
-import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { findRemedy } from './find-remedy.ts'
 import { findLapsed, lockById, moveTo } from './store.ts'
 import { writeLetter } from './write-letter.ts'
 
@@ -15,12 +15,12 @@ const lapse = command({
     const request = await lockById(scope.tx, requestId)
     if (request?.status !== 'received' || request.lapseAt.epochMilliseconds > scope.now.epochMilliseconds)
       return refuse('already-done')
-    const { authority, contact } = (await readOrganisation(scope.tx))!
+    const remedy = await findRemedy(scope.tx, request)
     const lapsed = await moveTo(scope, request, 'lapsed')
     // Art. 12(4): silence is no answer, so the mailbox that never proved itself is told why nothing will come.
     const letter = await writeLetter(scope, lapsed, {
       kind: 'request-lapsed',
-      data: { remedy: { authority, contact, rules: request.rules } },
+      data: { remedy },
     })
     return { ok: true, value: undefined, events: [ofRequest(request.id, { type: 'request-lapsed' }), letter] }
   },

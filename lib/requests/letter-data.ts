@@ -6,6 +6,10 @@ const remedy = z.object({
   authority: z.object({ name: z.string(), url: z.string() }),
   contact: z.string(),
   rules: z.array(z.string()),
+  /** The competent bodies as the directory named them that day, by law: at the organisation's seat, at the person's home, or for everybody. */
+  bodies: z
+    .array(z.object({ law: z.string(), at: z.enum(['seat', 'home', 'law']), name: z.string(), url: z.string() }))
+    .optional(),
 })
 export type Remedy = z.output<typeof remedy>
 
@@ -17,6 +21,8 @@ const nothing = z.object({})
  * Dates are civil (ISO 8601), instants UTC. A letter that says no has its remedy, and there is no way to write one without.
  */
 const portalLetter = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('request-acknowledged'), data: nothing }),
+  z.object({ kind: z.literal('request-closed'), data: nothing }),
   z.object({
     kind: z.literal('deadline-extended'),
     data: z.object({ was: date, due: date, ground: z.enum(extensionGrounds), reason: z.string() }),
@@ -35,6 +41,25 @@ const portalLetter = z.discriminatedUnion('kind', [
 
 export type PortalLetter = z.output<typeof portalLetter>
 
+const paragraph = z.union([
+  z.object({ text: z.string(), address: z.string() }),
+  z.object({ text: z.string() }),
+  z.object({ quoted: z.string() }),
+  z.object({ items: z.array(z.string()) }),
+  z.object({ steps: z.array(z.object({ text: z.string(), cite: z.string() })) }),
+])
+const page = z.object({ subject: z.string(), paragraphs: z.array(paragraph) })
+
+/**
+ * The words of a letter in each language, kept with it the moment it is written: neither a new text of the house nor a new release of
+ * the portal changes what somebody was told. `version` 0 is the portal's own text.
+ */
+const said = z.record(z.string(), z.object({ version: z.int().nonnegative(), page }))
+export type Said = z.output<typeof said>
+
 /** A letter as it was sealed, `{letter, salt}`. @throws {z.ZodError} when an older or newer portal wrote something else. */
 export const readPortalLetter = (opened: unknown): PortalLetter =>
   z.object({ letter: portalLetter }).parse(opened).letter
+
+/** The words that were sealed with a letter; none for those of an older portal. */
+export const readSaid = (opened: unknown): Said => z.object({ said: said.optional() }).parse(opened).said ?? {}

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
-import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { discardPackage } from '#lib/packages/discard-package.ts'
+import { findRemedy } from './find-remedy.ts'
 import { keepReason, reasonField } from './keep-reason.ts'
 import { mayBecome, refusalGrounds } from './status.ts'
 import { lockByRef, moveTo } from './store.ts'
@@ -24,13 +24,13 @@ export const refuseRequest = command({
     const request = await lockByRef(scope.tx, ref)
     if (!request) return refuse('not-found')
     if (!mayBecome(request.status, 'refused')) return refuse('wrong-status', { status: request.status })
-    const { authority, contact } = (await readOrganisation(scope.tx))!
+    const remedy = await findRemedy(scope.tx, request)
     const commitment = await keepReason(scope.tx, request.id, reason)
     const dropped = await discardPackage(scope, request.id)
     const refused = await moveTo(scope, request, 'refused')
     const letter = await writeLetter(scope, refused, {
       kind: 'request-refused',
-      data: { ground, reason, remedy: { authority, contact, rules: request.rules } },
+      data: { ground, reason, remedy },
     })
     return {
       ok: true,

@@ -1,6 +1,7 @@
-import { and, eq, lte } from 'drizzle-orm'
+import { and, asc, eq, lte } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { Scope, Tx } from '#lib/db/begin.ts'
+import type { Step } from '#lib/deadlines/steps.ts'
 import { mayBecome, type Status } from './status.ts'
 import { deadlines, letters, reasons, requests, withholdings } from './table.ts'
 
@@ -52,6 +53,19 @@ export const insertDeadlines = (tx: Tx, rows: NewDeadline[]) => tx.insert(deadli
 
 export const deleteDeadlines = (tx: Tx, requestId: string) =>
   tx.delete(deadlines).where(eq(deadlines.requestId, requestId))
+
+/** How the date that governs was found; as the law's code and parameters. */
+export const readGoverningSteps = async (tx: Tx, requestId: string): Promise<readonly Step[]> =>
+  (
+    await tx
+      .select({ steps: deadlines.steps })
+      .from(deadlines)
+      .where(and(eq(deadlines.requestId, requestId), eq(deadlines.governs, true), eq(deadlines.duty, 'answer')))
+  ).flatMap(({ steps }) => steps as Step[])
+
+/** Every letter of a request, still sealed, oldest first. */
+export const readLetterRows = (tx: Tx, requestId: string) =>
+  tx.select().from(letters).where(eq(letters.requestId, requestId)).orderBy(asc(letters.writtenAt), asc(letters.id))
 
 export const insertLetter = (tx: Tx, row: typeof letters.$inferInsert) => tx.insert(letters).values(row)
 

@@ -1,9 +1,11 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { view } from '#lib/kernel/view.ts'
+import type { PortalPage } from '#lib/mail/letters/portal-letter.ts'
 import { mails } from '#lib/mail/table.ts'
 import { openIntake } from './intake.ts'
 import { readReasons } from './keep-reason.ts'
+import { readWrittenLetters } from './read-written-letters.ts'
 import { requests } from './table.ts'
 
 export type SentMail = {
@@ -20,6 +22,8 @@ export type Correspondence = {
   relation: string
   message: string
   mails: SentMail[]
+  /** What was written to them, in their language, oldest first. */
+  letters: { id: string; writtenAt: Temporal.Instant; page: PortalPage }[]
   /** What was written to explain each decision, by the commitment the history holds. */
   reasons: Map<string, string>
 }
@@ -43,6 +47,13 @@ export const viewCorrespondence = view({
       .from(mails)
       .where(eq(mails.requestId, request.id))
       .orderBy(asc(mails.queuedAt), asc(mails.id))
-    return { address, relation, message, mails: sent, reasons: await readReasons(tx, request.id) }
+    return {
+      address,
+      relation,
+      message,
+      mails: sent,
+      letters: await readWrittenLetters(tx, request),
+      reasons: await readReasons(tx, request.id),
+    }
   },
 })

@@ -30,7 +30,7 @@ describe('what a person sees of their request', () => {
     expect(seen.status).toBe('released')
     expect(seen.answer?.files.map(({ name }) => name)).toEqual(expect.arrayContaining(['dossier.json', 'dossier.pdf']))
     expect(seen.answer?.files.every(({ sha256, bytes }) => sha256.length === 32 && bytes > 0)).toBe(true)
-    expect(seen.letters.map(({ letter }) => letter.kind)).toEqual(['package-released'])
+    expect(seen.letters.map(({ letter }) => letter.kind)).toEqual(['request-acknowledged', 'package-released'])
     expect(seen.openings.map(({ file }) => file)).toEqual(['dossier.json'])
     expect(seen.way.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done', 'done'])
     expect(seen.maySay.withdraw).toBe(false)
@@ -44,7 +44,7 @@ describe('what a person sees of their request', () => {
     await extendDeadline(officer, { ref, ground: 'complexity', reason })
     const seen = await own(person, ref)
     expect(seen.moves).toMatchObject([{ by: 'deadline-extended', from: before, to: seen.due.on }])
-    expect(seen.letters[0]?.letter).toMatchObject({ kind: 'deadline-extended', data: { reason } })
+    expect(seen.letters.at(-1)?.letter).toMatchObject({ kind: 'deadline-extended', data: { reason } })
     expect(seen.deadlines.filter(({ governs }) => governs)).toHaveLength(1)
     expect(seen.deadlines[0]?.governs).toBe(true)
   })
@@ -53,7 +53,7 @@ describe('what a person sees of their request', () => {
     const { person, ref } = await askAndProve(people.aoife.email)
     await untilStatus(ref, 'review')
     await refuseRequest(officer, { ref, ground: 'excessive', reason: 'The fifth request within one month.' })
-    const [letter] = (await own(person, ref)).letters
+    const letter = (await own(person, ref)).letters.at(-1)
     expect(letter?.letter).toMatchObject({
       kind: 'request-refused',
       data: { remedy: { authority: { name: 'Data Protection Commission' } } },

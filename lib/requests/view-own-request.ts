@@ -8,7 +8,8 @@ import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { packageFiles, packages } from '#lib/packages/table.ts'
 import { openValue } from '#lib/vault/house-keys.ts'
-import { readPortalLetter } from './letter-data.ts'
+import { complaintGround } from './complaint-ground.ts'
+import { readPortalLetter, readSaid } from './letter-data.ts'
 import { movesOf } from './moves-of.ts'
 import { isOpen, mayBecome } from './status.ts'
 import type { RequestRow } from './store.ts'
@@ -45,6 +46,7 @@ export const viewOwnRequest = view({
       answer: await readAnswer(tx, request, now),
       openings: openingsOf(history),
       outcome: request.outcome,
+      complaint: complaintGround(request, history, now),
       maySay: { withdraw: mayBecome(status, 'withdrawn') },
       zone: organisation.zone,
     }
@@ -69,7 +71,8 @@ async function readLetters(tx: Tx, requestId: string) {
     .where(eq(letters.requestId, requestId))
     .orderBy(asc(letters.writtenAt), asc(letters.id))
   return rows.map(({ id, body, writtenAt }) => {
-    return { id, writtenAt, letter: readPortalLetter(openValue(`letter.body:${id}`, body)) }
+    const opened = openValue(`letter.body:${id}`, body)
+    return { id, writtenAt, letter: readPortalLetter(opened), said: readSaid(opened) }
   })
 }
 

@@ -2,37 +2,36 @@ import type { Scope } from '#lib/db/begin.ts'
 import { commitTo } from '#lib/history/commitment.ts'
 import { ofRequest, type Told } from '#lib/history/events.ts'
 import { newId } from '#lib/kernel/ids.ts'
+import { announcementOf } from '#lib/letters/preview-wording.ts'
 import { queueMail } from '#lib/mail/outbox.ts'
 import { sealValue } from '#lib/vault/house-keys.ts'
+import { composeLetter } from './compose-letter.ts'
 import { openIntake } from './intake.ts'
 import type { PortalLetter } from './letter-data.ts'
 import { insertLetter, type RequestRow } from './store.ts'
 
 /**
- * Step: writes a letter to the person. What it says lies sealed in the portal; the mail born beside it says only that
- * something is waiting. The history holds a commitment to the letter, so that nobody can say later it read otherwise.
+ * Step: writes a letter to the person. What it says, and in which words, lies sealed in the portal; the mail born beside it says only
+ * that something is waiting. The history holds a commitment to data and words, so that nobody can say later it read otherwise, and
+ * which version of the house's text they follow.
  */
 export async function writeLetter(scope: Scope, request: RequestRow, letter: PortalLetter): Promise<Told> {
   const id = newId()
-  const { salt, digest } = commitTo(JSON.stringify(letter))
+  const said = await composeLetter(scope, request, letter)
+  const { salt, digest } = commitTo(JSON.stringify({ letter, said }))
   await insertLetter(scope.tx, {
     id,
     requestId: request.id,
     kind: letter.kind,
-    body: sealValue(`letter.body:${id}`, { letter, salt }),
+    body: sealValue(`letter.body:${id}`, { letter, said, salt }),
     writtenAt: scope.now,
   })
   const mail = await queueMail(scope, {
     to: openIntake(request).address,
-    ...announce(letter),
+    ...announcementOf(letter),
     locale: request.locale,
     requestId: request.id,
   })
-  return ofRequest(request.id, { type: 'letter-written', letter: id, kind: letter.kind, mail, body: digest })
+  const wording = Object.entries(said).map(([locale, { version }]) => `${locale}:${version}`)
+  return ofRequest(request.id, { type: 'letter-written', letter: id, kind: letter.kind, mail, body: digest, wording })
 }
-
-/** The mail says that a letter waits. Only who never proved a mailbox is told the remedy there: nothing can wait for them. */
-const announce = (letter: PortalLetter) =>
-  letter.kind === 'request-lapsed'
-    ? { letter: letter.kind, data: { remedy: letter.data.remedy } }
-    : { letter: letter.kind, data: {} }

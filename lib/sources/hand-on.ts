@@ -1,9 +1,9 @@
-import type { FoundRecord } from './contract.ts'
+import type { FoundRecord, RecordLines, Records } from './contract.ts'
 import type { Collection } from './data-map.ts'
 import { type Reason, reason, SourceFailure } from './reason.ts'
 
 /** Takes the records of one collection; the source waits until it has. */
-export type OnRecords = (dataset: string, collection: string, records: AsyncIterable<FoundRecord>) => Promise<void>
+export type OnRecords = (dataset: string, collection: string, records: Records) => Promise<void>
 
 /** A signal that also ends the search after `ms`. */
 export const withinTime = (signal: AbortSignal | undefined, ms: number) =>
@@ -19,27 +19,40 @@ export const failure = (thrown: unknown): Reason => {
   throw thrown
 }
 
+const linesOf = (batch: FoundRecord[]): RecordLines => ({
+  records: batch.length,
+  text: batch.map(record => `${JSON.stringify(record)}\n`).join(''),
+})
+
+const recordsIn = (lines: AsyncGenerator<RecordLines>): Records => ({
+  lines: () => lines,
+  async *[Symbol.asyncIterator]() {
+    for await (const { text } of lines) {
+      for (const line of text.split('\n')) if (line) yield JSON.parse(line) as FoundRecord
+    }
+  },
+})
+
 /**
  * Hands the records on and counts them; remembers a failure of the source even when the caller swallows it. A caller that does
  * not read to the end is at fault: what it has would be called complete.
  */
 export const handOn = async (
   collection: Collection,
-  batches: AsyncGenerator<FoundRecord[]>,
+  batches: AsyncGenerator<FoundRecord[] | RecordLines>,
   onRecords: OnRecords,
   signal: AbortSignal | undefined,
 ): Promise<number> => {
   let count = 0
   let failed: Reason | null = null
   let whole = false
-  async function* watched(first: FoundRecord[]): AsyncGenerator<FoundRecord> {
+  async function* watched(first: FoundRecord[] | RecordLines): AsyncGenerator<RecordLines> {
     try {
-      for (let batch: FoundRecord[] | undefined = first; batch; batch = (await batches.next()).value) {
+      for (let batch: FoundRecord[] | RecordLines | undefined = first; batch; batch = (await batches.next()).value) {
         if (signal?.aborted) throw new SourceFailure(whyStopped(signal))
-        for (const record of batch) {
-          count++
-          yield record
-        }
+        const lines = Array.isArray(batch) ? linesOf(batch) : batch
+        count += lines.records
+        yield lines
       }
       whole = true
     } catch (thrown) {
@@ -50,7 +63,7 @@ export const handOn = async (
   try {
     const first = await batches.next()
     if (first.done) return 0
-    await onRecords(collection.dataset, collection.name, watched(first.value))
+    await onRecords(collection.dataset, collection.name, recordsIn(watched(first.value)))
   } catch (thrown) {
     throw failed ? new SourceFailure(failed) : thrown
   } finally {

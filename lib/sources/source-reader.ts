@@ -1,6 +1,6 @@
 import type { Catalogue, Relation } from './catalogue.ts'
 import type { Coverage } from './compare-coverage.ts'
-import type { FoundRecord, Snapshot } from './contract.ts'
+import type { FoundRecord, RecordLines, Snapshot } from './contract.ts'
 import type { Collection, Dataset, Field } from './data-map.ts'
 import type { Arrival, Gather } from './walk.ts'
 
@@ -17,7 +17,7 @@ export type SourceReader = {
   /** Distinct values of the fields that lead on from the rows of one arrival, in a fixed order. */
   gather: Gather
   /** The records of all arrivals, each once, ordered by primary key, some at a time: constant memory in their number. */
-  read(collection: Collection, arrivals: Arrival[]): AsyncGenerator<FoundRecord[]>
+  read(collection: Collection, arrivals: Arrival[]): AsyncGenerator<FoundRecord[] | RecordLines>
   /** Whether any row answers the arrivals, without reading it. */
   touches(collection: Collection, arrivals: Arrival[]): Promise<boolean>
   /** Which of `values` a field holds, by plain equality regardless of case, independent of the matcher. */

@@ -10,23 +10,27 @@ const NEWLINE = 10
 /** A segment as stored: records, bytes and SHA-256 (hex) of the uncompressed NDJSON, bytes on the disk. */
 export type Segment = { records: number; bytes: number; ndjsonSha256: string; sealedBytes: number }
 
+/** Some records, already as lines of JSON, each ended by a newline. */
+export type Lines = { records: number; text: string }
+
 export type RecordPage = { records: unknown[]; more: boolean }
 
 /**
- * Writes records as gzip'd NDJSON, one `JSON.stringify` per line; constant memory. The hash is over the uncompressed lines, so
+ * Writes records as gzip'd NDJSON, one `JSON.stringify` per line or lines as they come; constant memory. The hash is over the uncompressed lines, so
  * it says "the same records" whatever the zlib. Throws TypeError for a record JSON cannot carry; then nothing is stored.
  */
 export async function writeRecords(
   vault: Vault,
   requestId: string,
   objectId: string,
-  records: AsyncIterable<unknown>,
+  records: AsyncIterable<unknown> | { lines(): AsyncIterable<Lines> },
 ): Promise<Segment> {
+  const lined = 'lines' in records ? records.lines() : linesOf(records)
   const hash = createHash('sha256')
   const counted = { records: 0, bytes: 0 }
   const gzip = createGzip()
   async function* gathered() {
-    for await (const lines of gather(records, counted)) {
+    for await (const lines of gather(lined, counted)) {
       hash.update(lines)
       counted.bytes += lines.length
       yield lines
@@ -60,21 +64,29 @@ export async function readPage(
   return { records, more: false }
 }
 
-async function* gather(records: AsyncIterable<unknown>, counted: { records: number }): AsyncGenerator<Buffer> {
-  let lines: string[] = []
+async function* gather(lines: AsyncIterable<Lines>, counted: { records: number }): AsyncGenerator<Buffer> {
+  let gathered: string[] = []
   let length = 0
-  for await (const record of records) {
-    const json = JSON.stringify(record)
-    if (json === undefined) throw new TypeError(`Record ${counted.records} is nothing JSON can carry`)
-    lines.push(json, '\n')
-    length += json.length + 1
-    counted.records++
+  for await (const { records, text } of lines) {
+    gathered.push(text)
+    length += text.length
+    counted.records += records
     if (length < GATHER) continue
-    yield Buffer.from(lines.join(''), 'utf8')
-    lines = []
+    yield Buffer.from(gathered.join(''), 'utf8')
+    gathered = []
     length = 0
   }
-  if (length) yield Buffer.from(lines.join(''), 'utf8')
+  if (length) yield Buffer.from(gathered.join(''), 'utf8')
+}
+
+async function* linesOf(records: AsyncIterable<unknown>): AsyncGenerator<Lines> {
+  let index = 0
+  for await (const record of records) {
+    const json = JSON.stringify(record)
+    if (json === undefined) throw new TypeError(`Record ${index} is nothing JSON can carry`)
+    index++
+    yield { records: 1, text: `${json}\n` }
+  }
 }
 
 async function* readLines(vault: Vault, requestId: string, objectId: string): AsyncGenerator<Buffer> {

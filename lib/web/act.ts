@@ -4,6 +4,7 @@ import type { Actor } from '#lib/access/actor.ts'
 import { config } from '#lib/config/config.ts'
 import { isDemoRequest } from '#lib/config/demo.ts'
 import type { Fields, Refused, Result } from '#lib/kernel/result.ts'
+import type { LetterPage } from '#lib/letters/say-letter.ts'
 import { currentActor } from './current-actor.ts'
 
 /** What a form shows again after a refusal: what was typed, which fields are wrong, why it was refused (message keys). */
@@ -11,6 +12,8 @@ export type FormState = {
   values: { [name: string]: string[] }
   fields: Fields
   refused: Omit<Refused, 'ok' | 'fields'>
+  /** The letter that a decision would send, when it was asked for instead of the decision. */
+  letter?: { page: LetterPage; locale: string }
 } | null
 
 /** Where a form's POST came from, hashed before it is counted and never kept: the peer's network address. */

@@ -3,12 +3,14 @@
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useActionState } from 'react'
 import { Actions } from '#components/actions.tsx'
-import type { ButtonTone } from '#components/button.tsx'
+import { Button, type ButtonTone } from '#components/button.tsx'
 import { ButtonLink } from '#components/button-link.tsx'
 import { ErrorSummary } from '#components/error-summary.tsx'
 import { Form } from '#components/form.tsx'
+import { Notice } from '#components/notice.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
 import type { FormState } from '#lib/web/act.ts'
+import { LetterText } from '../../letter-text.tsx'
 
 export type VerbAction = (previous: FormState, form: FormData) => Promise<FormState>
 
@@ -28,11 +30,13 @@ type Props = {
   cancel?: string | undefined
   /** A sentence in place of the general one, for one reason of refusal. */
   instead?: { [why: string]: string } | undefined
+  /** A second button that shows the letter first; the action answers `intent=read` with it. */
+  read?: string | undefined
   children?: (typed: Typed) => ReactNode
 }
 
 /** The form of a verb: says what was refused and why, keeps what was typed, sends once. Works without JavaScript. */
-export const VerbForm = ({ action, label, submit, tone, cancel, instead, children }: Props) => {
+export const VerbForm = ({ action, label, submit, tone, cancel, instead, read, children }: Props) => {
   const [state, send] = useActionState(action, null)
   const t = useTranslations()
   const sentence = (key: string) =>
@@ -41,7 +45,7 @@ export const VerbForm = ({ action, label, submit, tone, cancel, instead, childre
     field: field || undefined,
     message: sentence(key),
   }))
-  if (state && errors.length === 0) {
+  if (state && !state.letter && errors.length === 0) {
     const { why, detail } = state.refused
     errors.push({ field: undefined, message: instead?.[why] ?? t(`refusals.refusals.${why}`, detail) })
   }
@@ -58,11 +62,25 @@ export const VerbForm = ({ action, label, submit, tone, cancel, instead, childre
   return (
     <>
       <ErrorSummary title={t('shell.form.problem')} errors={errors} />
+      {state?.letter && (
+        <section className="sheet flow p-5" lang={state.letter.locale}>
+          <Notice tone="neutral" announce="status" title={t('letters.draft.title')}>
+            <p>{t('letters.draft.lead', { language: t(`letters.list.languages.${state.letter.locale}`) })}</p>
+          </Notice>
+          <h2>{state.letter.page.subject}</h2>
+          <LetterText paragraphs={state.letter.page.paragraphs} />
+        </section>
+      )}
       <Form action={send} label={label}>
         {children?.(typed)}
         {cancel ? (
           <Actions>
             {button}
+            {read && (
+              <Button type="submit" tone="secondary" name="intent" value="read">
+                {read}
+              </Button>
+            )}
             <ButtonLink href={cancel} tone="quiet">
               {t('shell.form.cancel')}
             </ButtonLink>

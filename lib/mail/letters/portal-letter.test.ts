@@ -22,7 +22,9 @@ const letters: PortalLetter[] = [
 
 const say = (letter: PortalLetter, locale: 'en' | 'de' = 'en') => {
   const page = sayPortalLetter(letter, { locale, zone: 'Europe/Dublin', translate: createTranslator(locale, 'mail') })
-  const words = page.paragraphs.map(each => ('quoted' in each ? `“${each.quoted}”` : each.text)).join('\n')
+  const words = page.paragraphs
+    .map(each => ('quoted' in each ? `“${each.quoted}”` : 'text' in each ? each.text : JSON.stringify(each)))
+    .join('\n')
   return { ...page, words }
 }
 

@@ -1,60 +1,29 @@
-import { Temporal } from 'temporal-polyfill'
-import { formatDate, formatDay } from '#lib/i18n/formats.ts'
-import type { Locale } from '#lib/i18n/locales.ts'
-import type { Translator } from '#lib/i18n/translator.ts'
-import type { PortalLetter } from '#lib/requests/letter-data.ts'
-import { type RemedyLine, sayRemedy } from './remedy.ts'
+import type { LetterContext, LetterPage, LetterParagraph, Reader } from '#lib/letters/say-letter.ts'
+import { sayWording } from '#lib/letters/say-letter.ts'
+import { ownWording } from '#lib/letters/wording.ts'
+import type { PortalLetter, Said } from '#lib/requests/letter-data.ts'
 
-/** One paragraph. `quoted`: an officer's own words, in whatever language and direction they wrote them. */
-export type PortalParagraph = RemedyLine | { quoted: string }
+export type PortalParagraph = LetterParagraph
+export type PortalPage = LetterPage
+export type { Reader }
 
-export type PortalPage = { subject: string; paragraphs: PortalParagraph[] }
-
-export type Reader = {
-  locale: Locale
-  /** The organisation's zone (IANA), for instants. */
-  zone: string
-  /** Sentences of the namespace `mail` in that language. */
-  translate: Translator
+const unknown: LetterContext = {
+  ref: '',
+  organisation: '',
+  contact: '',
+  deadline: '',
+  late: false,
+  steps: [],
+  remedy: undefined,
 }
 
-type Speech = {
-  say: (key: string, values?: Record<string, string | number>) => { text: string }
-  day: (civil: string) => string
-  dayOf: (instant: string) => string
-  remedy: (remedy: Parameters<typeof sayRemedy>[0]) => RemedyLine[]
-}
+/**
+ * A letter in the reader's language by the portal's own text: for letters that were sealed before their words were kept with them, and
+ * for a language in which nobody wrote. Letters written today carry their words (`write-letter.ts`).
+ */
+export const sayPortalLetter = (letter: PortalLetter, reader: Reader, context: LetterContext = unknown): PortalPage =>
+  sayWording(letter.kind, ownWording(letter.kind, reader.locale), letter.data, context, reader)
 
-/** The letter that waits in the portal, in the reader's language: what the mail only announced. */
-export function sayPortalLetter(letter: PortalLetter, { locale, zone, translate }: Reader): PortalPage {
-  const speech: Speech = {
-    say: (key, values) => ({ text: translate(`portal.${letter.kind}.${key}`, values) }),
-    day: civil => formatDate(locale, Temporal.PlainDate.from(civil)),
-    dayOf: instant => formatDay(locale, Temporal.Instant.from(instant), zone),
-    remedy: remedy => sayRemedy(remedy, translate),
-  }
-  return { subject: speech.say('subject').text, paragraphs: sayBody(letter, speech) }
-}
-
-function sayBody({ kind, data }: PortalLetter, { say, day, dayOf, remedy }: Speech): PortalParagraph[] {
-  switch (kind) {
-    case 'deadline-extended':
-      return [
-        say('what', { was: day(data.was), due: day(data.due) }),
-        say('ground', { ground: data.ground }),
-        { quoted: data.reason },
-      ]
-    case 'request-refused':
-      return [say('what', { ground: data.ground }), { quoted: data.reason }, ...remedy(data.remedy)]
-    case 'request-withdrawn':
-      return [say('what')]
-    case 'request-lapsed':
-      return [say('what'), ...remedy(data.remedy)]
-    case 'package-released':
-      return [
-        say('what', { records: data.records }),
-        ...(data.complete ? [] : [say('incomplete')]),
-        say('until', { until: dayOf(data.until) }),
-      ]
-  }
-}
+/** A letter as its reader reads it: the words that were kept with it, in their language. */
+export const readLetter = (letter: PortalLetter, said: Said, reader: Reader): PortalPage =>
+  said[reader.locale]?.page ?? sayPortalLetter(letter, reader)

@@ -122,6 +122,37 @@ describe('hostile rows', () => {
     expect(JSON.parse(JSON.stringify(values))).toEqual(values)
   })
 
+  test('so does each value that the server writes as JSON itself', async () => {
+    // With one of these in it, a row is read text by text, as above.
+    const readHere = ['written', 'document', 'place', 'infinite', 'binary']
+    const written = columns.filter(([name]) => !readHere.includes(name))
+    const alone = JSON.stringify({
+      fides_key: 'site',
+      collections: [
+        {
+          name: 'odd "table"',
+          fields: [{ name: 'email', fides_meta: { identity: 'email' } }, ...written.map(([name]) => ({ name }))],
+        },
+      ],
+    })
+    let text = ''
+    const { records } = await searchMap(database, alone, 'a@example.org', {}, lines => {
+      text += lines
+    })
+    // The server puts a blank behind a colon, and we do not: these bytes are the server's.
+    expect(text).toContain('"constructor":{"__proto__": {"x": 1}}')
+    const [record] = records.get('odd "table"')!
+    expect(record).toMatchObject({
+      key: ['a@example.org'],
+      path: ['email', 'site.odd "table".email'],
+      thirdParty: 'no',
+    })
+    for (const [name, , , value] of written) {
+      const found = Object.getOwnPropertyDescriptor(record!.values, name)?.value
+      expect([name, found]).toEqual([name, value])
+    }
+  })
+
   test('cells of ten megabytes come whole, and rows without a key are told apart', async () => {
     const { records, keys } = await searchMap(database, yaml, 'a@example.org')
     expect(records.get('heavy')!.map(({ values }) => String(values.cell).length)).toEqual(

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { compareCoverage, mapOf } from '../compare-coverage.ts'
-import type { FoundRecord } from '../contract.ts'
+import type { FoundRecord, RecordLines } from '../contract.ts'
 import { type Collection, type DataMap, type Dataset, idOf } from '../data-map.ts'
 import { reason, SourceFailure } from '../reason.ts'
 import type { SourceReader } from '../source-reader.ts'
@@ -15,6 +15,17 @@ import { openSession } from './snapshot.ts'
 import { gatherStatement, knownStatement, type Statement, touchStatement } from './statement.ts'
 
 export type Opening = Patience & { parallel: number; maxKeys: number; matcher: Matcher }
+
+/** Lines that the server wrote pass as they are. */
+const linesOf = (batch: Row[], arrivals: Arrival[], statement: ReadStatement): RecordLines => ({
+  records: batch.length,
+  text: batch
+    .map(([line]) => {
+      if (line!.startsWith('{')) return `${line}\n`
+      return `${JSON.stringify(recordOf(JSON.parse(line!) as Row, arrivals, statement))}\n`
+    })
+    .join(''),
+})
 
 const recordOf = (row: Row, arrivals: Arrival[], { keyLength, renderings }: ReadStatement): FoundRecord => {
   const { path, third } = arrivals[Number(row[0])]!
@@ -102,7 +113,7 @@ export const openPostgres = async (
         const reader = await session.take()
         try {
           for await (const batch of guarded(reader, () => batches(reader, statement)))
-            yield batch.map(row => recordOf(row, arrivals, statement))
+            yield linesOf(batch, arrivals, statement)
         } finally {
           session.give(reader)
         }

@@ -7,7 +7,10 @@ import type { Reading } from './relation.ts'
 import { from, type Statement, without } from './statement.ts'
 import { type Rendering, renderingOf } from './values.ts'
 
-/** What each row of a read statement holds: the number of its arrival, its key, then its values. */
+/**
+ * Each row is one line: the record as JSON where the server can write it without loss, else a list of texts (the number of the
+ * arrival, the key, the values), which `renderings` read.
+ */
 export type ReadStatement = Statement & {
   keyLength: number
   renderings: { name: string; decode: Rendering['decode'] }[]
@@ -35,7 +38,7 @@ const elementsOnly = (reading: Reading, field: Field, ways: Way[], parameters: P
   const part = renderingOf(column, matchingElements(column, field, keys, parameters, matcher))
   const others = ways.filter(way => !by.includes(way)).map(({ sql }) => sql)
   const sql = others.length === 0 ? part.sql : `case when ${others.join(' or ')} then ${whole.sql} else ${part.sql} end`
-  return { sql, decode: whole.decode }
+  return { sql, decode: whole.decode, json: null }
 }
 
 const orderOf = ({ relation, key }: Reading, named: string[]): string => {
@@ -44,6 +47,31 @@ const orderOf = ({ relation, key }: Reading, named: string[]): string => {
   const order = named.map(one => `t.${one}`)
   // A key that only the map claims may repeat; the whole row then decides.
   return (sameColumns(key, relation.key) ? order : [...order, whole]).join(', ')
+}
+
+/** Functions take a hundred arguments; pieces are joined flat, because a chain of thousands is more than the server's parser bears. */
+const joined = (pieces: string[]): string =>
+  pieces.length <= 90
+    ? `concat(${pieces.join(', ')})`
+    : joined(Array.from({ length: Math.ceil(pieces.length / 90) }, (_, n) => joined(pieces.slice(n * 90, n * 90 + 90))))
+
+/** The record as the server writes it, in the order of `FoundRecord`; null when a column cannot be written by it at all. */
+const lineOf = (key: string[], columns: (Rendering & { name: string })[], ways: Way[], parameters: Parameters) => {
+  const written = columns.map(({ name, json }) => json && { ...json, name })
+  if (ways.length === 0 || written.includes(null)) return null
+  const bound = (text: string) => `${parameters.add(text)}::text`
+  const tails = ways.map(({ arrival: { path, third } }) =>
+    bound(`],"path":${JSON.stringify(path)},"thirdParty":"${third}","values":{`),
+  )
+  const cases = ways.map(({ sql }, index) => `when ${sql} then ${tails[index]}`)
+  const tail = tails.length === 1 ? tails[0]! : `case ${cases.join(' ')} end`
+  const keys = key.flatMap((sql, index) => [`'${index === 0 ? '{"key":[' : ','}'`, `to_json(${sql})::text`])
+  const values = written.flatMap((column, index) => [
+    bound(`${index === 0 ? '' : ','}${JSON.stringify(column!.name)}:`),
+    column!.sql,
+  ])
+  const doubts = written.flatMap(column => (column!.unless ? [`(${column!.unless})`] : []))
+  return { sql: joined([...keys, tail, ...values, `'}}'`]), unless: doubts.length > 0 ? doubts.join(' or ') : 'false' }
 }
 
 /** The records of all arrivals, each once, in an order that is the same every time. */
@@ -67,9 +95,11 @@ export const readStatement = (
     name: field.name,
     ...elementsOnly(reading, field, ways, parameters, matcher),
   }))
-  const selected = [ways.length < 2 ? `'0'` : which, ...key, ...columns.map(column => column.sql)]
+  const texts = [ways.length < 2 ? `'0'` : which, ...key, ...columns.map(column => column.sql)]
+  const list = `to_json(array[${texts.join(', ')}]::text[])::text`
+  const line = lineOf(key, columns, ways, parameters)
   const sql =
-    `select ${selected.join(', ')} ${from(reading)} ` +
+    `select ${line ? `case when ${line.unless} then ${list} else ${line.sql} end` : list} ${from(reading)} ` +
     `where (${any})${without(reading, parameters)} order by ${orderOf(reading, named)}`
   return { sql, values: parameters.values, keyLength: key.length, renderings: columns }
 }

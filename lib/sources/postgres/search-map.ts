@@ -5,7 +5,13 @@ import { readMap } from '../read-map.ts'
 import { type Search, searchSource } from '../search.ts'
 
 /** For tests: searches the organisation's database as its reader by a map given as YAML, and keeps what is found. */
-export const searchMap = async (database: TestDatabase, yaml: string, address: string, more: Partial<Search> = {}) => {
+export const searchMap = async (
+  database: TestDatabase,
+  yaml: string,
+  address: string,
+  more: Partial<Search> = {},
+  onText: (lines: string) => void = () => {},
+) => {
   const records = new Map<string, FoundRecord[]>()
   const { map, problems } = readMap([{ file: 'map.yml', text: yaml }])
   expect(problems).toEqual([])
@@ -15,7 +21,10 @@ export const searchMap = async (database: TestDatabase, yaml: string, address: s
     identities: [{ kind: 'email', value: address }],
     onRecords: async (_dataset, collection, found) => {
       const all: FoundRecord[] = []
-      for await (const record of found) all.push(record)
+      for await (const { text } of found.lines()) {
+        onText(text)
+        for (const line of text.split('\n')) if (line) all.push(JSON.parse(line) as FoundRecord)
+      }
       records.set(collection, all)
     },
     ...more,

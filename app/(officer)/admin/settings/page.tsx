@@ -32,6 +32,9 @@ export default async function SettingsPage({ searchParams }: Props) {
       )}
       {organisation && saved === 'yes' && <Notice tone="success" announce="status" title={t('saved')} />}
       <p>{t('lead')}</p>
+      <p>
+        <a href="/admin/settings/letters">{(await getTranslations('letters.list'))('title')}</a>
+      </p>
       <div className="max-w-2xl">
         <StaffForm
           action={saveOrganisation}

@@ -1,19 +1,19 @@
 import { getTranslations } from 'next-intl/server'
-import { Quote } from '#components/quote.tsx'
 import { Time } from '#components/time.tsx'
 import { createTranslator } from '#lib/i18n/translator.ts'
-import { type PortalParagraph, sayPortalLetter } from '#lib/mail/letters/portal-letter.ts'
+import { readLetter } from '#lib/mail/letters/portal-letter.ts'
+import { LetterText } from '../../../letter-text.tsx'
 import type { Speech } from '../../../speech.ts'
 import type { OwnRequest } from './own-request.ts'
 
 /** What we wrote to this person about this request, newest first, in full. The mails said only that it waits here. */
-export const Letters = async ({ request: { letters, zone }, speech }: { request: OwnRequest; speech: Speech }) => {
+export const Letters = async ({ request: { ref, letters, zone }, speech }: { request: OwnRequest; speech: Speech }) => {
   const t = await getTranslations('person.request.letters')
-  const tell = createTranslator(speech.locale, 'mail')
-  const rendered = letters.map(({ id, writtenAt, letter }) => ({
+  const reader = { locale: speech.locale, zone, translate: createTranslator(speech.locale, 'mail') }
+  const rendered = letters.map(({ id, writtenAt, letter, said }) => ({
     id,
     writtenAt,
-    ...sayPortalLetter(letter, { locale: speech.locale, zone, translate: tell }),
+    ...readLetter(letter, said, reader),
   }))
   return (
     <section className="flow">
@@ -27,24 +27,12 @@ export const Letters = async ({ request: { letters, zone }, speech }: { request:
               <Time iso={writtenAt.toString()} text={speech.instant(writtenAt)} />
             </p>
           </header>
-          {paragraphs.map(paragraph => (
-            <LetterParagraph key={JSON.stringify(paragraph)} paragraph={paragraph} />
-          ))}
+          <LetterText paragraphs={paragraphs} />
+          <p data-print="no">
+            <a href={`/requests/${ref}/letters/${id}`}>{t('print')}</a>
+          </p>
         </article>
       ))}
     </section>
-  )
-}
-
-const LetterParagraph = ({ paragraph }: { paragraph: PortalParagraph }) => {
-  if ('quoted' in paragraph) return <Quote text={paragraph.quoted} />
-  if (!('address' in paragraph)) return <p>{paragraph.text}</p>
-  return (
-    <p>
-      {paragraph.text}{' '}
-      <a href={paragraph.address} rel="noreferrer" className="wrap-anywhere">
-        {paragraph.address}
-      </a>
-    </p>
   )
 }

@@ -53,6 +53,11 @@ export default async function RequestPage({ params }: Props) {
       />
       <DueDate request={request} speech={speech} />
       <Letters request={request} speech={speech} />
+      {request.complaint && (
+        <p data-print="no">
+          <a href={`/requests/${ref}/complaint`}>{(await getTranslations('letters.complaint'))('link')}</a>
+        </p>
+      )}
       {request.maySay.withdraw && (
         <section className="flow" data-print="no">
           <h2>{t('withdraw.title')}</h2>

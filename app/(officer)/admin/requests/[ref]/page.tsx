@@ -19,6 +19,7 @@ import { Mails } from './mails.tsx'
 import { Moves } from './moves.tsx'
 import { NextStep } from './next-step.tsx'
 import { Story } from './story.tsx'
+import { Written } from './written.tsx'
 
 type Props = PageProps<'/admin/requests/[ref]'>
 
@@ -64,6 +65,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
         {request.attempt > 0 && <IdentitySheet reference={ref} />}
         {request.attempt > 0 && <Found onDesk={onDesk} />}
         <Story onDesk={onDesk} reasons={letters?.reasons} />
+        {letters && <Written letters={letters.letters} locale={request.locale} />}
         {letters && <Mails mails={letters.mails} />}
       </Columns>
     </>

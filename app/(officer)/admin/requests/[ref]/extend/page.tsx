@@ -41,6 +41,7 @@ export default async function ExtendPage({ params }: PageProps<'/admin/requests/
             action={extendAction.bind(null, ref)}
             label={t('title')}
             submit={t('submit', { date: date(due) })}
+            read={(await getTranslations('letters.draft'))('read')}
             cancel={`/admin/requests/${ref}`}
           />
         </>

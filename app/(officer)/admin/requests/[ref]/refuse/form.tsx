@@ -4,7 +4,13 @@ import { refusalGrounds } from '#lib/requests/status.ts'
 import { type VerbAction, VerbForm } from '../../../verb-form.tsx'
 import { GroundField, ReasonField } from '../decision-fields.tsx'
 
-export const RefuseForm = (props: { action: VerbAction; label: string; submit: string; cancel: string }) => (
+export const RefuseForm = (props: {
+  action: VerbAction
+  label: string
+  submit: string
+  read: string
+  cancel: string
+}) => (
   <VerbForm {...props} tone="danger">
     {typed => (
       <>

@@ -26,6 +26,7 @@ export default async function RefusePage({ params }: PageProps<'/admin/requests/
         action={refuseAction.bind(null, ref)}
         label={t('title')}
         submit={t('submit')}
+        read={(await getTranslations('letters.draft'))('read')}
         cancel={`/admin/requests/${ref}`}
       />
     </DecisionPage>

@@ -1,0 +1,53 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { decideExtension } from '#lib/deadlines/decide-extension.ts'
+import { readStream } from '#lib/history/read-stream.ts'
+import { readFields } from '#lib/kernel/fields.ts'
+import { view } from '#lib/kernel/view.ts'
+import { isWordingLocale } from '#lib/letters/wording.ts'
+import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { clockOf } from './clock-of.ts'
+import { composeLetter } from './compose-letter.ts'
+import { deriveDates, dueInputs } from './derive-dates.ts'
+import { findRemedy } from './find-remedy.ts'
+import { reasonField } from './keep-reason.ts'
+import { extensionGrounds, refusalGrounds } from './status.ts'
+import { requests } from './table.ts'
+
+const missing = { error: 'ground.missing' }
+const asked = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('deadline-extended'), ground: z.enum(extensionGrounds, missing), reason: reasonField }),
+  z.object({ kind: z.literal('request-refused'), ground: z.enum(refusalGrounds, missing), reason: reasonField }),
+])
+
+type Query = { ref: string; kind: 'deadline-extended' | 'request-refused'; ground: unknown; reason: unknown }
+
+/** The letter a decision would send, word for word, before anybody decides. Changes nothing. The look is recorded. */
+export const viewLetterDraft = view({
+  permission: 'finding:read',
+  recordsLook: ({ ref }: Query) => ({ at: 'letter-draft', ref }),
+  async run(scope, { ref, ...query }) {
+    const [request] = await scope.tx.select().from(requests).where(eq(requests.ref, ref))
+    if (!request) return undefined
+    const input = asked.safeParse(query)
+    if (!input.success) return { fields: readFields(input.error) }
+    const { kind, ground, reason } = input.data
+    const locale = isWordingLocale(request.locale) ? request.locale : 'en'
+    if (kind === 'request-refused') {
+      const data = { ground, reason, remedy: await findRemedy(scope.tx, request) }
+      const said = await composeLetter(scope, request, { kind, data })
+      return { page: said[locale]!.page, locale }
+    }
+    const organisation = (await readOrganisation(scope.tx))!
+    const clock = clockOf(await readStream(scope.tx, `request:${request.id}`))
+    const under = dueInputs(request.rules, clock, organisation).filter(
+      rule => decideExtension(rule, { at: scope.now }).ok,
+    )
+    const notices = under.map(({ rule }) => ({ type: 'extension-notified' as const, at: scope.now, ruleId: rule.id }))
+    const { governing } = deriveDates(request.rules, [...clock, ...notices], organisation)
+    const data = { was: request.dueOn.toString(), due: governing.dueDate.toString(), ground, reason }
+    const after = { ...request, dueOn: governing.dueDate, dueAt: governing.dueAtExclusive }
+    const said = await composeLetter(scope, after, { kind, data }, governing.steps)
+    return { page: said[locale]!.page, locale }
+  },
+})
