@@ -70,7 +70,7 @@ const columns: [name: string, type: string, literal: string, value: unknown][] =
 
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`
 
-const yaml = JSON.stringify({
+const odd = JSON.stringify({
   fides_key: 'site',
   collections: [
     {
@@ -80,6 +80,12 @@ const yaml = JSON.stringify({
         ...columns.map(([name]) => ({ name })),
       ],
     },
+  ],
+})
+
+const large = JSON.stringify({
+  fides_key: 'site',
+  collections: [
     {
       name: 'heavy',
       fields: [{ name: 'email', fides_meta: { identity: 'email' } }, { name: 'cell' }],
@@ -109,8 +115,8 @@ describe('hostile rows', () => {
   afterAll(() => database?.drop())
 
   test('each value arrives exactly, or as a text that says exactly what it is', async () => {
-    const { records, results } = await searchMap(database, yaml, 'a@example.org')
-    expect(results.map(([, result]) => result)).toEqual(['found', 'found', 'found'])
+    const { records, results } = await searchMap(database, odd, 'a@example.org')
+    expect(results.map(([, result]) => result)).toEqual(['found'])
     const values = records.get('odd "table"')![0]!.values
     expect(Object.keys(values)).toEqual(['email', ...columns.map(([name]) => name)])
     for (const [name, , , value] of columns) {
@@ -154,7 +160,7 @@ describe('hostile rows', () => {
   })
 
   test('cells of ten megabytes come whole, and rows without a key are told apart', async () => {
-    const { records, keys } = await searchMap(database, yaml, 'a@example.org')
+    const { records, keys } = await searchMap(database, large, 'a@example.org')
     expect(records.get('heavy')!.map(({ values }) => String(values.cell).length)).toEqual(
       Array(6).fill(10 * 1024 * 1024),
     )
