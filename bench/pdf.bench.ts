@@ -18,7 +18,8 @@ const run = (program: string, ...args: string[]): Measured =>
 
 const ours = (work: string, records: string) =>
   run(process.execPath, '--import', 'tsx', here('./package.bench.ts'), work, records)
-const theirs = (records: string) => run('python3', here('./pdf-by-reportlab.py'), records, font, join(folder, 'r.pdf'))
+const theirs = (records: string) =>
+  run('/usr/bin/python3', here('./pdf-by-reportlab.py'), records, font, join(folder, 'r.pdf'))
 
 const above = (measured: Measured, start: Measured): Measured => ({
   cpu: measured.cpu - start.cpu,

@@ -1,24 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { Page } from '@playwright/test'
 import { expect, test } from './story.ts'
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-type Found = { id: string; nodes: string[] }
-
-/** What a screen reader, a magnifier or weak eyes would stumble over: WCAG 2.2 A and AA. */
-async function stumblingBlocks(page: Page): Promise<Found[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } })
-    return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html.slice(0, 160)) }))
-  })
-}
+import { stumblingBlocks } from './stumbling-blocks.ts'
 
 const rooms: { who: string; button: string | undefined; paths: string[] }[] = [
   {
@@ -38,9 +19,23 @@ const rooms: { who: string; button: string | undefined; paths: string[] }[] = [
       '/nowhere',
     ],
   },
-  { who: 'the officer', button: 'Be the privacy officer', paths: ['/admin', '/admin?show=closed', '/admin/sources'] },
+  {
+    who: 'the officer',
+    button: 'Be the privacy officer',
+    paths: ['/admin', '/admin?show=closed', '/admin/sources', '/admin/calendar', '/admin/settings/rules'],
+  },
   { who: 'the auditor', button: 'Be the auditor', paths: ['/audit', '/audit/integrity', '/audit/looks'] },
-  { who: 'the admin', button: 'Be the admin', paths: ['/admin/people', '/admin/settings'] },
+  {
+    who: 'the admin',
+    button: 'Be the admin',
+    paths: [
+      '/admin/people',
+      '/admin/settings',
+      '/admin/settings/rules',
+      '/admin/settings/rules/us_co.access',
+      '/admin/settings/days',
+    ],
+  },
 ]
 
 for (const { who, button, paths } of rooms) {

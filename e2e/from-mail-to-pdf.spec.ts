@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import type { Page } from '@playwright/test'
+import { copyFile, readFile } from 'node:fs/promises'
+import { pathToFileURL } from 'node:url'
+import type { Browser, Page } from '@playwright/test'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { ask, confirm } from './ask.ts'
 import { expect, test } from './story.ts'
+import { stumblingBlocks } from './stumbling-blocks.ts'
 
 /** Everything the pages of a PDF say, as a reader would copy it. */
 async function textOf(path: string): Promise<string> {
@@ -18,6 +20,23 @@ async function textOf(path: string): Promise<string> {
 const download = async (page: Page, name: RegExp): Promise<string> => {
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()])
   return file.path()
+}
+
+/** The page of the answer, from a disk and without a network: it asks for nothing, and nobody stumbles over it. */
+async function opensOffline(browser: Browser, path: string, says: string): Promise<void> {
+  const file = `${path}.html`
+  await copyFile(path, file)
+  // Its own policy would keep axe out.
+  const context = await browser.newContext({ offline: true, bypassCSP: true, viewport: { width: 360, height: 800 } })
+  const page = await context.newPage()
+  const asked: string[] = []
+  page.on('request', request => asked.push(request.url()))
+  await page.goto(pathToFileURL(file).href)
+  await expect(page.getByText(says).first()).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  expect(await stumblingBlocks(page)).toEqual([])
+  expect(asked).toEqual([pathToFileURL(file).href])
+  await context.close()
 }
 
 /** Goes to a page again and again until it says so; what a person without JavaScript does. */
@@ -56,6 +75,7 @@ for (const { javaScriptEnabled, address, says } of tellings) {
     await portal.mailTo(address, ({ subject }) => subject === 'Your answer is ready')
     await person.goto(`/requests/${ref}`)
     expect(await textOf(await download(person, /to read \(PDF\)/))).toContain(says)
+    await opensOffline(browser, await download(person, /as a page for your browser \(HTML\)/), says)
     const zip = await download(person, /everything \(ZIP\)/)
     const checked = await portal.dossier('package', 'verify', zip, '--json')
     expect(JSON.parse(checked)).toMatchObject({ ok: true })

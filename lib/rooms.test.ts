@@ -52,6 +52,9 @@ const storeys = [
     'lib/collection',
     'lib/packages',
     'lib/organisation',
+    'lib/law',
+    'lib/disputes',
+    'lib/reminders',
     'lib/notices',
     'lib/assurance',
     'lib/preferences',
@@ -72,7 +75,7 @@ const storeyOf = (file: string) => {
 
 /** Words import nothing that does: a browser that asks for a list of statuses must not be given the database's tables. */
 const words =
-  /^lib\/(requests\/status|access\/(actor|grants)|history\/events|packages\/grounds|assurance\/levels|kernel\/result)\.ts$/
+  /^lib\/(requests\/status|disputes\/dispute-words|access\/(actor|grants)|history\/events|packages\/grounds|assurance\/levels|kernel\/result)\.ts$/
 const pure =
   /^lib\/(deadlines\/(?!.*command)|history\/(merkle|proofs|verify-proof|leaf|canonical|note|checkpoint|commitment)\.ts|i18n\/(locales|formats)\.ts)/
 /** The queue is below the verbs, because a job is born in their transaction; what jobs do is above them. */
@@ -144,7 +147,9 @@ const rules: Rule[] = [
     says: 'a browser component names no table',
     mend: 'Import the words (status.ts, grounds.ts), not the table.',
     breaks: ({ from, to, typeOnly }) =>
-      !typeOnly && isClient(from) && /^lib\/(?!i18n|requests\/status|packages\/grounds|assurance\/levels)/.test(to),
+      !typeOnly &&
+      isClient(from) &&
+      /^lib\/(?!i18n|requests\/status|disputes\/dispute-words|packages\/grounds|assurance\/levels)/.test(to),
   },
   {
     says: 'stories run against a running portal and its command line',

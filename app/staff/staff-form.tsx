@@ -12,6 +12,7 @@ import { Form } from '#components/form.tsx'
 import { RadioGroup } from '#components/radio-group.tsx'
 import { type Option, Select } from '#components/select.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
+import { TextArea } from '#components/text-area.tsx'
 import type { SpokenState } from '../spoken-state.ts'
 
 type Asked = Omit<FieldText, 'error'> & { name: string }
@@ -20,6 +21,8 @@ type Asked = Omit<FieldText, 'error'> & { name: string }
 export type Question = Asked &
   (
     | { kind: 'text' | 'email' | 'url'; value?: string; width?: 'half' | 'short' }
+    | { kind: 'date'; value?: string }
+    | { kind: 'area'; value?: string; maxLength: number }
     | { kind: 'one-of'; choices: readonly Choice[]; value?: string }
     | { kind: 'some-of'; choices: readonly Choice[]; values?: readonly string[] }
     | { kind: 'list'; options: readonly Option[]; value?: string }
@@ -31,6 +34,8 @@ type Props = {
   words: { problem: string; sending: string; submit: string }
   cancel?: { href: string; text: string }
   tone?: ButtonTone
+  /** Names the form where a page has several. */
+  label?: string
 }
 
 type Typed = { error: string | undefined; typed: string[] | undefined }
@@ -50,6 +55,10 @@ const Control = ({ question, error, typed }: Typed & { question: Question }) => 
       const { kind: _, value, ...rest } = question
       return <Select {...rest} error={error} value={typed?.[0] ?? value} />
     }
+    case 'area': {
+      const { kind: _, value, ...rest } = question
+      return <TextArea {...rest} error={error} value={typed?.[0] ?? value} />
+    }
     default: {
       const { kind, value, ...rest } = question
       return <Field {...rest} type={kind} error={error} value={typed?.[0] ?? value} spellCheck={false} />
@@ -58,7 +67,7 @@ const Control = ({ question, error, typed }: Typed & { question: Question }) => 
 }
 
 /** A form of the staff's: keeps what was typed when it is refused, and says what is wrong above and beside each field. */
-export const StaffForm = ({ action, questions, words, cancel, tone }: Props) => {
+export const StaffForm = ({ action, questions, words, cancel, tone, label }: Props) => {
   const [state, send] = useActionState(action, null)
   const errors = [
     ...(state?.problem ? [{ message: state.problem }] : []),
@@ -69,7 +78,7 @@ export const StaffForm = ({ action, questions, words, cancel, tone }: Props) => 
   return (
     <>
       <ErrorSummary title={words.problem} errors={errors} />
-      <Form action={send}>
+      <Form action={send} label={label}>
         {questions.map(question => (
           <Control
             key={question.name}

@@ -54,6 +54,8 @@ describe('who may do what', () => {
       request:change-regime ·        ·        yes      ·        ·        ·
       request:extend        ·        ·        yes      ·        ·        ·
       request:refuse        ·        ·        yes      ·        ·        ·
+      request:ask           ·        ·        yes      ·        ·        ·
+      request:set-date      ·        ·        yes      ·        ·        ·
       request:close         ·        ·        yes      ·        ·        ·
       request:run           ·        ·        ·        ·        ·        yes
       finding:read          ·        ·        yes      ·        ·        ·
@@ -86,11 +88,18 @@ describe('who may do what', () => {
       staff:manage          ·        ·        ·        ·        yes      yes
       organisation:read     yes      yes      yes      yes      yes      yes
       organisation:set      ·        ·        ·        ·        yes      yes
+      law:read              ·        ·        yes      ·        yes      ·
+      law:set               ·        ·        ·        ·        yes      ·
+      dispute:raise         ·        yes      ·        ·        ·        ·
+      dispute:work          ·        ·        yes      ·        ·        ·
+      feed:own              ·        ·        yes      ·        yes      ·
+      feed:read             yes      yes      yes      yes      yes      ·
       letter:edit           ·        ·        ·        ·        yes      ·
       setting:read          ·        ·        yes      ·        yes      ·
       setting:change        ·        ·        ·        ·        yes      ·
       source:read           ·        ·        yes      ·        yes      yes
       source:set            ·        ·        ·        ·        yes      yes
+      reminder:run          ·        ·        ·        ·        ·        yes
       mail:send             ·        ·        ·        ·        ·        yes
       mailbox:read-demo     yes      yes      yes      yes      yes      ·
       clock:advance-demo    yes      yes      yes      yes      yes      yes

@@ -5,6 +5,8 @@ import { answerFacts } from '#lib/assurance/answer-facts.ts'
 import { nameFormerAddress } from '#lib/assurance/name-former-address.ts'
 import { viewQuestions } from '#lib/assurance/view-questions.ts'
 import { begin } from '#lib/db/begin.ts'
+import { raiseDispute } from '#lib/disputes/raise-dispute.ts'
+import { viewOwnDisputes } from '#lib/disputes/view-own-disputes.ts'
 import { aVisitor, tokensTo, toldIn } from '#lib/identity/links-for-tests.ts'
 import { proveAddress } from '#lib/identity/prove-address.ts'
 import { startTestPortal } from '#lib/mail/test-post.ts'
@@ -68,6 +70,8 @@ describe('a person', () => {
       viewOwnRequest: () => viewOwnRequest(ann.person, ref),
       viewComplaint: () => viewComplaint(ann.person, ref),
       withdrawRequest: () => withdrawRequest(ann.person, { ref }),
+      raiseDispute: () => raiseDispute(ann.person, { ref, kind: 'complaint', text: 'They left out everything.' }),
+      viewOwnDisputes: () => viewOwnDisputes(ann.person, ref),
       openDownload: () => openDownload(ann.person, { ref, file: 'dossier.json' }),
       nameFormerAddress: () =>
         nameFormerAddress(ann.person, { ref, address: 'before@example.org', origin: randomUUID() }),
@@ -101,6 +105,7 @@ describe('a person', () => {
         "openDownload",
         "optOut",
         "proveAddress",
+        "raiseDispute",
         "renewLink",
         "sendMagicLink",
         "signInStaff",
@@ -109,6 +114,7 @@ describe('a person', () => {
         "viewAlert",
         "viewClock",
         "viewComplaint",
+        "viewFeed",
         "viewInvitation",
         "viewLink",
         "viewMail",
@@ -116,6 +122,7 @@ describe('a person', () => {
         "viewNotices",
         "viewOrganisation",
         "viewOwnAddress",
+        "viewOwnDisputes",
         "viewOwnRequest",
         "viewOwnRequests",
         "viewQuestions",

@@ -23,6 +23,7 @@ export type ClockEvent =
   | { type: 'received'; at: Temporal.Instant }
   | { type: QuestionType; at: Temporal.Instant }
   | ExtensionNotified
+  | DateSet
 
 export type ExtensionNotified = {
   type: 'extension-notified'
@@ -32,6 +33,9 @@ export type ExtensionNotified = {
   /** The date named in the notice, where the law fixes none (CH, SG, KR). */
   newDate?: Temporal.PlainDate
 }
+
+/** A date that two people set by hand under one rule; what the law gives stays in the steps beside it. */
+export type DateSet = { type: 'date-set'; at: Temporal.Instant; ruleId: string; to: Temporal.PlainDate }
 
 /** A request as the clock sees it. `zone` is the controller's IANA zone, frozen at receipt; every event is dated in it. */
 export type History = {

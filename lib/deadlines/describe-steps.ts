@@ -49,7 +49,7 @@ function calendarWords(locale: string, withYear: boolean): TemporalIntl.DateTime
   return built
 }
 
-const dated = new Set(['asked', 'from', 'until', 'notified'])
+const dated = new Set(['asked', 'from', 'until', 'notified', 'was'])
 
 function wordsOf(step: Step, say: (iso: string) => string): Record<string, string | number> {
   const said = Object.entries(step.params).map(([key, value]) => [key, dated.has(key) ? say(String(value)) : value])

@@ -1,16 +1,16 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Calendar } from './calendar.ts'
-import type { History, Topic } from './clock-events.ts'
+import type { DateSet, History, Topic } from './clock-events.ts'
 import { type Dates, datesOf, type Extension, type Law } from './dates.ts'
 import { deriveSteps } from './derive-steps.ts'
 import type { DueError } from './due-error.ts'
 import type { Policy } from './effects.ts'
-import type { CountedPause } from './pauses.ts'
+import { type CountedPause, isAfter } from './pauses.ts'
 import { type Clock, readClock } from './read-clock.ts'
 import type { Rule } from './rule-schema.ts'
 import { ruleVersion } from './rules.ts'
 import { safeDateOf } from './safe-date.ts'
-import type { Step } from './steps.ts'
+import { citeFor, type Step } from './steps.ts'
 import { endOfDay, isZone } from './zone.ts'
 
 export type DueInput = { rule: Rule; calendar: Calendar; policy?: Policy; history: History }
@@ -55,7 +55,22 @@ export function computeDue({ rule, calendar, policy = {}, history }: DueInput): 
   const law: Law = { rule, calendar, policy }
   const clock = readClock(history, law)
   if (typeof clock === 'string') return { ok: false, why: clock }
-  return { ok: true, value: derivation(clock, datesOf(clock, law), law, history.zone) }
+  const derived = derivation(clock, datesOf(clock, law), law, history.zone)
+  const set = history.events.findLast(event => event.type === 'date-set' && event.ruleId === rule.id)
+  return { ok: true, value: set ? setByHand(derived, set as DateSet, citeFor(rule, 'period')) : derived }
+}
+
+/** A date that two people set: the steps of the law stay, and the last of them says where it was and where it is. */
+function setByHand(derived: Derivation, { to }: DateSet, cite: string): Derivation {
+  const { dueDate: was, safeDate, zone, steps } = derived
+  const step = { code: 'date-set' as const, params: { was: was.toString() }, date: to.toString(), cite }
+  return {
+    ...derived,
+    dueDate: to,
+    safeDate: isAfter(safeDate, to) || isAfter(to, was) ? to : safeDate,
+    dueAtExclusive: endOfDay(to, zone),
+    steps: [...steps, step],
+  }
 }
 
 /** Whether the due day is over, at an instant the caller read from its clock. */

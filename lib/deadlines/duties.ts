@@ -1,18 +1,24 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Rule } from './rule-schema.ts'
-import { findRule, rulesOfRegime } from './rules.ts'
+import { allRules, findRule, inForce } from './rules.ts'
 
 /** Duties that run from the receipt of the request itself; complaints, appeals and opt-outs have a receipt of their own. */
-const besideTheAnswer = new Set<Rule['duty']>(['acknowledgement', 'refusal_notice'])
+export const besideTheAnswer = ['acknowledgement', 'refusal_notice'] as const satisfies readonly Rule['duty'][]
 
 /**
- * Every duty a request brings with it: the answer under each proposed rule, and what the same regimes want besides it,
- * an acknowledgement (11 CCR 7021(a)) or a notice of refusal (GDPR Art. 12(4)). Each gets a deadline of its own.
+ * Enabled rules in force that hang on an answer under these rules: of the same regime, or named by it as its companion
+ * (the complaint of the DPA 2018 accompanies the UK GDPR).
  */
-export function dutiesOf(answerRuleIds: readonly string[], on: Temporal.PlainDate): Rule[] {
-  const answers = answerRuleIds.map(id => findRule(id, on)).filter(rule => rule !== undefined)
-  const beside = answers.flatMap(answer =>
-    rulesOfRegime(answer.regime, on).filter(rule => besideTheAnswer.has(rule.duty)),
-  )
-  return [...new Set([...answers, ...beside])]
+export function accompanying(
+  answers: readonly Pick<Rule, 'regime'>[],
+  on: Temporal.PlainDate,
+  duties: readonly Rule['duty'][],
+  rules: readonly Rule[] = allRules,
+): Rule[] {
+  const regimes = new Set(answers.map(answer => answer.regime))
+  const ids = rules
+    .filter(rule => rule.enabled && duties.includes(rule.duty) && inForce(rule, on))
+    .filter(rule => regimes.has(rule.regime) || rule.accompanies?.some(regime => regimes.has(regime)))
+    .map(rule => rule.id)
+  return [...new Set(ids)].map(id => findRule(id, on, rules)!)
 }

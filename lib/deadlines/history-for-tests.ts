@@ -9,7 +9,11 @@ import { findRule } from './rules.ts'
 /** Histories as the tests of the law write them: noon on civil days, in the controller's zone. */
 export const plainWeek = makeCalendar({ region: 'none', weekend: [6, 7], holidays: [] })
 
-export type Happened = [type: ClockEvent['type'], on: string, more?: { ruleId?: string; newDate?: string }]
+export type Happened = [
+  type: Exclude<ClockEvent['type'], 'date-set'>,
+  on: string,
+  more?: { ruleId?: string; newDate?: string },
+]
 
 export function ruleNamed(id: string): Rule {
   const rule = findRule(id)

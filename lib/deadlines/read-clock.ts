@@ -44,7 +44,7 @@ export function readClock(history: History, law: Law): Clock | DueError {
   const events = history.events.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
   let last = received
   for (const event of events) {
-    if (event.type === 'received') continue
+    if (event.type === 'received' || event.type === 'date-set') continue
     const on = civilDate(event.at, history.zone)
     if (isAfter(received, on)) return 'invalid_date'
     const error = readEvent(reading, event, on)
@@ -55,7 +55,7 @@ export function readClock(history: History, law: Law): Clock | DueError {
   return close(reading, asOf)
 }
 
-type LaterEvent = Exclude<ClockEvent, { type: 'received' }>
+type LaterEvent = Exclude<ClockEvent, { type: 'received' | 'date-set' }>
 
 function readEvent(reading: Reading, event: LaterEvent, on: Temporal.PlainDate): DueError | undefined {
   if (event.type === 'extension-notified') return extend(reading, event, on)

@@ -52,6 +52,7 @@ function follow({ start, day }: Position, step: Step, calendar: Calendar): Posit
     case 'roll':
       return { start, day: rollForward(calendar, day, step.params.kind) }
     case 'extension-named':
+    case 'date-set':
       return { start, day: Temporal.PlainDate.from(step.date) }
   }
 }

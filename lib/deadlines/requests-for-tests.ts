@@ -37,7 +37,7 @@ export const policy: fc.Arbitrary<Policy> = fc.record(
   { requiredKeys: [] },
 )
 
-type Later = { type: Exclude<ClockEvent['type'], 'received'>; hours: number; named: number }
+type Later = { type: Exclude<ClockEvent['type'], 'received' | 'date-set'>; hours: number; named: number }
 const types = [...(Object.keys(questions) as (keyof typeof questions)[]), 'extension-notified' as const]
 const happening: fc.Arbitrary<Later> = fc.record({
   type: fc.constantFrom(...types),

@@ -57,6 +57,10 @@ export const rule = z
     ]),
     /** ISO 3166 codes (`BR`, `US-CA`) or `EEA`; null where a rule accompanies another of its regime or nobody in particular. */
     applies_to: z.strictObject({ residents: z.array(z.string()), seats: z.array(z.string()) }).nullable(),
+    /** Regimes of other names whose requests bring this duty too. */
+    accompanies: z.array(z.string()).min(1).optional(),
+    /** Where a fee may be asked for at all, on which article; absent: this law knows none. */
+    fee: z.strictObject({ cite: z.string().min(1) }).optional(),
     base: period.nullable(),
     /** The organisation's own ceiling where the law says only "without delay". */
     policy_base: period.nullable(),
@@ -83,6 +87,10 @@ export const rule = z
   .refine(
     r => (r.id_check.effect === 'starts_clock') === r.start.latest_of.includes('identity'),
     'id_check "starts_clock" and start.latest_of "identity" say the same thing and must agree',
+  )
+  .refine(
+    r => r.fee !== undefined || !r.start.latest_of.some(what => what === 'fee' || what === 'fee_reflection'),
+    'a clock that starts with a fee needs the article that allows the fee',
   )
   .refine(
     r => (r.start.reflection_days !== undefined) === r.start.latest_of.includes('fee_reflection'),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ruleNamed } from './history-for-tests.ts'
 import { rulesFile } from './rule-schema.ts'
 import json from './rules.json' with { type: 'json' }
-import { allRules, basePeriod, confirmRule, findRule, inForce, rulesOfRegime, ruleVersion } from './rules.ts'
+import { allRules, basePeriod, confirmRule, findRule, inForce, ruleVersion } from './rules.ts'
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 const gdpr = ruleNamed('eu_gdpr.access')
@@ -97,13 +97,6 @@ describe('looking a rule up', () => {
   it('knows nothing of a rule nobody published', () => {
     expect(findRule('eu_gdpr.acces')).toBeUndefined()
     expect(findRule('constructor', day('2026-01-01'))).toBeUndefined()
-  })
-  it('finds the duties of a regime in force, and leaves out what is switched off', () => {
-    const ids = (on: string) => rulesOfRegime('California CCPA', day(on)).map(r => r.id)
-    expect(ids('2026-01-01')).toEqual(['ccpa.ack', 'ccpa.know', 'ccpa.optout', 'ccpa.limit'])
-    expect(ids('2020-02-01')).toEqual(['ccpa.know'])
-    expect(rulesOfRegime('Iowa', day('2026-01-01'))).toEqual([])
-    expect(rulesOfRegime(gdpr.regime, day('2028-01-01'), rules)).toEqual([newer])
   })
 })
 

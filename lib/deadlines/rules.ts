@@ -29,12 +29,6 @@ export function inForce(rule: Rule, on: Temporal.PlainDate): boolean {
   return rule.effective_from === null || Temporal.PlainDate.compare(rule.effective_from, on) <= 0
 }
 
-/** Enabled rules of a regime in force on a date: its answer, acknowledgement, refusal notice, appeal. */
-export function rulesOfRegime(regime: string, on: Temporal.PlainDate, rules: readonly Rule[] = allRules): Rule[] {
-  const ids = new Set(rules.filter(r => r.enabled && r.regime === regime && inForce(r, on)).map(r => r.id))
-  return [...ids].map(id => findRule(id, on, rules)!)
-}
-
 const versions = new WeakMap<Rule, string>()
 
 /** Hash of what moves or explains a date. Enabling or confirming a rule does not make it another rule. */

@@ -18,6 +18,7 @@ type Params = {
   'extension-late': { notified: string }
   extension: { n: number; unit: Period['unit'] }
   'extension-named': Record<never, never>
+  'date-set': { was: string }
   unconfirmed: Record<never, never>
 }
 

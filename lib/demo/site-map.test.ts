@@ -23,6 +23,7 @@ const field = z.object({
     references: z.array(z.object({ field: z.string(), direction: z.enum(['to', 'from']) })).optional(),
     x_dossier: z.object({
       label,
+      explain: bothLanguages.optional(),
       third_party: z.string().optional(),
       match: z.string().optional(),
       fact: z.strictObject({ kind: z.enum(['text', 'month', 'phone']), ask: bothLanguages }).optional(),
@@ -37,6 +38,9 @@ const facts = z.strictObject({
   source: bothLanguages,
   recipients: z.array(z.string()).min(1),
   retention: z.strictObject({ period: z.string().regex(/^P\d+[YM]$/), anchor: z.string() }),
+  disclosures: z
+    .strictObject({ recipient: z.string(), at: z.string(), what: z.string(), purpose: z.string() })
+    .optional(),
   portable: z.boolean().optional(),
   entered: z.string().optional(),
 })

@@ -1,7 +1,8 @@
 import type { StaffRole } from '#lib/access/actor.ts'
 import type { DocumentKind, Flag, Level, QuestionLevel } from '#lib/assurance/levels.ts'
+import type { DisputeKind, DisputeOutcome } from '#lib/disputes/dispute-words.ts'
 import type { Ground } from '#lib/packages/content.ts'
-import type { ExtensionGround, Outcome, RefusalGround, Right } from '#lib/requests/status.ts'
+import type { ExtensionGround, IdentityMeans, Outcome, RefusalGround, Right } from '#lib/requests/status.ts'
 
 /** A salted commitment to a text that lies sealed elsewhere: erasing the text keeps the history valid. Hex. */
 export type Commitment = string
@@ -68,6 +69,18 @@ export type RequestEvent =
   | { type: 'request-withdrawn' }
   | { type: 'request-lapsed' }
   | { type: 'request-closed'; outcome: Outcome }
+  | ({ type: 'proof-asked'; reason: Commitment } & Dates)
+  | ({ type: 'proof-given'; how: IdentityMeans } & Dates)
+  | ({ type: 'fee-asked'; minor: number; currency: string; reason: Commitment } & Dates)
+  | ({ type: 'fee-paid' } & Dates)
+  | { type: 'date-proposed'; override: string; rule: string; was: string; on: string; reason: Commitment }
+  | { type: 'date-proposal-dropped'; override: string }
+  | ({ type: 'date-set'; override: string; rule: string; was: string; on: string; proposedBy: string } & Dates)
+  | { type: 'dispute-received'; dispute: string; kind: DisputeKind; rules: string[]; body: Commitment }
+  | { type: 'dispute-acknowledged'; dispute: string; kind: DisputeKind }
+  | { type: 'dispute-investigated'; dispute: string; kind: DisputeKind }
+  | { type: 'dispute-decided'; dispute: string; kind: DisputeKind; outcome: DisputeOutcome; reason: Commitment }
+  | { type: 'duty-reminded'; duty: string; rule: string; days: number; escalated: boolean }
   | {
       type: 'letter-written'
       letter: string
@@ -102,6 +115,13 @@ export type HouseEvent =
   | { type: 'staff-role-changed'; from: StaffRole; to: StaffRole }
   | { type: 'staff-removed' }
   | { type: 'organisation-set'; country: string; region: string | null; zone: string; locales: string[] }
+  | { type: 'rule-confirmed'; rule: string; version: string }
+  | { type: 'rule-switched'; rule: string; enabled: boolean }
+  | { type: 'calendar-day-set'; day: string; as: 'rest' | 'work' | 'as-published' }
+  | { type: 'calendar-confirmed'; seat: string; until: string; version: string }
+  | { type: 'digest-sent'; day: string; open: number; overdue: number; soon: number }
+  | { type: 'calendar-feed-made' }
+  | { type: 'calendar-feed-revoked' }
   | { type: 'letter-text-saved'; kind: string; locale: string; version: number; sha256: string }
   | { type: 'authority-corrected'; authority: string; sha256: string }
   | { type: 'setting-changed'; setting: string; before: string; after: string }
@@ -120,7 +140,7 @@ export type HistoryEvent = RequestEvent | AccessEvent | HouseEvent
 
 /**
  * Where an event is told: `request:<id>`, `sign-in:<subject>`, `looks:<staff>`, `denied:<actor>`, `staff:<id>`, `organisation`,
- * `letter-text:<kind>:<language>`, `authorities`, `source:<key>`, `keys`, `clock`, `suppression:<id>`, `notice`, `notice-reader:<person>`,
+ * `law`, `digest`, `feed:<staff>`, `letter-text:<kind>:<language>`, `authorities`, `source:<key>`, `keys`, `clock`, `suppression:<id>`, `notice`, `notice-reader:<person>`,
  * `setting:<key>`. A stream each, so that whoever looks never collides with whoever decides.
  */
 export type Stream = string

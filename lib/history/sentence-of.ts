@@ -28,7 +28,7 @@ function textOf(name: string, value: unknown, t: Translator, formats: Formats): 
   if (typeof value === 'string') {
     if (dates.has(name)) return formats.date(value)
     if (instants.has(name)) return formats.instant(value)
-    return coded.has(name) ? t(`${name}.${value.replaceAll('.', '_')}`) : value
+    return coded.has(name) ? t(`${tableOf(name)}.${value.replaceAll('.', '_')}`) : value
   }
   if (Array.isArray(value))
     return value
@@ -37,11 +37,17 @@ function textOf(name: string, value: unknown, t: Translator, formats: Formats): 
   return Object.keys(value).length
 }
 
-const dates = new Set(['dueOn', 'safeOn', 'was', 'on', 'effectiveOn'])
+/** One rule and several are named out of one table. */
+const tableOf = (name: string) => (name === 'rule' ? 'rules' : name)
+
+const dates = new Set(['dueOn', 'safeOn', 'was', 'on', 'day', 'until', 'effectiveOn'])
 const instants = new Set(['dueAt', 'receivedAt', 'expiresAt', 'snapshotAt', 'waitUntil'])
 /** Fields whose values are codes with a wording of their own. */
 const coded = new Set([
+  'rule',
   'rules',
+  'how',
+  'duty',
   'from',
   'to',
   'under',
@@ -60,6 +66,8 @@ const coded = new Set([
 /** What a sentence counts or chooses by, where the field itself is a list, an id or nothing. */
 function specialsOf(event: HistoryEvent): Values {
   if (event.type === 'request-assigned') return { to: event.to ? 'officer' : 'nobody' }
+  if ('dispute' in event) return { kind: event.kind }
+  if (event.type === 'fee-asked') return { amount: (event.minor / 100).toFixed(2) }
   if (event.type === 'letter-written') return { wording: event.wording?.join(', ') ?? 'none' }
   if (event.type === 'looked') return { ref: event.ref ?? 'none' }
   if (event.type === 'identity-reviewed')

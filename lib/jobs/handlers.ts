@@ -14,4 +14,5 @@ export const handlers: Handlers = {
   'build-package': async payload => (await import('#lib/packages/make-package.ts')).makePackage(payload),
   'destroy-package': async payload => (await import('#lib/packages/destroy-package.ts')).destroyPackage(payload),
   sweep: async () => (await import('./sweep.ts')).sweep(),
+  remind: async () => (await import('#lib/reminders/remind.ts')).remind(),
 }

@@ -14,6 +14,7 @@ export const jobs = {
   'build-package': z.object({ packageId: id, run: id }),
   'destroy-package': z.object({ requestId: id, because: z.enum(['expired', 'closed']) }),
   sweep: z.object({}),
+  remind: z.object({}),
 } as const satisfies Record<string, z.ZodObject>
 
 export type JobName = keyof typeof jobs

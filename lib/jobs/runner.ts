@@ -20,8 +20,8 @@ type RunnerOptions = {
 /** A process that is asked to end is killed after ten seconds; so much of them belongs to the jobs that run. */
 const patience = 8_000
 
-/** What happens every minute, whether or not anybody asks: see the demo's clock, lapses, expiries; and what no event has sealed. */
-const everyMinute = ['sweep', 'seal-history'] as const satisfies readonly JobName[]
+/** What happens every minute, whether or not anybody asks: see the demo's clock, lapses, expiries; what is due soon; and what no event has sealed. */
+const everyMinute = ['sweep', 'remind', 'seal-history'] as const satisfies readonly JobName[]
 
 export async function startRunner({ queue, handlers, log, concurrency, born }: RunnerOptions): Promise<Going> {
   const events: WorkerEvents = new EventEmitter()

@@ -15,6 +15,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'request', id: 'id', column: 'intake', contextOf: id => `request.intake:${id}` },
   { table: 'letter', id: 'id', column: 'body', contextOf: id => `letter.body:${id}` },
   { table: 'reason', id: 'digest', column: 'text', contextOf: id => `reason.text:${id}` },
+  { table: 'dispute', id: 'id', column: 'body', contextOf: id => `dispute.body:${id}` },
   { table: 'mail', id: 'id', column: 'content', contextOf: id => `mail.content:${id}` },
   { table: 'person', id: 'id', column: 'address', contextOf: id => `person.address:${id}` },
   { table: 'staff', id: 'id', column: 'address', contextOf: id => `staff.address:${id}` },

@@ -1,3 +1,4 @@
+import { disputeKinds, disputeWords } from '#lib/disputes/dispute-words.ts'
 import { extensionGrounds, refusalGrounds } from '#lib/requests/status.ts'
 
 /**
@@ -38,6 +39,20 @@ export const letterFacts = {
   'request-refused': {
     variables: { ground: refusalGrounds, reason: 'words' },
     body: ['what', '{reason}', 'late', '{remedy}'],
+  },
+  'identity-asked': {
+    variables: { reason: 'words', due: 'date' },
+    body: ['what', '{reason}', 'effect', '{derivation}', 'how'],
+  },
+  'fee-asked': {
+    variables: { amount: 'text', currency: 'text', reason: 'words', due: 'date' },
+    body: ['what', '{reason}', 'effect', '{derivation}'],
+  },
+  'date-set': { variables: { was: 'date', due: 'date' }, body: ['what', '{derivation}'] },
+  'dispute-acknowledged': { variables: { kind: disputeKinds }, body: ['what'] },
+  'dispute-decided': {
+    variables: { kind: disputeKinds, outcome: disputeWords, reason: 'words' },
+    body: ['what', '{reason}', '{remedy}'],
   },
   'request-withdrawn': { variables: {}, body: ['what', 'receipt'] },
   'request-lapsed': { variables: {}, body: ['what', '{remedy}'] },

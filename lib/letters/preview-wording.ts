@@ -7,11 +7,21 @@ import { sampleContext, samplesOf } from './sample.ts'
 import { type LetterPage, sayWording } from './say-letter.ts'
 import type { Wording, WordingLocale } from './wording.ts'
 
+/** Letters whose mail says what kind of letter waits; of any other it says only that one does. */
+const announced = [
+  'deadline-extended',
+  'request-refused',
+  'request-withdrawn',
+  'request-closed',
+  'package-released',
+] as const
+
 /** The mail that says that this letter waits. Only who never proved a mailbox is told the remedy there: nothing can wait for them. */
 export function announcementOf(letter: PortalLetter): { letter: LetterKind; data: LetterData[LetterKind] } {
   if (letter.kind === 'request-lapsed') return { letter: letter.kind, data: { remedy: letter.data.remedy } }
   if (letter.kind === 'request-acknowledged') return { letter: 'request-received', data: {} }
-  return { letter: letter.kind, data: {} }
+  const named = announced.find(kind => kind === letter.kind)
+  return { letter: named ?? 'letter-waiting', data: {} }
 }
 
 export type Preview = { page: LetterPage; mail: { subject: string; text: string } }

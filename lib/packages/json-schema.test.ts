@@ -4,7 +4,7 @@ import { hostileRecord } from './hostile.fixture.ts'
 import { packageJsonSchema, packageShape } from './json-schema.ts'
 import { built, contactFacts, type Fixture, fixture, record } from './package.fixture.ts'
 
-const jsonOf = async (some: Fixture): Promise<string> => (await built(some)).json
+const jsonOf = async (some: Fixture): Promise<string> => (await built(some, 'en', ['dossier.json'])).json
 
 describe('dossier.json keeps to its published schema', () => {
   test('docs/package.schema.json is what the code says', () => {

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { createTranslator } from '#lib/i18n/translator.ts'
 import type { CollectionFacts } from '#lib/sources/contract.ts'
-import { buildPackage } from './build-package.ts'
+import { buildPackage, type FormName } from './build-package.ts'
 import type { Group, PackagedRecord, PackageHead } from './content.ts'
 import type { Translate } from './writer.ts'
 
@@ -120,25 +120,29 @@ export async function* streamed(groups: Fixture['groups']): AsyncGenerator<Group
   }
 }
 
-/** Builds a fixture in memory. */
-export const built = async ({ head, groups }: Fixture, locale: 'en' | 'de' = 'en') => {
-  const made: { [name: string]: Buffer } = {}
+const everyForm: FormName[] = ['dossier.json', 'dossier.pdf', 'dossier.html', 'tables']
+
+/** Builds a fixture in memory: all forms, or those a test reads. */
+export const built = async ({ head, groups }: Fixture, locale: 'en' | 'de' = 'en', forms: FormName[] = everyForm) => {
+  const made = new Map<string, Buffer>()
   const keep = (name: string) => async (bytes: Readable) => {
-    made[name] = await buffer(bytes)
+    made.set(name, await buffer(bytes))
   }
   const result = await buildPackage({
     head: { ...head, locale },
     groups: streamed(groups),
     translate: sentences(locale),
-    sinks: {
-      'dossier.json': keep('json'),
-      'dossier.pdf': keep('pdf'),
-      'dossier.html': keep('html'),
-      tables: keep('tables'),
-    },
+    sinks: Object.fromEntries(forms.map(name => [name, keep(name)])),
   })
+  const bytesOf = (name: FormName) => made.get(name) ?? Buffer.alloc(0)
   const tables = new Map(
-    result.tables.map(({ name, start, bytes }) => [name, made.tables!.subarray(start, start + bytes)]),
+    result.tables.map(({ name, start, bytes }) => [name, bytesOf('tables').subarray(start, start + bytes)]),
   )
-  return { json: made.json!.toString('utf8'), html: made.html!.toString('utf8'), tables, pdf: made.pdf!, result }
+  return {
+    json: bytesOf('dossier.json').toString('utf8'),
+    html: bytesOf('dossier.html').toString('utf8'),
+    pdf: bytesOf('dossier.pdf'),
+    tables,
+    result,
+  }
 }

@@ -17,7 +17,7 @@ const row = (collection: string, result: Coverage['result'], more: Partial<Cover
 
 /** The text of every page as another program reads it, spaces made one. */
 const textOf = async (some: Fixture, locale: 'en' | 'de' = 'en'): Promise<string> => {
-  const { pdf } = await built(some, locale)
+  const { pdf } = await built(some, locale, ['dossier.pdf'])
   const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise
   const pages: string[] = []
   for (let number = 1; number <= document.numPages; number += 1) {
@@ -47,7 +47,7 @@ describe('the person reads', () => {
     ]) {
       expect(text).toContain(words)
     }
-    expect(text).toContain('We looked in 2 of 2 collections: 1 held your data (1 record), 1 was empty.')
+    expect(text).toContain('We looked in 2 of 2 collections: 1 held your data (1 record), 1 empty.')
   })
 
   test('why each group is held, on what basis, from where, who received it and how long it is kept (Art. 15(1) GDPR)', async () => {
@@ -115,7 +115,7 @@ describe('an answer without data is a full answer', () => {
 
 describe('a reader that cannot see the page', () => {
   test('finds headings, paragraphs, lists and a table with headers, all in one document', async () => {
-    const { pdf } = await built(ordinary())
+    const { pdf } = await built(ordinary(), 'en', ['dossier.pdf'])
     const roles = countRoles(pdf)
     expect(roles.Document).toBe(1)
     expect(roles).toMatchObject({ Table: 1, TR: 3, TH: 3, TD: 6 })
@@ -123,7 +123,7 @@ describe('a reader that cannot see the page', () => {
   })
 
   test('is told the language and the title, and that the file is meant for it', async () => {
-    const { pdf } = await built(ordinary(), 'de')
+    const { pdf } = await built(ordinary(), 'de', ['dossier.pdf'])
     const raw = pdf.toString('latin1')
     expect(raw.startsWith('%PDF-1.7')).toBe(true)
     expect(raw).toContain('/Lang (de)')
@@ -133,7 +133,7 @@ describe('a reader that cannot see the page', () => {
   })
 
   test('finds every marked text of a page in the structure', async () => {
-    const { pdf } = await built(ordinary())
+    const { pdf } = await built(ordinary(), 'en', ['dossier.pdf'])
     const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise
     const page = await document.getPage(4)
     const inTree = JSON.stringify(await page.getStructTree()).match(/p\d+R_mc\d+/g) ?? []
@@ -144,7 +144,7 @@ describe('a reader that cannot see the page', () => {
   })
 
   test('is led to each chapter by the outline', async () => {
-    const { pdf } = await built(ordinary())
+    const { pdf } = await built(ordinary(), 'en', ['dossier.pdf'])
     const outline = await (await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise).getOutline()
     expect(outline.map(item => item.title)).toEqual([
       'Your data',

@@ -42,7 +42,7 @@ const samples: { [name: string]: { some: Fixture; locale: 'en' | 'de' } } = {
 
 beforeAll(async () => {
   for (const [name, { some, locale }] of Object.entries(samples)) {
-    writeFileSync(at(`${name}.pdf`), (await built(some, locale)).pdf)
+    writeFileSync(at(`${name}.pdf`), (await built(some, locale, ['dossier.pdf'])).pdf)
   }
 })
 

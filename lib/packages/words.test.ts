@@ -50,7 +50,7 @@ test('a collection that could not be reached was not searched', () => {
     { ...row, result: 'unreachable' },
     { ...row, result: 'empty' },
   ])
-  expect(counts).toEqual({ total: 3, found: 1, empty: 1, withheld: 0, searched: 2, missed: 1 })
+  expect(counts).toEqual({ total: 3, records: 0, found: 1, empty: 1, withheld: 0, searched: 2, missed: 1 })
 })
 
 test('why something is missing is said in words, whether an officer or a search gave the reason', () => {

@@ -3,13 +3,13 @@ import { ofRequest } from '#lib/history/events.ts'
 import { readStream } from '#lib/history/read-stream.ts'
 import { command } from '#lib/kernel/command.ts'
 import { invalid, refuse } from '#lib/kernel/result.ts'
-import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { houseRules } from '#lib/law/house-rules.ts'
 import { answerRules } from './answer-rules.ts'
 import { clockOf } from './clock-of.ts'
-import { cachedDates, datesOf, deriveDates, saveDeadlines } from './derive-dates.ts'
+import { datesOf, moveDates } from './derive-dates.ts'
 import { keepReason, reasonField } from './keep-reason.ts'
 import { isOpen } from './status.ts'
-import { amend, lockByRef } from './store.ts'
+import { lockByRef } from './store.ts'
 
 /** Corrects which law applies, with a reason; several may. Dates are derived anew from the same history. */
 export const changeRegime = command({
@@ -23,17 +23,14 @@ export const changeRegime = command({
     const request = await lockByRef(scope.tx, ref)
     if (!request) return refuse('not-found')
     if (!isOpen(request.status)) return refuse('wrong-status', { status: request.status })
-    const rules = answerRules.filter(rule => chosen.includes(rule))
+    const rules = answerRules(await houseRules(scope.tx)).filter(rule => chosen.includes(rule))
     if (rules.length !== new Set(chosen).size) return refuse('rule-unknown')
     if ([...rules].sort().join() === [...request.rules].sort().join()) return invalid({ rules: ['rules.unchanged'] })
-    const organisation = (await readOrganisation(scope.tx))!
     const told = await readStream(scope.tx, `request:${request.id}`)
     // An extension was notified under the rules of its day; one that no longer applies takes its extension along.
     const clock = clockOf(told).filter(event => !('ruleId' in event) || rules.some(rule => rule === event.ruleId))
-    const dates = deriveDates(rules, clock, organisation)
     const commitment = await keepReason(scope.tx, request.id, reason)
-    await amend(scope, request, { rules, ...cachedDates(dates.governing) })
-    await saveDeadlines(scope.tx, request.id, dates)
+    const { dates } = await moveDates(scope, request, clock, rules)
     const event = { type: 'regime-changed' as const, from: request.rules, to: rules, reason: commitment }
     return {
       ok: true,

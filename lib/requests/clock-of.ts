@@ -20,6 +20,15 @@ function clockEvent(at: Temporal.Instant, event: HistoryEvent): ClockEvent[] {
       return [{ type: 'identity-asked', at }]
     case 'address-proved':
       return [{ type: 'identity-given', at }]
+    case 'proof-asked':
+      return [{ type: 'identity-asked', at }]
+    case 'proof-given':
+      return [{ type: 'identity-given', at }]
+    case 'fee-asked':
+    case 'fee-paid':
+      return [{ type: event.type, at }]
+    case 'date-set':
+      return [{ type: 'date-set', at, ruleId: event.rule, to: Temporal.PlainDate.from(event.on) }]
     case 'deadline-extended':
       return event.under.map(ruleId => ({ type: 'extension-notified' as const, at, ruleId }))
     default:

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hasOpen } from '#lib/disputes/store.ts'
 import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
@@ -26,6 +27,7 @@ export const closeRequest = command({
     if (request.status === 'closed') return refuse('already-done')
     if (!mayBecome(request.status, 'closed')) return refuse('wrong-status', { status: request.status })
     if (!outcomesOf[request.status]?.includes(outcome)) return refuse('wrong-status', { status: request.status })
+    if (await hasOpen(scope.tx, request.id)) return refuse('dispute-open')
     const closed = await moveTo(scope, request, 'closed', { outcome })
     const event = ofRequest(request.id, { type: 'request-closed', outcome })
     // Who withdrew or never proved a mailbox was told of the end when it came; nobody waits for a second letter.

@@ -6,12 +6,13 @@ import { command } from '#lib/kernel/command.ts'
 import { type Refusal, refuse } from '#lib/kernel/result.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { clockOf } from './clock-of.ts'
-import { cachedDates, datesOf, deriveDates, dueInputs, saveDeadlines } from './derive-dates.ts'
+import { datesOf, dueInputs, moveDates } from './derive-dates.ts'
 import { extensionRefusals } from './extension-refusals.ts'
 import { keepReason, reasonField } from './keep-reason.ts'
+import { lawOf } from './law-of.ts'
 import { isOpenTo } from './officer-moves.ts'
 import { extensionGrounds } from './status.ts'
-import { amend, lockByRef } from './store.ts'
+import { lockByRef } from './store.ts'
 import { writeLetter } from './write-letter.ts'
 
 /**
@@ -32,20 +33,23 @@ export const extendDeadline = command({
     if (!isOpenTo('extend', request.status)) return refuse('wrong-status', { status: request.status })
     const organisation = (await readOrganisation(scope.tx))!
     const clock = clockOf(await readStream(scope.tx, `request:${request.id}`))
-    const decisions = dueInputs(request.rules, clock, organisation).map(input => ({
+    const decisions = dueInputs(await lawOf(scope.tx, request, organisation), clock).map(input => ({
       rule: input.rule.id,
       decision: decideExtension(input, { at: scope.now }),
     }))
     const under = decisions.filter(({ decision }) => decision.ok).map(({ rule }) => rule)
     if (under.length === 0) return refuse(whyNot(decisions.map(({ decision }) => (decision.ok ? '' : decision.why))))
     const notices = under.map(ruleId => ({ type: 'extension-notified' as const, at: scope.now, ruleId }))
-    const dates = deriveDates(request.rules, [...clock, ...notices], organisation)
     const commitment = await keepReason(scope.tx, request.id, reason)
-    const extended = await amend(scope, request, cachedDates(dates.governing))
-    await saveDeadlines(scope.tx, request.id, dates)
+    const { request: extended, dates } = await moveDates(scope, request, [...clock, ...notices])
     const letter = await writeLetter(scope, extended, {
       kind: 'deadline-extended',
-      data: { was: request.dueOn.toString(), due: dates.governing.dueDate.toString(), ground, reason },
+      data: {
+        was: request.dueOn.toString(),
+        due: dates.governing.dueDate.toString(),
+        ground,
+        reason,
+      },
     })
     const event = {
       type: 'deadline-extended' as const,

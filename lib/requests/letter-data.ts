@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { disputeKinds, disputeWords } from '#lib/disputes/dispute-words.ts'
 import { extensionGrounds, refusalGrounds } from './status.ts'
 
 /** Whom a person may turn to when they disagree (Art. 12(4), 13(2)(d) GDPR; DPA 2018 s.164A): always there, by type. */
@@ -30,6 +31,22 @@ const portalLetter = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('request-refused'),
     data: z.object({ ground: z.enum(refusalGrounds), reason: z.string(), remedy }),
+  }),
+  z.object({ kind: z.literal('identity-asked'), data: z.object({ reason: z.string(), due: date }) }),
+  z.object({
+    kind: z.literal('fee-asked'),
+    data: z.object({ amount: z.string(), currency: z.string(), reason: z.string(), due: date }),
+  }),
+  z.object({ kind: z.literal('date-set'), data: z.object({ was: date, due: date }) }),
+  z.object({ kind: z.literal('dispute-acknowledged'), data: z.object({ kind: z.enum(disputeKinds) }) }),
+  z.object({
+    kind: z.literal('dispute-decided'),
+    data: z.object({
+      kind: z.enum(disputeKinds),
+      outcome: z.enum(disputeWords),
+      reason: z.string(),
+      remedy,
+    }),
   }),
   z.object({ kind: z.literal('request-withdrawn'), data: nothing }),
   z.object({ kind: z.literal('request-lapsed'), data: z.object({ remedy }) }),

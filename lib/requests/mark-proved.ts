@@ -2,9 +2,8 @@ import type { Scope } from '#lib/db/begin.ts'
 import { ofRequest, type Told } from '#lib/history/events.ts'
 import { readStream } from '#lib/history/read-stream.ts'
 import { enqueue } from '#lib/jobs/queue.ts'
-import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { clockOf } from './clock-of.ts'
-import { cachedDates, datesOf, deriveDates, saveDeadlines } from './derive-dates.ts'
+import { datesOf, moveDates } from './derive-dates.ts'
 import { moveTo, type RequestRow } from './store.ts'
 
 /**
@@ -12,12 +11,10 @@ import { moveTo, type RequestRow } from './store.ts'
  * Kingdom the clock starts here), and the search begins by a job born in this transaction.
  */
 export async function markProved(scope: Scope, request: RequestRow, personId: string): Promise<Told> {
-  const organisation = (await readOrganisation(scope.tx))!
   const told = await readStream(scope.tx, `request:${request.id}`)
   const clock = [...clockOf(told), { type: 'identity-given' as const, at: scope.now }]
-  const dates = deriveDates(request.rules, clock, organisation)
-  await moveTo(scope, request, 'proved', { personId, ...cachedDates(dates.governing) })
-  await saveDeadlines(scope.tx, request.id, dates)
+  const { dates } = await moveDates(scope, request, clock)
+  await moveTo(scope, request, 'proved', { personId })
   await enqueue(scope.tx, 'begin-collection', { requestId: request.id })
   return ofRequest(request.id, { type: 'address-proved', level: 'L1', person: personId, ...datesOf(dates.governing) })
 }

@@ -5,14 +5,23 @@ import type { Entry } from '#lib/history/read-stream.ts'
 /** A due date that moved: when, from which civil date to which, and by what. */
 export type Move = {
   at: Temporal.Instant
-  by: 'address-proved' | 'regime-changed' | 'deadline-extended'
+  by: (typeof movers)[number]
   from: Temporal.PlainDate
   to: Temporal.PlainDate
 }
 
 type Told = Pick<Entry, 'at' | 'event'>
 
-const movers = ['address-proved', 'regime-changed', 'deadline-extended'] as const
+const movers = [
+  'address-proved',
+  'regime-changed',
+  'deadline-extended',
+  'proof-asked',
+  'proof-given',
+  'fee-asked',
+  'fee-paid',
+  'date-set',
+] as const
 
 /** Each time the due date of a request moved, oldest first; what confirmed the same date moved nothing. Pure. */
 export function movesOf(history: readonly Told[]): Move[] {

@@ -4,11 +4,14 @@ import { searchAgain } from '#lib/collection/search-again.ts'
 import type { Result } from '#lib/kernel/result.ts'
 import { preparePackage } from '#lib/packages/prepare-package.ts'
 import { releasePackage } from '#lib/packages/release-package.ts'
+import { askFee } from './ask-fee.ts'
+import { askIdentity } from './ask-identity.ts'
 import { assignRequest } from './assign-request.ts'
 import { changeRegime } from './change-regime.ts'
 import { closeRequest, outcomesOf } from './close-request.ts'
 import { extendDeadline } from './extend-deadline.ts'
 import { isOpenTo, type OfficerMove, officerMoves, whyShut } from './officer-moves.ts'
+import { proposeDate } from './propose-date.ts'
 import { refuseRequest } from './refuse-request.ts'
 import {
   askForCopy,
@@ -107,6 +110,9 @@ const moves: { [move in OfficerMove]: (actor: Actor, ref: string, status: Status
       ...{ ground: 'rights-of-others', reason },
     }),
   extend: (actor, ref) => extendDeadline(actor, { ref, ground: 'complexity', reason }),
+  identity: (actor, ref) => askIdentity(actor, { ref, reason }),
+  fee: (actor, ref) => askFee(actor, { ref, amount: '12.50', currency: 'EUR', reason }),
+  'set-date': (actor, ref) => proposeDate(actor, { ref, on: '2027-12-20', reason }),
   'change-regime': (actor, ref) => changeRegime(actor, { ref, rules: ['uk_gdpr.access'], reason }),
   assign: (actor, ref) => assignRequest(actor, { ref, to: desk.officer.id }),
   refuse: (actor, ref) => refuseRequest(actor, { ref, ground: 'unfounded', reason }),

@@ -7,6 +7,9 @@ export const officerMoves = [
   'search-again',
   'withhold',
   'extend',
+  'identity',
+  'fee',
+  'set-date',
   'change-regime',
   'assign',
   'refuse',
@@ -14,6 +17,7 @@ export const officerMoves = [
 ] as const
 export type OfficerMove = (typeof officerMoves)[number]
 
+const clockRuns = (status: Status): boolean => isOpen(status) && life[status].waitsFor !== 'person'
 const waitsForOfficer = (status: Status): boolean => life[status].waitsFor === 'officer'
 
 /** When each move is open, read off the one table of statuses. A test holds every pair against the verb itself. */
@@ -22,7 +26,10 @@ const open: { [move in OfficerMove]: (status: Status) => boolean } = {
   release: status => mayBecome(status, 'released'),
   'search-again': status => waitsForOfficer(status) && mayBecome(status, 'collecting'),
   withhold: waitsForOfficer,
-  extend: status => isOpen(status) && life[status].waitsFor !== 'person',
+  extend: clockRuns,
+  identity: clockRuns,
+  fee: clockRuns,
+  'set-date': clockRuns,
   'change-regime': isOpen,
   assign: isOpen,
   refuse: status => mayBecome(status, 'refused'),

@@ -66,7 +66,15 @@ function change(before: Replayed, event: RequestEvent): Partial<Replayed> {
     case 'regime-changed':
       return { rules: sorted(event.to), ...datesOf(event) }
     case 'deadline-extended':
+    case 'proof-asked':
+    case 'proof-given':
+    case 'fee-asked':
+    case 'fee-paid':
+    case 'date-set':
       return datesOf(event)
+    case 'dispute-decided':
+      // A granted appeal takes the refusal back; what was found before it is still there.
+      return event.outcome === 'granted' ? { status: before.attempt > 0 ? 'review' : 'proved' } : {}
     case 'request-assigned':
       return { assignedTo: event.to }
     case 'collection-started':
@@ -110,6 +118,12 @@ function packageChange(before: Replayed, event: RequestEvent): Partial<Replayed>
     case 'source-searched':
     case 'source-failed':
     case 'package-opened':
+    case 'date-proposed':
+    case 'date-proposal-dropped':
+    case 'dispute-received':
+    case 'dispute-acknowledged':
+    case 'dispute-investigated':
+    case 'duty-reminded':
     case 'letter-written':
     // How sure we are of a person is folded by lib/assurance/assurance-of.ts and stands in no row.
     case 'identity-reviewed':

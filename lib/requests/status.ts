@@ -35,7 +35,8 @@ export const life = {
   review: { next: ['ready', 'collecting', 'withdrawn', 'refused'], waitsFor: 'officer', open: true },
   ready: { next: ['released', 'review', 'collecting', 'withdrawn', 'refused'], waitsFor: 'officer', open: true },
   released: { next: ['closed'], waitsFor: 'nobody', open: false },
-  refused: { next: ['closed'], waitsFor: 'nobody', open: false },
+  /** A granted appeal takes a refusal back. */
+  refused: { next: ['closed', 'review', 'proved'], waitsFor: 'nobody', open: false },
   withdrawn: { next: ['closed'], waitsFor: 'nobody', open: false },
   lapsed: { next: ['closed'], waitsFor: 'nobody', open: false },
   closed: { next: [], waitsFor: 'nobody', open: false },
@@ -68,3 +69,7 @@ export type RefusalGround = (typeof refusalGrounds)[number]
 /** Grounds on which the time may be extended (Art. 12(3) GDPR: complexity and number of the requests). */
 export const extensionGrounds = ['complexity', 'number'] as const
 export type ExtensionGround = (typeof extensionGrounds)[number]
+
+/** How an officer with reasonable doubt came to know who asks (Art. 12(6) GDPR). Nothing of what was shown is kept. */
+export const identityMeans = ['call-back', 'known-facts', 'in-person', 'electronic-identity'] as const
+export type IdentityMeans = (typeof identityMeans)[number]

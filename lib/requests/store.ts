@@ -1,4 +1,4 @@
-import { and, asc, eq, lte } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { Scope, Tx } from '#lib/db/begin.ts'
 import type { Step } from '#lib/deadlines/steps.ts'
@@ -17,6 +17,32 @@ export const lockByRef = async (tx: Tx, ref: string): Promise<RequestRow | undef
 export const lockById = async (tx: Tx, id: string): Promise<RequestRow | undefined> =>
   (await tx.select().from(requests).where(eq(requests.id, id)).for('update'))[0]
 
+type Duty = NewDeadline['duty']
+
+/**
+ * Which duties a status fulfils: whoever proved a mailbox was acknowledged in the same transaction (prove-address.ts), an answer
+ * and a refusal leave with their letter.
+ */
+const fulfilledBy: { [status in Status]?: readonly Duty[] } = {
+  proved: ['acknowledgement'],
+  released: ['acknowledgement', 'answer', 'refusal_notice'],
+  refused: ['acknowledgement', 'answer', 'refusal_notice'],
+}
+
+/** Step: duties of a matter that were done now; what was done before stays done when it was. */
+export const fulfil = ({ tx, now }: Pick<Scope, 'tx' | 'now'>, matter: string, duties: readonly Duty[]) =>
+  tx
+    .update(deadlines)
+    .set({ fulfilledAt: now })
+    .where(and(eq(deadlines.matter, matter), inArray(deadlines.duty, [...duties]), isNull(deadlines.fulfilledAt)))
+
+/** Step: a granted appeal opens the duty to answer again. */
+export const reopenAnswer = (tx: Tx, requestId: string) =>
+  tx
+    .update(deadlines)
+    .set({ fulfilledAt: null })
+    .where(and(eq(deadlines.matter, requestId), inArray(deadlines.duty, ['answer', 'refusal_notice'])))
+
 type Change = Partial<Omit<RequestRow, 'id' | 'ref' | 'status'>>
 
 /**
@@ -31,6 +57,8 @@ export async function moveTo(
 ): Promise<RequestRow> {
   if (!mayBecome(request.status, to)) throw new Error(`A request that is ${request.status} cannot become ${to}.`)
   const set = { ...change, status: to, changedAt: now }
+  const done = fulfilledBy[to]
+  if (done) await fulfil({ tx, now }, request.id, done)
   await tx
     .update(requests)
     .set(set)
@@ -51,8 +79,30 @@ export const insertRequest = (tx: Tx, row: typeof requests.$inferInsert) => tx.i
 
 export const insertDeadlines = (tx: Tx, rows: NewDeadline[]) => tx.insert(deadlines).values(rows)
 
+/** Of the request itself; complaints and appeals keep their dates. */
 export const deleteDeadlines = (tx: Tx, requestId: string) =>
-  tx.delete(deadlines).where(eq(deadlines.requestId, requestId))
+  tx.delete(deadlines).where(eq(deadlines.matter, requestId))
+
+/** With which versions and in which zone the dates of a request were counted. */
+export const readVersions = (tx: Tx, requestId: string) =>
+  tx
+    .select({
+      rule: deadlines.rule,
+      ruleVersion: deadlines.ruleVersion,
+      calendarVersion: deadlines.calendarVersion,
+      zone: deadlines.zone,
+    })
+    .from(deadlines)
+    .where(eq(deadlines.matter, requestId))
+
+/** When each duty of a request was done, by duty. */
+export const readFulfilled = async (tx: Tx, requestId: string) => {
+  const rows = await tx
+    .select({ duty: deadlines.duty, at: deadlines.fulfilledAt })
+    .from(deadlines)
+    .where(and(eq(deadlines.matter, requestId), isNotNull(deadlines.fulfilledAt)))
+  return new Map(rows.flatMap(({ duty, at }) => (at ? [[duty, at] as const] : [])))
+}
 
 /** How the date that governs was found; as the law's code and parameters. */
 export const readGoverningSteps = async (tx: Tx, requestId: string): Promise<readonly Step[]> =>

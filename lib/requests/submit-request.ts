@@ -9,9 +9,11 @@ import { localeField } from '#lib/identity/locale-field.ts'
 import { command } from '#lib/kernel/command.ts'
 import { newId, newRef } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
+import { houseRules } from '#lib/law/house-rules.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { cachedDates, datesOf, deriveDates, lapseInstant, saveDeadlines } from './derive-dates.ts'
 import { countries, relations, sealIntake } from './intake.ts'
+import { lawOnReceipt } from './law-of.ts'
 import { placeOf } from './place.ts'
 import { insertRequest } from './store.ts'
 
@@ -38,13 +40,15 @@ export const submitRequest = command({
     const { id, ref } = { id: newId(), ref: newRef() }
     const on = scope.now.toZonedDateTimeISO(organisation.zone).toPlainDate()
     const seat = { country: organisation.country, region: organisation.region, zone: organisation.zone }
-    const rules = proposeRegimes({ person: placeOf(country), seat: placeOf(seat.country), on })
+    const places = { person: placeOf(country), seat: placeOf(seat.country), on }
+    const rules = proposeRegimes(places, await houseRules(scope.tx))
     // Asking for the proof of the address is asking for identity; the rule decides what that means for the clock.
     const clock = [
       { type: 'received' as const, at: scope.now },
       { type: 'identity-asked' as const, at: scope.now },
     ]
-    const dates = deriveDates(rules, clock, seat)
+    const law = await lawOnReceipt(scope.tx, rules, seat, scope.now)
+    const dates = deriveDates(law, clock)
     const { salt, digest } = commitTo(JSON.stringify({ address, relation, message }))
     await insertRequest(scope.tx, {
       id,
@@ -63,7 +67,7 @@ export const submitRequest = command({
       changedAt: scope.now,
       ...cachedDates(dates.governing),
     })
-    await saveDeadlines(scope.tx, id, dates, true)
+    await saveDeadlines(scope.tx, id, law, dates, true)
     await issueLink(scope, address, locale, { purpose: 'prove-request', requestId: id, returnTo: `/requests/${ref}` })
     const submitted = {
       type: 'request-submitted' as const,

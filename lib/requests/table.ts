@@ -1,6 +1,10 @@
+import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { bytes, dossier, instant, plainDate } from '#lib/db/columns.ts'
+import type { Rule } from '#lib/deadlines/rule-schema.ts'
 import type { Outcome, Right, Status } from './status.ts'
+
+type Duty = Rule['duty']
 
 export const requests = dossier.table(
   'request',
@@ -51,10 +55,14 @@ export const deadlines = dossier.table(
     requestId: uuid('request_id')
       .notNull()
       .references(() => requests.id),
-    duty: text().$type<'answer'>().notNull(),
+    /** What the duty is about: the request itself, or a complaint or an appeal of its own clock. */
+    matter: uuid().notNull(),
+    duty: text().$type<Duty>().notNull(),
     rule: text().notNull(),
     ruleVersion: text('rule_version').notNull(),
     calendarVersion: text('calendar_version').notNull(),
+    /** The controller's zone at receipt: every date here is a civil date in it. */
+    zone: text().notNull(),
     startOn: plainDate('start_on').notNull(),
     baseDueOn: plainDate('base_due_on').notNull(),
     dueOn: plainDate('due_on').notNull(),
@@ -66,8 +74,14 @@ export const deadlines = dossier.table(
     confirmed: boolean().notNull(),
     /** The derivation, step by step: codes and parameters, never sentences. */
     steps: jsonb().notNull(),
+    /** When the duty was done; null while it is not. */
+    fulfilledAt: instant('fulfilled_at'),
   },
-  table => [primaryKey({ columns: [table.requestId, table.duty, table.rule] })],
+  table => [
+    primaryKey({ columns: [table.matter, table.duty, table.rule] }),
+    index('deadline_request').on(table.requestId),
+    index('deadline_unfulfilled').on(table.safeOn).where(sql`fulfilled_at is null`),
+  ],
 )
 
 /** What the portal told the person and why: kept sealed; the mail that announced it says only that something is waiting. */
@@ -120,3 +134,19 @@ export const reasons = dossier.table(
   },
   table => [index('reason_request').on(table.requestId)],
 )
+
+/** A due date that one officer proposed and another confirmed, against what the law as data gave; both dates are kept. */
+export const dateOverrides = dossier.table('date_override', {
+  id: uuid().primaryKey(),
+  requestId: uuid('request_id')
+    .notNull()
+    .references(() => requests.id),
+  rule: text().notNull(),
+  was: plainDate().notNull(),
+  newDate: plainDate('new_date').notNull(),
+  reason: text().notNull(),
+  state: text().$type<'proposed' | 'confirmed' | 'dropped'>().notNull(),
+  proposedBy: uuid('proposed_by').notNull(),
+  proposedAt: instant('proposed_at').notNull(),
+  confirmedBy: uuid('confirmed_by'),
+})

@@ -8,6 +8,7 @@ import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { clockOf } from './clock-of.ts'
 import { deriveDates, dueInputs } from './derive-dates.ts'
 import { extensionRefusals } from './extension-refusals.ts'
+import { lawOf } from './law-of.ts'
 import type { Status } from './status.ts'
 import { requests } from './table.ts'
 
@@ -33,8 +34,9 @@ export const viewExtension = view({
     const organisation = request && (await readOrganisation(tx))
     if (!request || !organisation) return undefined
     const clock = clockOf(await readStream(tx, `request:${request.id}`))
-    const before = deriveDates(request.rules, clock, organisation)
-    const rules = dueInputs(request.rules, clock, organisation).map((input, index): RuleExtension => {
+    const law = await lawOf(tx, request, organisation)
+    const before = deriveDates(law, clock)
+    const rules = dueInputs(law, clock).map((input, index): RuleExtension => {
       const decision = decideExtension(input, { at: now })
       const was = before.derivations[index]!.dueDate
       if (!decision.ok)

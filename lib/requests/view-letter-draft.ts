@@ -11,6 +11,7 @@ import { composeLetter } from './compose-letter.ts'
 import { deriveDates, dueInputs } from './derive-dates.ts'
 import { findRemedy } from './find-remedy.ts'
 import { reasonField } from './keep-reason.ts'
+import { lawOf } from './law-of.ts'
 import { extensionGrounds, refusalGrounds } from './status.ts'
 import { requests } from './table.ts'
 
@@ -40,11 +41,10 @@ export const viewLetterDraft = view({
     }
     const organisation = (await readOrganisation(scope.tx))!
     const clock = clockOf(await readStream(scope.tx, `request:${request.id}`))
-    const under = dueInputs(request.rules, clock, organisation).filter(
-      rule => decideExtension(rule, { at: scope.now }).ok,
-    )
+    const law = await lawOf(scope.tx, request, organisation)
+    const under = dueInputs(law, clock).filter(rule => decideExtension(rule, { at: scope.now }).ok)
     const notices = under.map(({ rule }) => ({ type: 'extension-notified' as const, at: scope.now, ruleId: rule.id }))
-    const { governing } = deriveDates(request.rules, [...clock, ...notices], organisation)
+    const { governing } = deriveDates(law, [...clock, ...notices])
     const data = { was: request.dueOn.toString(), due: governing.dueDate.toString(), ground, reason }
     const after = { ...request, dueOn: governing.dueDate, dueAt: governing.dueAtExclusive }
     const said = await composeLetter(scope, after, { kind, data }, governing.steps)

@@ -57,7 +57,11 @@ const passed = (instant: Temporal.Instant, now: Temporal.Instant) => Temporal.In
 
 /** Every rule that applies, the one that governs first. */
 async function readDeadlines(tx: Tx, requestId: string) {
-  const rows = await tx.select().from(deadlines).where(eq(deadlines.requestId, requestId)).orderBy(asc(deadlines.dueOn))
+  const rows = await tx
+    .select()
+    .from(deadlines)
+    .where(and(eq(deadlines.requestId, requestId), eq(deadlines.duty, 'answer')))
+    .orderBy(asc(deadlines.dueOn))
   return rows
     .map(({ rule, dueOn, governs, confirmed, steps }) => ({ rule, dueOn, governs, confirmed, steps: steps as Step[] }))
     .sort((one, other) => Number(other.governs) - Number(one.governs))

@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
-import { findRule } from '#lib/deadlines/rules.ts'
 import { readStream } from '#lib/history/read-stream.ts'
 import { view } from '#lib/kernel/view.ts'
+import { houseRules } from '#lib/law/house-rules.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { answerRules } from './answer-rules.ts'
 import { clockOf } from './clock-of.ts'
 import { deriveDates } from './derive-dates.ts'
+import { lawOf } from './law-of.ts'
 import type { Status } from './status.ts'
 import { requests } from './table.ts'
 
@@ -28,9 +29,10 @@ export const viewRegimes = view({
     const organisation = request && (await readOrganisation(tx))
     if (!request || !organisation) return undefined
     const clock = clockOf(await readStream(tx, `request:${request.id}`))
-    const choices = answerRules.map(rule => {
-      const { dueDate, confirmed } = deriveDates([rule], clock, organisation).governing
-      return { rule, applies: request.rules.includes(rule), dueOn: dueDate, cite: findRule(rule)!.cite, confirmed }
+    const law = await lawOf(tx, request, organisation, answerRules(await houseRules(tx)))
+    const choices = law.answers.map(one => {
+      const { ruleId: rule, dueDate, confirmed } = deriveDates({ ...law, answers: [one] }, clock).governing
+      return { rule, applies: request.rules.includes(rule), dueOn: dueDate, cite: one.rule.cite, confirmed }
     })
     return { status: request.status, country: request.country, dueOn: request.dueOn, choices }
   },

@@ -2,6 +2,8 @@ import { and, asc, desc, eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { coverages, searches } from '#lib/collection/table.ts'
 import type { Scope, Tx } from '#lib/db/begin.ts'
+import { findRule } from '#lib/deadlines/rules.ts'
+import type { Step } from '#lib/deadlines/steps.ts'
 import { type Entry, readStream } from '#lib/history/read-stream.ts'
 import { type Colleague, readStaff } from '#lib/identity/staff-store.ts'
 import { view } from '#lib/kernel/view.ts'
@@ -11,6 +13,8 @@ import type { Text } from '#lib/sources/contract.ts'
 import { factsOf } from '#lib/sources/data-map.ts'
 import { knownMap } from '#lib/sources/known-map.ts'
 import { sources } from '#lib/sources/table.ts'
+import { derivationsOf } from './derivations-of.ts'
+import { lawOf } from './law-of.ts'
 import type { RequestRow } from './store.ts'
 import { deadlines, requests } from './table.ts'
 import { daysUntil } from './work-list-store.ts'
@@ -19,6 +23,9 @@ type Row<Table extends { $inferSelect: unknown }> = Table['$inferSelect']
 
 export type RequestOnDesk = {
   request: Omit<RequestRow, 'intake' | 'addressHash' | 'visitorId' | 'personId'>
+  now: Temporal.Instant
+  /** Rules under which an extension can still be notified in time. */
+  noticesLeft: string[]
   /** A civil date in the organisation's zone. */
   today: Temporal.PlainDate
   daysLeft: number
@@ -32,6 +39,8 @@ export type RequestOnDesk = {
   /** The newest package, whatever became of it. */
   package: Row<typeof packages> | null
   history: Entry[]
+  /** How each date that the history tells came about, by the version of its event. */
+  derivations: Map<number, readonly Step[]>
   staff: Map<string, Colleague>
 }
 
@@ -48,18 +57,27 @@ export const viewRequest = view({
     if (!found || !organisation) return undefined
     const { intake: _i, addressHash: _a, visitorId: _v, personId: _p, ...request } = found
     const today = now.toZonedDateTimeISO(organisation.zone).toPlainDate()
+    const rows = await readRows(scope, request)
+    const history = await readStream(tx, `request:${request.id}`)
     return {
       request,
+      now,
+      noticesLeft: rows.deadlines.filter(row => isNoticeLeft(row, today)).map(({ rule }) => rule),
       today,
       daysLeft: daysUntil(request.dueOn, today),
       safeDaysLeft: daysUntil(request.safeOn, today),
       overdue: Temporal.Instant.compare(request.dueAt, now) <= 0,
-      history: await readStream(tx, `request:${request.id}`),
+      history,
+      derivations: derivationsOf(history, await lawOf(tx, request, organisation)),
       staff: await readStaff(tx),
-      ...(await readRows(scope, request)),
+      ...rows,
     }
   },
 })
+
+/** The law of the row knows an extension, nobody used it, and its day has not passed. */
+const isNoticeLeft = ({ rule, status, noticeBy }: Row<typeof deadlines>, today: Temporal.PlainDate): boolean =>
+  status === 'base' && findRule(rule)?.extension != null && Temporal.PlainDate.compare(today, noticeBy) <= 0
 
 async function readRows({ tx }: Scope, { id, attempt }: Pick<RequestRow, 'id' | 'attempt'>) {
   const [newest] = await tx

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { Field } from '#components/field.tsx'
 import { Filters } from '#components/filters.tsx'
 import { Select } from '#components/select.tsx'
+import { allRules } from '#lib/deadlines/rules.ts'
 import { answerRules } from '#lib/requests/answer-rules.ts'
 import { type AuditParameters, type FilterFaults, timelinesses } from '#lib/requests/audit-filter.ts'
 import { outcomes, rights, statuses } from '#lib/requests/status.ts'
@@ -42,7 +43,7 @@ export const RequestFilters = async ({ chosen, typed, faults }: Props) => {
       {day('from')}
       {day('to')}
       {select('right', rights, value => t(`rights.${value}`))}
-      {select('rule', answerRules, law)}
+      {select('rule', answerRules(allRules), law)}
       {select('status', statuses, value => t(`statuses.${value}`))}
       {select('outcome', outcomes, value => t(`outcomes.${value}`))}
       {select('timeliness', timelinesses, value => t(`timeliness.${value}`))}

@@ -23,16 +23,20 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const { actor } = await desk()
   const t = await getTranslations('officer.navigation')
   const house = await getTranslations('admin')
+  const law = await getTranslations('law')
   const notices = await getTranslations('notices.admin')
   const links = [
     { href: '/admin', text: t('work-list') },
     { href: '/admin/reports', text: t('reports') },
     { href: '/admin/sources', text: t('sources') },
+    { href: '/admin/calendar', text: law('feed.title') },
     ...(actor.kind === 'admin'
       ? [
           { href: '/admin/people', text: house('people.title') },
           { href: '/admin/notices', text: notices('title') },
           { href: '/admin/settings', text: house('settings.title') },
+          { href: '/admin/settings/rules', text: law('rules.title') },
+          { href: '/admin/settings/days', text: law('calendar.title') },
         ]
       : [{ href: '/admin/settings/portal', text: house('settings.title') }]),
   ]

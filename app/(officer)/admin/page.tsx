@@ -2,10 +2,12 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { EmptyState } from '#components/empty-state.tsx'
+import { Notice } from '#components/notice.tsx'
 import { Pagination } from '#components/pagination.tsx'
 import { Tabs } from '#components/tabs.tsx'
 import { mayDo } from '#lib/access/authorise.ts'
 import { formatNumber } from '#lib/i18n/formats.ts'
+import { viewCalendarWarning } from '#lib/law/view-calendar.ts'
 import { viewWorkList } from '#lib/requests/view-work-list.ts'
 import { workFilters } from '#lib/requests/work-list-store.ts'
 import { BulkForm } from './bulk/bulk-form.tsx'
@@ -29,6 +31,8 @@ export default async function WorkListPage({ searchParams }: PageProps<'/admin'>
   const list = await viewWorkList(actor, { filter, narrow, cursor, refs })
   if (!list.ok && organisation) notFound()
   if (!list.ok) return <EmptyState title={t('list.not-set-up.title')}>{t('list.not-set-up.text')}</EmptyState>
+  const calendar = await viewCalendarWarning(actor, undefined)
+  const clock = await getTranslations('clock.warning')
   const { rows, counts, previous, next } = list.value
   const isNarrowed = Object.keys(narrow).length > 0
   return (
@@ -37,6 +41,13 @@ export default async function WorkListPage({ searchParams }: PageProps<'/admin'>
         <h1>{t('list.title')}</h1>
         <FindForm action={findAction} />
       </div>
+      {calendar.ok && !calendar.value.confirmed && (
+        <Notice tone="warning" title={clock('title')}>
+          <p>
+            {clock('text')} <a href="/admin/settings/days">{clock('link')}</a>
+          </p>
+        </Notice>
+      )}
       {refs ? (
         <p>
           {t('list.found', { count: rows.length })} <a href="/admin">{t('list.whole')}</a>

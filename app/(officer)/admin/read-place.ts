@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { allRules } from '#lib/deadlines/rules.ts'
 import { answerRules } from '#lib/requests/answer-rules.ts'
 import { countries } from '#lib/requests/intake.ts'
 import { rights, statuses } from '#lib/requests/status.ts'
@@ -35,7 +36,7 @@ export function readPlace(search: Search): {
 function readNarrowing(search: Search): Narrowing {
   const among = <T extends string>(known: readonly T[], name: string) =>
     known.find(value => value === one(search[name]))
-  const [right, rule, status] = [among(rights, 'right'), among(answerRules, 'law'), among(statuses, 'status')]
+  const [right, rule, status] = [among(rights, 'right'), among(answerRules(allRules), 'law'), among(statuses, 'status')]
   const country = among(countries, 'country')
   return { ...(right && { right }), ...(rule && { rule }), ...(status && { status }), ...(country && { country }) }
 }

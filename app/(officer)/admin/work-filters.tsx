@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { Filters } from '#components/filters.tsx'
 import { Select } from '#components/select.tsx'
+import { allRules } from '#lib/deadlines/rules.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
 import { answerRules } from '#lib/requests/answer-rules.ts'
 import { rights, statuses } from '#lib/requests/status.ts'
@@ -35,7 +36,10 @@ export const WorkFilters = async ({ filter, narrow }: { filter: WorkFilter; narr
         name="law"
         label={t('list.narrow.law')}
         value={narrow.rule ?? ''}
-        options={[any, ...answerRules.map(value => ({ value, label: law(`rules.${value.replaceAll('.', '_')}`) }))]}
+        options={[
+          any,
+          ...answerRules(allRules).map(value => ({ value, label: law(`rules.${value.replaceAll('.', '_')}`) })),
+        ]}
       />
       <Select
         name="status"

@@ -4,6 +4,9 @@ import type { Remedy } from '#lib/requests/letter-data.ts'
 export type LocalPath = `/${string}`
 
 type Nothing = Readonly<Record<never, never>>
+/** What a reminder may say on its way: a reference means nothing to anybody else. */
+type Reminder = { ref: string; duty: string; days: number; link: LocalPath }
+type Digest = { overdue: number; soon: number; open: number; unconfirmed: number }
 type Proof = { link: LocalPath; disown: LocalPath }
 
 /**
@@ -18,6 +21,12 @@ export type LetterData = {
   'package-released': Nothing
   'deadline-extended': Nothing
   'request-refused': Nothing
+  /** A letter of any other kind waits in the portal; which one is nobody's business on the way. */
+  'letter-waiting': Nothing
+  /** To the staff: reference, days and link, no more. */
+  'duty-reminder': Reminder
+  'duty-escalation': Reminder
+  'daily-digest': Digest
   'request-withdrawn': Nothing
   /** Nobody proved to be its reader, so no letter can wait behind a sign-in: the notice of Art. 12(4) GDPR stands in the mail itself. */
   'request-lapsed': { remedy: Remedy }
@@ -35,7 +44,7 @@ export type LetterKind = keyof LetterData
 
 /** What stands on the paper, in order: sentences by their key under `letters.<kind>`, and links with the key of their label. */
 export type Block =
-  | { says: string }
+  | { says: string; values?: Record<string, string | number> }
   | { label: string; to: LocalPath; looks: 'button' }
   | { label: string; to: LocalPath; looks: 'link' }
   | { remedy: Remedy }
@@ -59,6 +68,11 @@ const waiting = (): Block[] => [says('what'), says('where'), button('action', '/
 /** Nothing waits any more; who disagrees can still look and answer. */
 const ended = (): Block[] => [says('what'), says('where'), link('action', '/requests')]
 
+const reminder = ({ ref, duty, days, link: to }: Reminder): Block[] => [
+  { says: 'what', values: { ref, duty, days } },
+  button('action', to),
+]
+
 export const letters: { [Kind in LetterKind]: (data: LetterData[Kind]) => Block[] } = {
   'prove-request': proof,
   'sign-in-link': proof,
@@ -67,6 +81,10 @@ export const letters: { [Kind in LetterKind]: (data: LetterData[Kind]) => Block[
   'package-released': () => [says('what'), says('where'), says('how-long'), button('action', '/requests')],
   'deadline-extended': waiting,
   'request-refused': waiting,
+  'letter-waiting': waiting,
+  'duty-reminder': reminder,
+  'duty-escalation': reminder,
+  'daily-digest': data => [{ says: 'what', values: data }, button('action', '/admin')],
   'request-withdrawn': ended,
   'request-lapsed': ({ remedy }) => [says('what'), says('again'), link('action', '/ask'), { remedy }],
   'request-closed': ended,

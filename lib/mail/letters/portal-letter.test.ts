@@ -15,6 +15,11 @@ const letters: PortalLetter[] = [
     kind: 'deadline-extended',
     data: { was: '2026-03-02', due: '2026-05-01', ground: 'complexity', reason: 'Archives.' },
   },
+  { kind: 'identity-asked', data: { reason: 'Two people use this mailbox.', due: '2026-03-02' } },
+  { kind: 'fee-asked', data: { amount: '12.50', currency: 'EUR', reason: 'A third copy.', due: '2026-03-02' } },
+  { kind: 'date-set', data: { was: '2026-03-02', due: '2026-02-27' } },
+  { kind: 'dispute-acknowledged', data: { kind: 'complaint' } },
+  { kind: 'dispute-decided', data: { kind: 'appeal', outcome: 'denied', reason: 'The same.', remedy } },
   { kind: 'request-withdrawn', data: {} },
   { kind: 'request-lapsed', data: { remedy } },
   { kind: 'package-released', data: { until: '2026-04-01T22:30:00Z', complete: false, records: 0 } },
@@ -42,7 +47,7 @@ test('an extension says both dates, the ground and the reason (Art. 12(3) GDPR)'
 })
 
 test('the last day of a download is a day where the organisation is', () => {
-  expect(say(letters[4]!).words).toContain('1 April 2026')
+  expect(say(letters.at(-1)!).words).toContain('1 April 2026')
 })
 
 describe('a refusal names what the law of the request wants named', () => {

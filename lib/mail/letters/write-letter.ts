@@ -25,9 +25,9 @@ export function writeLetter<Kind extends LetterKind>(
   data: LetterData[Kind],
   { locale, translate, address, organisation }: Stationery,
 ): Written {
-  const say = (key: string) => translate(`letters.${kind}.${key}`)
+  const say = (key: string, values?: Record<string, string | number>) => translate(`letters.${kind}.${key}`, values)
   const lay = (block: Block): Line[] => {
-    if ('says' in block) return [{ text: say(block.says) }]
+    if ('says' in block) return [{ text: say(block.says, block.values) }]
     // Bodies are named and not linked: a mail links to the portal alone.
     if ('remedy' in block) return sayRemedy(block.remedy, translate).map(({ text }) => ({ text }))
     return [{ text: say(block.label), address: linkTo(address, block.to), looks: block.looks }]

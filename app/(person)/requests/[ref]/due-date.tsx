@@ -3,7 +3,7 @@ import { Details } from '#components/details.tsx'
 import { Notice } from '#components/notice.tsx'
 import { StatusTag } from '#components/status-tag.tsx'
 import { Time } from '#components/time.tsx'
-import { describeSteps } from '#lib/deadlines/describe-steps.ts'
+import { describeInOneLine, describeSteps } from '#lib/deadlines/describe-steps.ts'
 import { localeFacts } from '#lib/i18n/locales.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
 import type { Speech } from '../../../speech.ts'
@@ -14,6 +14,7 @@ type Props = { request: OwnRequest; speech: Speech }
 /** By when the law wants the answer: the date, how it came about under every law that applies, and each time it moved. */
 export const DueDate = async ({ request: { due, open, deadlines, moves }, speech }: Props) => {
   const t = await getTranslations('person.request.due')
+  const governing = deadlines.find(({ governs }) => governs)
   return (
     <section className="flow">
       <h2>{t(open ? 'title' : 'title-past')}</h2>
@@ -21,6 +22,15 @@ export const DueDate = async ({ request: { due, open, deadlines, moves }, speech
         <Time iso={due.on.toString()} text={speech.longDate(due.on)} />
         {open && !due.overdue && <> · {t('left', { days: due.daysLeft })}</>}
       </p>
+      {governing && (
+        <p className="text-sm text-ink-soft">
+          {describeInOneLine(
+            governing.steps,
+            createTranslator(speech.locale, 'deadlines'),
+            localeFacts[speech.locale].tag,
+          )}
+        </p>
+      )}
       {due.overdue && (
         <Notice tone="danger" title={t('late.title')}>
           <p>{t('late.text')}</p>

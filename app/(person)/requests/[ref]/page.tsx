@@ -5,11 +5,13 @@ import { cache } from 'react'
 import { BackLink } from '#components/back-link.tsx'
 import { Steps } from '#components/steps.tsx'
 import { Time } from '#components/time.tsx'
+import { viewOwnDisputes } from '#lib/disputes/view-own-disputes.ts'
 import { viewOwnRequest } from '#lib/requests/view-own-request.ts'
 import { signedInPerson } from '../../../signed-in-person.ts'
 import { speechIn } from '../../../speech.ts'
 import { Answer } from './answer.tsx'
 import { Asked } from './asked.tsx'
+import { Disputes } from './disputes.tsx'
 import { DueDate } from './due-date.tsx'
 import { FormerAddress } from './former-address.tsx'
 import { Letters } from './letters.tsx'
@@ -33,6 +35,7 @@ export default async function RequestPage({ params }: Props) {
   const { ref, status, way, zone } = request
   const t = await getTranslations('person.request')
   const speech = await speechIn(zone)
+  const disputes = await viewOwnDisputes(await signedInPerson(`/requests/${encodeURIComponent(ref)}`), ref)
   return (
     <>
       <BackLink href="/requests" text={t('back')} />
@@ -54,6 +57,7 @@ export default async function RequestPage({ params }: Props) {
       />
       <DueDate request={request} speech={speech} />
       <Letters request={request} speech={speech} />
+      {disputes.ok && <Disputes found={disputes.value} speech={speech} />}
       {(status === 'review' || status === 'ready') && <FormerAddress reference={ref} />}
       {request.complaint && (
         <p data-print="no">

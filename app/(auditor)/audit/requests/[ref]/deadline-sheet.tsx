@@ -15,16 +15,22 @@ type Deadline = typeof deadlines.$inferSelect
 /** How each date was derived, step by step, each with the article it follows; the governing law first. */
 export const DeadlineSheet = async ({ deadlines }: { deadlines: readonly Deadline[] }) => {
   const t = await getTranslations('auditor')
-  const { locale, day, law } = await here()
+  const duties = await getTranslations('clock.duties')
+  const { locale, day, law, time } = await here()
   const says = createTranslator(locale, 'deadlines')
   const steps = (deadline: Deadline) => describeSteps(deadline.steps as Step[], says, localeFacts[locale].tag)
   return (
     <Sheet id="dates" title={t('dates.title')}>
       {deadlines.map(deadline => (
-        <div key={deadline.rule} className="flow">
+        <div key={`${deadline.matter} ${deadline.rule}`} className="flow">
           <h3 className="flex flex-wrap items-center gap-3">
             {law(deadline.rule)}
             {deadline.governs && <StatusTag tone="info">{t('dates.governs')}</StatusTag>}
+            {!deadline.confirmed && <StatusTag tone="warning">{duties('unconfirmed')}</StatusTag>}
+            <span className="text-base font-normal">
+              {duties(`names.${deadline.duty}`)},{' '}
+              {deadline.fulfilledAt ? duties('done', { at: time(deadline.fulfilledAt) }) : duties('open')}
+            </span>
           </h3>
           <Table
             caption={t('dates.steps', { due: day(deadline.dueOn) })}

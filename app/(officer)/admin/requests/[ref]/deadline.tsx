@@ -12,12 +12,13 @@ import { desk } from '../../desk.ts'
 export const Deadline = async ({ onDesk }: { onDesk: RequestOnDesk }) => {
   const { date } = await desk()
   const t = await getTranslations('officer.deadline')
+  const answers = onDesk.deadlines.filter(({ duty }) => duty === 'answer')
   return (
     <Sheet id="deadline" title={t('title')}>
-      {onDesk.deadlines.map(row => (
-        <Rule key={row.rule} row={row} alone={onDesk.deadlines.length === 1} />
+      {answers.map(row => (
+        <Rule key={row.rule} row={row} alone={answers.length === 1} />
       ))}
-      {onDesk.deadlines.length > 1 && <p className="text-sm text-ink-soft">{t('earliest')}</p>}
+      {answers.length > 1 && <p className="text-sm text-ink-soft">{t('earliest')}</p>}
       {onDesk.request.safeOn.toString() !== onDesk.request.dueOn.toString() && (
         <p className="text-sm">{t('safe', { date: date(onDesk.request.safeOn, 'long') })}</p>
       )}

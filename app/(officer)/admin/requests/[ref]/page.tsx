@@ -11,6 +11,7 @@ import { desk } from '../../desk.ts'
 import { DueCell } from '../../due-cell.tsx'
 import { StatusCell } from '../../status-cell.tsx'
 import { Deadline } from './deadline.tsx'
+import { Duties } from './duties.tsx'
 import { Facts } from './facts.tsx'
 import { Found } from './found.tsx'
 import { Head } from './head.tsx'
@@ -64,6 +65,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
         <NextStep onDesk={onDesk} />
         {request.attempt > 0 && <IdentitySheet reference={ref} />}
         {request.attempt > 0 && <Found onDesk={onDesk} />}
+        <Duties onDesk={onDesk} />
         <Story onDesk={onDesk} reasons={letters?.reasons} />
         {letters && <Written letters={letters.letters} locale={request.locale} />}
         {letters && <Mails mails={letters.mails} />}

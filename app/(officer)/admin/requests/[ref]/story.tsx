@@ -3,6 +3,7 @@ import { Quote } from '#components/quote.tsx'
 import { Sheet } from '#components/sheet.tsx'
 import { Timeline } from '#components/timeline.tsx'
 import type { Tone } from '#components/tone.ts'
+import { describeInOneLine } from '#lib/deadlines/describe-steps.ts'
 import type { HistoryEvent } from '#lib/history/events.ts'
 import type { Entry } from '#lib/history/read-stream.ts'
 import { sentenceOf } from '#lib/history/sentence-of.ts'
@@ -19,6 +20,12 @@ const tones: { [type in HistoryEvent['type']]?: Tone } = {
   'package-built': 'success',
   'package-released': 'success',
   'request-refused': 'danger',
+  'proof-asked': 'warning',
+  'fee-asked': 'warning',
+  'date-proposed': 'warning',
+  'date-set': 'warning',
+  'dispute-received': 'danger',
+  'dispute-decided': 'success',
 }
 
 /** What happened to a request, the latest first: a sentence, who, when, and the reason that was given. */
@@ -32,6 +39,7 @@ export const Story = async ({
   const { time, formats, locale } = await desk()
   const t = await getTranslations('officer.story')
   const history = createTranslator(locale, 'history')
+  const law = createTranslator(locale, 'deadlines')
   const who = ({ actor }: Entry) => {
     const [kind = '', id = ''] = actor.split(':')
     return onDesk.staff.get(id)?.name ?? history(`actor.${kind}`)
@@ -43,6 +51,7 @@ export const Story = async ({
         label={t('title')}
         entries={onDesk.history.toReversed().map(entry => {
           const reason = reasonOf(entry.event)
+          const steps = onDesk.derivations.get(entry.version)
           return {
             key: String(entry.version),
             time: (
@@ -52,7 +61,12 @@ export const Story = async ({
             ),
             sentence: sentenceOf(entry.event, history, formats),
             tone: toneOf(entry.event),
-            detail: reason && <Quote text={reason} />,
+            detail: (reason || steps) && (
+              <>
+                {reason && <Quote text={reason} />}
+                {steps && <p className="text-sm text-ink-soft">{describeInOneLine(steps, law, locale)}</p>}
+              </>
+            ),
           }
         })}
       />

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import type { Scope } from '#lib/db/begin.ts'
+import { ofRequest } from '#lib/history/events.ts'
+import { enqueue } from '#lib/jobs/queue.ts'
+import { command } from '#lib/kernel/command.ts'
+import { invalid, refuse } from '#lib/kernel/result.ts'
+import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { keepReason, reasonField } from '#lib/requests/keep-reason.ts'
+import { fulfil, lockByRef, moveTo, type RequestRow, reopenAnswer } from '#lib/requests/store.ts'
+import { writeLetter } from '#lib/requests/write-letter.ts'
+import { type DisputeOutcome, disputeOutcomes, type disputeWords } from './dispute-words.ts'
+import { lockDispute, moveDispute } from './store.ts'
+
+/**
+ * Decides a complaint after it was looked into, or an appeal: with a reason, and with where the person can turn next. An appeal is
+ * decided by somebody other than whoever refused, which the database refuses too; granted, the request is taken up again where it
+ * stood, with the dates it had.
+ */
+export const decideDispute = command({
+  permission: 'dispute:work',
+  input: z.object({
+    ref: z.string(),
+    dispute: z.uuid(),
+    outcome: z.enum([...disputeOutcomes.complaint, ...disputeOutcomes.appeal], { error: 'outcome.missing' }),
+    reason: reasonField,
+  }),
+  async run(scope, { ref, dispute: id, outcome, reason }) {
+    const request = await lockByRef(scope.tx, ref)
+    const dispute = request && (await lockDispute(scope.tx, request.id, id))
+    if (!request || !dispute) return refuse('not-found')
+    const { kind, state } = dispute
+    if (state === 'decided') return refuse('already-done')
+    if (kind === 'complaint' && state === 'received') return refuse('wrong-status')
+    const possible: readonly DisputeOutcome[] = disputeOutcomes[kind]
+    if (!possible.includes(outcome)) return invalid({ outcome: ['outcome.missing'] })
+    if (kind === 'appeal' && dispute.firstDecider === scope.actor.id) return refuse('second-person-needed')
+    if (outcome === 'granted' && request.status !== 'refused') return refuse('wrong-status')
+    const commitment = await keepReason(scope.tx, request.id, reason)
+    await moveDispute(scope, id, { state: 'decided', outcome, decidedBy: scope.actor.id })
+    await fulfil(scope, id, ['complaint_acknowledgement', 'appeal_decision', 'grievance'])
+    if (outcome === 'granted') await takeUpAgain(scope, request)
+    const { authority, contact } = (await readOrganisation(scope.tx))!
+    const remedy = { authority, contact, rules: request.rules }
+    const letter = await writeLetter(scope, request, {
+      kind: 'dispute-decided',
+      data: { kind, outcome: outcome.replaceAll('-', '_') as (typeof disputeWords)[number], reason, remedy },
+    })
+    const event = { type: 'dispute-decided' as const, dispute: id, kind, outcome, reason: commitment }
+    return { ok: true, value: undefined, events: [ofRequest(request.id, event), letter] }
+  },
+})
+
+/** What was found before the refusal is still there; a request refused before its search is searched now. */
+async function takeUpAgain(scope: Scope, request: RequestRow): Promise<void> {
+  await reopenAnswer(scope.tx, request.id)
+  if (request.attempt > 0) {
+    await moveTo(scope, request, 'review')
+    return
+  }
+  await moveTo(scope, request, 'proved')
+  await enqueue(scope.tx, 'begin-collection', { requestId: request.id })
+}

@@ -1,0 +1,16 @@
+/** A complaint to the organisation itself (DPA 2018 s.164A) and an appeal against a refusal (Virginia and her kin). */
+export const disputeKinds = ['complaint', 'appeal'] as const
+export type DisputeKind = (typeof disputeKinds)[number]
+
+export const disputeStates = ['received', 'acknowledged', 'investigating', 'decided'] as const
+export type DisputeState = (typeof disputeStates)[number]
+
+/** How each may end. */
+export const disputeOutcomes = {
+  complaint: ['upheld', 'partly-upheld', 'not-upheld'],
+  appeal: ['granted', 'denied'],
+} as const satisfies Record<DisputeKind, readonly string[]>
+export type DisputeOutcome = (typeof disputeOutcomes)[DisputeKind][number]
+
+/** The outcomes as a letter's text chooses by them: an ICU `select` takes no hyphen. */
+export const disputeWords = ['upheld', 'partly_upheld', 'not_upheld', 'granted', 'denied'] as const

@@ -1,0 +1,29 @@
+import { eq } from 'drizzle-orm'
+import { readStaff } from '#lib/identity/staff-store.ts'
+import { view } from '#lib/kernel/view.ts'
+import { requests } from '#lib/requests/table.ts'
+import { openBody } from './open-body.ts'
+import { readDates, readDisputes } from './store.ts'
+
+/** Complaints and appeals about a request, with what the person wrote: officers alone, and the look is recorded. */
+export const viewDisputes = view({
+  permission: 'dispute:work',
+  recordsLook: ({ ref }: { ref: string }) => ({ at: 'disputes', ref }),
+  async run({ tx, actor }, { ref }) {
+    const [request] = await tx.select().from(requests).where(eq(requests.ref, ref))
+    if (!request) return undefined
+    const staff = await readStaff(tx)
+    const dates = await readDates(tx, request.id)
+    const raised = await readDisputes(tx, request.id)
+    return {
+      status: request.status,
+      disputes: raised.toReversed().map(({ id, kind, state, outcome, receivedAt, body, decidedBy, firstDecider }) => ({
+        ...{ id, kind, state, outcome, receivedAt, text: openBody(id, body) },
+        decidedBy: decidedBy ? (staff.get(decidedBy)?.name ?? '') : null,
+        /** Whoever refused cannot decide the appeal against it. */
+        byOther: kind === 'appeal' && firstDecider === actor.id,
+        dates: dates.filter(date => date.matter === id),
+      })),
+    }
+  },
+})

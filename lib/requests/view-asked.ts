@@ -1,0 +1,36 @@
+import { eq } from 'drizzle-orm'
+import { readStream } from '#lib/history/read-stream.ts'
+import { view } from '#lib/kernel/view.ts'
+import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { clockOf } from './clock-of.ts'
+import { lawOf } from './law-of.ts'
+import { isAsked } from './ready-clock.ts'
+import { requests } from './table.ts'
+
+/** What an officer may ask of the person now, and what waits for an answer; per law, what asking does to the clock. */
+export const viewAsked = view({
+  permission: 'request:ask',
+  async run({ tx }, { ref }: { ref: string }) {
+    const [request] = await tx.select().from(requests).where(eq(requests.ref, ref))
+    const organisation = request && (await readOrganisation(tx))
+    if (!request || !organisation) return undefined
+    const clock = clockOf(await readStream(tx, `request:${request.id}`))
+    const { answers } = await lawOf(tx, request, organisation)
+    return {
+      status: request.status,
+      dueOn: request.dueOn,
+      waits: { identity: isAsked(clock, 'identity'), fee: isAsked(clock, 'fee') },
+      rules: answers.map(({ rule }) => ({
+        rule: rule.id,
+        identity: rule.id_check.effect,
+        fee: rule.fee ? feeEffect(rule.start.latest_of) : ('none' as const),
+        cite: rule.fee?.cite ?? rule.cite,
+      })),
+    }
+  },
+})
+
+const feeEffect = (starts: readonly string[]) => {
+  if (starts.includes('fee')) return 'starts' as const
+  return starts.includes('fee_reflection') ? ('reflection' as const) : ('runs-on' as const)
+}
