@@ -146,7 +146,7 @@ describe('find and map on the command line', () => {
       reason: 'the source could not be reached',
     })
     await expect(
-      run(find, '--map', map, '--url', 'mysql://root:hunter2@host/db', '--email', 'a@example.org'),
+      run(find, '--map', map, '--url', 'oracle://root:hunter2@host/db', '--email', 'a@example.org'),
     ).rejects.toThrow(/^(?!.*hunter2).*postgres:/)
     await expect(run(find, '--map', map, '--url', `other=${url()}`, '--email', 'a@example.org')).rejects.toThrow(
       /“other”/,

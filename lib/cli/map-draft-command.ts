@@ -3,6 +3,7 @@ import { describeReason } from '#lib/sources/describe.ts'
 import { type DraftCollection, guessMap, isPersonal } from '#lib/sources/draft/guess-map.ts'
 import { tableId } from '#lib/sources/draft/shape.ts'
 import { writeDraft } from '#lib/sources/draft/write-draft.ts'
+import { kindFor } from '#lib/sources/kinds.ts'
 import { readShape } from '#lib/sources/postgres/read-shape.ts'
 import { reasonText, SourceFailure } from '#lib/sources/reason.ts'
 import { readUrl } from '#lib/sources/source-addresses.ts'
@@ -24,7 +25,8 @@ export const options: CliCommand['options'] = {
 
 export async function run({ positionals, values }: Arguments, io: Io): Promise<number> {
   const read = typeof values.url === 'string' ? readUrl(values.url) : null
-  if (positionals.length > 0 || !read) throw new WrongUse(say('command.draft-needs'), usage)
+  if (positionals.length > 0 || !read || kindFor(null, read.url) !== 'postgres')
+    throw new WrongUse(say('command.draft-needs'), usage)
   const schemas = texts(values.schema)
   const draft = await readShape({ url: read.url, password: io.env.DRAFT_PASSWORD }, guessMap, { schemas }).catch(
     thrown => {

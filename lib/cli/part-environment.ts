@@ -1,4 +1,6 @@
+import { pathToFileURL } from 'node:url'
 import type { Environment } from '#lib/config/environment.ts'
+import { demoFolders } from '#lib/demo/demo-folders.ts'
 
 /** What a part must not see: the owner's login (only migrations need it), and what makes sign-in believe a Host header. */
 const withheld = ['MIGRATE_URL', 'AUTH_TRUST_HOST', 'VERCEL']
@@ -28,6 +30,8 @@ export const demoEnvironment = (env: Environment, { directory, port, mailPort, s
   SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
   PORT: String(port),
   SITE_URL: siteUrl,
+  WEBLOG_URL: pathToFileURL(demoFolders(directory).webLog).href,
+  PARTNER_URL: pathToFileURL(demoFolders(directory).partner).href,
 })
 
 const loopbackName = ({ DOSSIER_URL: url }: Environment) =>

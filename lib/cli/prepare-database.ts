@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { commandLine } from '#lib/access/actor.ts'
 import { ClearLine } from '#lib/config/clear-line.ts'
 import { type Config, dataDirectory, type Environment, readConfig } from '#lib/config/environment.ts'
@@ -7,6 +8,7 @@ import { connectHouse, leaveHouse } from '#lib/db/client.ts'
 import type { Embedded } from '#lib/db/embedded.ts'
 import { migrateDatabase } from '#lib/db/migrate.ts'
 import { errand, prepareDatabase, prepareLogins, prepareSiteDatabase } from '#lib/db/roles.ts'
+import { demoFolders } from '#lib/demo/demo-folders.ts'
 import type { SeedOptions } from '#lib/demo/seed-site.ts'
 import type { Io } from './command.ts'
 import { showProgress } from './progress.ts'
@@ -44,6 +46,7 @@ export async function prepareDemo({ url }: Pick<Embedded, 'url'>, env: Environme
 /** Plants the demo organisation where there is none; a demo that lives already is left alone, unless it is to be replaced. */
 export async function plantDemo(
   { url }: Pick<Embedded, 'url'>,
+  directory: string,
   say: Io['say'],
   options: Pick<SeedOptions, 'seed' | 'people' | 'replace'> = {},
 ): Promise<void> {
@@ -51,6 +54,10 @@ export async function plantDemo(
   if (options.replace || !(await holdsTables(site))) {
     const { seedSite } = await import('#lib/demo/seed-site.ts')
     await showProgress(say, 'Planting the demo organisation', () => seedSite(site, options))
+  }
+  if (options.replace || !existsSync(demoFolders(directory).webLog)) {
+    const { writeLogs } = await import('#lib/demo/write-logs.ts')
+    await showProgress(say, 'Writing its web server’s log', () => writeLogs(directory, options))
   }
   await furnishPortal(url('dossier_app', 'dossier'))
 }

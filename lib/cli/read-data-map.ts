@@ -3,6 +3,7 @@ import { ClearLine } from '#lib/config/clear-line.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
 import type { DataMap } from '#lib/sources/data-map.ts'
 import { describeProblem } from '#lib/sources/describe.ts'
+import { addressExamples } from '#lib/sources/kinds.ts'
 import { type MapFile, type ReadMap, readMap } from '#lib/sources/read-map.ts'
 import { addressesFor, readUrl, type SourceAddresses } from '#lib/sources/source-addresses.ts'
 import type { Io } from './command.ts'
@@ -42,7 +43,7 @@ export const readUrls = (map: DataMap, typed: string[], { env }: Io, usage: stri
   const given = typed.map(url => {
     const read = readUrl(url)
     // What was typed may hold a password: only the part before it is shown.
-    if (!read) throw new WrongUse(say('command.bad-url', { name: '--url' }), usage)
+    if (!read) throw new WrongUse(say('command.bad-url', { name: '--url', forms: addressExamples() }), usage)
     return read
   })
   const { addresses, unknown } = addressesFor(map, given, env)

@@ -35,7 +35,7 @@ async function startDemo(portal: Portal, { env, say }: Io): Promise<void> {
   portal.add(database)
   portal.signal.throwIfAborted()
   const config = await prepareDemo(database.embedded, env)
-  await plantDemo(database.embedded, say)
+  await plantDemo(database.embedded, directory, say)
   await ensurePages(say, env, portal.signal)
   const port = await nextFreePort(config.listen.port, '127.0.0.1')
   const mailPort = await nextFreePort(port + 1000, '127.0.0.1')

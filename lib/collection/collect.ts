@@ -1,8 +1,6 @@
 import { worker } from '#lib/access/actor.ts'
-import { sourceAddress } from '#lib/config/source-address.ts'
-import { connectionsOf } from '#lib/sources/compare-coverage.ts'
-import type { Records } from '#lib/sources/contract.ts'
-import { readMap } from '#lib/sources/read-map.ts'
+import type { CollectionResult, Records } from '#lib/sources/contract.ts'
+import { isSound, joinSources } from '#lib/sources/join-sources.ts'
 import { type Searched, searchSource } from '#lib/sources/search.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { writeRecords } from '#lib/vault/segment.ts'
@@ -49,16 +47,17 @@ async function searchAndSeal(lease: Lease): Promise<SearchReport> {
     unclassified: [],
     decoys: { tried: 0, crossed: [] },
   }
-  const { map, problems } = readMap([{ file: `${source}.yml`, text: lease.map }])
-  const url = sourceAddress(lease.connectionVariable)
-  if (problems.length > 0) return { ...blank, snapshot: null, reason: 'map-invalid' }
-  if (!url) return { ...blank, snapshot: null, reason: `no-connection ${lease.connectionVariable}` }
+  if (!isSound(lease.sources, source)) return { ...blank, snapshot: null, reason: 'map-invalid' }
+  const { map, addresses } = joinSources(lease.sources)
+  if (!Object.hasOwn(addresses, source)) return { ...blank, snapshot: null, reason: `no-connection: ${source}` }
   const sealed: Sealed[] = []
-  const total = map.datasets.reduce((sum, dataset) => sum + dataset.collections.length, 0)
+  const own = map.datasets.filter(dataset => dataset.connection === source)
+  const total = own.reduce((sum, dataset) => sum + dataset.collections.length, 0)
   const identities = lease.addresses.map(value => ({ kind: 'email' as const, value }))
   const searched = await searchSource({
     map,
-    addresses: Object.fromEntries(connectionsOf(map).map(connection => [connection, { url }])),
+    addresses,
+    only: source,
     identities,
     nearMisses: nearMissesOf(identities, decoysTried),
     onRecords: async (dataset, collection, records) => {
@@ -80,6 +79,8 @@ async function sealCollection(lease: Lease, dataset: string, collection: string,
   return { objectId, dataset, collection, ...segment }
 }
 
+const why = (row: CollectionResult) => row.reason ?? null
+
 function reportOf({ snapshots, collections, unclassified, probed }: Searched, sealed: readonly Sealed[]) {
   const [snapshot] = snapshots
   const found = new Set(
@@ -87,13 +88,10 @@ function reportOf({ snapshots, collections, unclassified, probed }: Searched, se
   )
   return {
     snapshot: snapshot ? { at: snapshot.at, lsn: snapshot.lsn, fingerprint: snapshot.fingerprint } : null,
-    collections: collections.map(({ path: _path, ...row }) => ({
-      ...row,
-      reason: 'reason' in row ? row.reason : null,
-    })),
+    collections: collections.map(({ path: _path, ...row }) => ({ ...row, reason: why(row) })),
     segments: sealed.filter(({ dataset, collection }) => found.has(`${dataset}.${collection}`)),
     unclassified,
     decoys: probed,
-    reason: snapshot ? null : 'source-unavailable',
+    reason: snapshot ? null : (collections.map(why).find(one => one !== null) ?? 'source-unavailable'),
   }
 }

@@ -71,7 +71,7 @@ describe('nobody else in my copy', () => {
   afterAll(() => database?.drop())
 
   const search = (matcher?: Matcher, nearMisses = nearMissesOf([anna], 1000)) =>
-    searchMap(database, yaml, anna.value, { nearMisses, ...(matcher ? { matcher } : {}) })
+    searchMap(database, yaml, anna.value, { nearMisses, ...(matcher ? { limits: { matcher } } : {}) })
 
   test('1,000 near-misses through the same extraction reach nothing', async () => {
     const { probed, keys } = await search()

@@ -4,7 +4,9 @@ import { begin } from '#lib/db/begin.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { openIntake } from '#lib/requests/intake.ts'
 import { lockById } from '#lib/requests/store.ts'
-import { changeSearch, forgetFindings, readSegmentObjects, readSource, type SearchKey, takeSearch } from './store.ts'
+import type { SourceRow } from '#lib/sources/join-sources.ts'
+import { readSources } from '#lib/sources/store.ts'
+import { changeSearch, forgetFindings, readSegmentObjects, type SearchKey, takeSearch } from './store.ts'
 
 export type SearchJob = SearchKey
 
@@ -12,8 +14,8 @@ export type Lease = SearchJob & {
   run: string
   /** The proved address, and any former one the person named. */
   addresses: string[]
-  map: string
-  connectionVariable: string
+  /** All sources there are: the way to this one may lead through others. */
+  sources: SourceRow[]
   kept: Set<string>
 }
 
@@ -27,16 +29,15 @@ export function leaseSearch(job: SearchJob): Promise<Lease | undefined> {
     if (request?.status !== 'collecting' || request.attempt !== job.attempt) return undefined
     const run = newId()
     const taken = await takeSearch(scope, job, run)
-    const source = await readSource(scope.tx, job.source)
-    if (!taken || !source) return undefined
+    const sources = await readSources(scope.tx)
+    if (!taken || !sources.some(({ key }) => key === job.source)) return undefined
     // Of a source that is read again (retry-failed) what it said before; of any other there is nothing yet.
     await forgetFindings(scope.tx, job)
     return {
       ...job,
       run,
       addresses: [openIntake(request).address, ...(await openFormerAddresses(scope.tx, request.id))],
-      map: source.map,
-      connectionVariable: source.connectionVariable,
+      sources,
       kept: new Set(await readSegmentObjects(scope.tx, job.requestId)),
     }
   })

@@ -15,9 +15,6 @@ const ofAttempt = ({ id, attempt }: Attempt) => and(eq(searches.requestId, id), 
 export const readSourceKeys = async (tx: Tx): Promise<string[]> =>
   (await tx.select({ key: sources.key }).from(sources).orderBy(sources.key)).map(({ key }) => key)
 
-export const readSource = async (tx: Tx, key: string) =>
-  (await tx.select().from(sources).where(eq(sources.key, key)))[0]
-
 export const insertSearches = (tx: Tx, rows: (typeof searches.$inferInsert)[]) => tx.insert(searches).values(rows)
 
 /** Takes a search that nobody has finished for `run`; false when somebody has. */

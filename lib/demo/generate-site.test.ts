@@ -5,7 +5,7 @@ import { generateSite } from './generate-site.ts'
 import { nearMisses, people } from './people.ts'
 import { randomFor } from './random.ts'
 
-const site = generateSite()
+const site = generateSite({ people: 500 })
 const { rows, everybody, mentions } = site
 
 describe('the made-up site', () => {

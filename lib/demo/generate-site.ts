@@ -6,14 +6,14 @@ import { type Mention, mentionOthers } from './mention-others.ts'
 import type { SiteRows } from './rows.ts'
 import { planMailings, sendMailings } from './send-mailings.ts'
 import { tellPartners } from './tell-partners.ts'
-import { writeForms } from './write-forms.ts'
+import { type SentForm, writeForms } from './write-forms.ts'
 
 /** The demo's rows, who is behind them, and which free texts name somebody else (the answer sheet for tests). */
-export type Site = { rows: SiteRows; everybody: Person[]; mentions: Mention[] }
+export type Site = { rows: SiteRows; everybody: Person[]; sent: SentForm[]; mentions: Mention[] }
 
 /** Seed and size of the demo that is planted unless somebody asks for another. */
 export const usualSeed = 20261116
-export const usualPeople = 500
+export const usualPeople = 2400
 
 /**
  * Makes up the whole site in memory. Pure: the same arguments give the same rows, on every machine and day.
@@ -29,6 +29,7 @@ export const generateSite = ({ seed = usualSeed, people = usualPeople } = {}): S
   const mailing_recipient = sendMailings(seed, mailing, contact, sent, preference, suppression)
   return {
     everybody,
+    sent,
     mentions,
     rows: {
       company: employers.map(({ row }) => row),

@@ -78,12 +78,21 @@ export const people = {
     },
   ),
   oisin: person('Oisín Tiernanach', 'oisin.tiernanach@example.org', 'IE', 'Nothing on record', { standing: 'absent' }),
+  sinead: person(
+    'Sinéad Marchbank-Doyle',
+    'sinead.marchbank@example.org',
+    'IE',
+    'Changed her address in June 2025; older forms and newsletters carry the one before',
+  ),
   nora: person('Nora Quinlanby', 'nora.quinlan@example.org', 'IE', 'Seven others have nearly her address'),
   weiUnderscore: person('李薇', 'li_wei@example.org', 'US', '_ stands for any character in a careless search', {
     script: 'chinese',
   }),
   ivoPercent: person('Ivo Bergqvistson', 'ivo%berg@example.com', 'SE', '% stands for any text in a careless search'),
 } as const satisfies Record<string, NamedPerson>
+
+/** Sinéad’s address before, and until when she wrote from it. */
+export const formerly = { email: 'sinead.doyle@example.com', until: '2025-06-01T00:00:00Z' }
 
 export type PersonName = keyof typeof people
 

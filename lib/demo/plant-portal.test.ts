@@ -23,7 +23,7 @@ afterAll(() => portal.stop())
 const visitor: Actor = { kind: 'visitor', id: newId() }
 const start = (mode: 'demo' | 'production') => vi.spyOn(settings, 'config').mockReturnValue({ mode } as never)
 
-test('the demo gets its organisation, its staff and its source at once, and a second planting changes nothing', async () => {
+test('the demo gets its organisation, its staff and its sources at once, and a second planting changes nothing', async () => {
   expect(await plantPortal(commandLine, {})).toEqual({ ok: true, value: undefined })
   expect(await plantPortal(commandLine, {})).toEqual({ ok: false, why: 'already-done' })
   expect(await viewOrganisation(visitor, undefined)).toMatchObject({
@@ -31,7 +31,7 @@ test('the demo gets its organisation, its staff and its source at once, and a se
   })
   const { hired, set } = await begin(worker, async ({ tx }) => ({
     hired: await tx.select().from(staff),
-    set: await tx.select().from(sources),
+    set: await tx.select().from(sources).orderBy(sources.key),
   }))
   expect(hired.map(({ role, state }) => `${role} ${state}`).sort()).toEqual([
     'admin active',
@@ -41,7 +41,11 @@ test('the demo gets its organisation, its staff and its source at once, and a se
   ])
   const names = hired.map(({ id, name }) => openText(`staff.name:${id}`, name))
   expect(names).toContain('Ruaidhrí Finnertan')
-  expect(set).toMatchObject([{ key: 'site', kind: 'postgres', connectionVariable: 'SITE_URL' }])
+  expect(set).toMatchObject([
+    { key: 'partner', kind: 'csv', connectionVariable: 'PARTNER_URL' },
+    { key: 'site', kind: 'postgres', connectionVariable: 'SITE_URL' },
+    { key: 'weblog', kind: 'access-log', connectionVariable: 'WEBLOG_URL' },
+  ])
 })
 
 test('every planted thing is told in the history', async () => {

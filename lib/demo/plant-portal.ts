@@ -18,7 +18,7 @@ import { demoNotices } from './notices.ts'
 import { organisation, staff as people } from './organisation.ts'
 
 /**
- * Gives the demo's portal its organisation, its four members of staff and the one source it searches, in one transaction.
+ * Gives the demo's portal its organisation, its four members of staff and the three sources it searches, in one transaction.
  * Refuses `already-done` where an organisation answers already, and changes nothing there.
  */
 export const plantPortal = command({
@@ -28,7 +28,7 @@ export const plantPortal = command({
   asSystem: true,
   async run(scope) {
     if (await readOrganisation(scope.tx)) return refuse('already-done')
-    const told = [...(await hireStaff(scope)), await setSource(scope), ...(await publishNotices(scope))]
+    const told = [...(await hireStaff(scope)), ...(await setSources(scope)), ...(await publishNotices(scope))]
     return { ok: true, value: undefined, events: [await setOrganisation(scope), ...told] }
   },
 })
@@ -68,9 +68,21 @@ async function publishNotices(scope: Scope): Promise<Told[]> {
   return told
 }
 
-async function setSource({ tx, now }: Scope): Promise<Told> {
-  const map = await readFile(new URL('./site.map.yml', import.meta.url), 'utf8')
-  await tx.insert(sources).values({ key: 'site', kind: 'postgres', connectionVariable: 'SITE_URL', map, addedAt: now })
+/** The database, the web server's log and the files of the advertising partner. */
+const searched = [
+  { key: 'partner', kind: 'csv', connectionVariable: 'PARTNER_URL' },
+  { key: 'site', kind: 'postgres', connectionVariable: 'SITE_URL' },
+  { key: 'weblog', kind: 'access-log', connectionVariable: 'WEBLOG_URL' },
+]
+
+const setSources = (scope: Scope): Promise<Told[]> => Promise.all(searched.map(one => setSource(scope, one)))
+
+async function setSource(
+  { tx, now }: Scope,
+  { key, kind, connectionVariable }: (typeof searched)[number],
+): Promise<Told> {
+  const map = await readFile(new URL(`./${key}.map.yml`, import.meta.url), 'utf8')
+  await tx.insert(sources).values({ key, kind, connectionVariable, map, addedAt: now })
   const mapSha256 = createHash('sha256').update(map).digest('hex')
-  return ofHouse('source:site', { type: 'source-set', source: 'site', kind: 'postgres', mapSha256 })
+  return ofHouse(`source:${key}`, { type: 'source-set', source: key, kind, mapSha256 })
 }

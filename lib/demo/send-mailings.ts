@@ -4,7 +4,7 @@ import { soonAfter, withinLast } from './moment.ts'
 import { people } from './people.ts'
 import { type Random, randomFor } from './random.ts'
 import type { Contact, Mailing, MailingRecipient, Preference, Suppression, Topic } from './rows.ts'
-import type { SentForm } from './write-forms.ts'
+import { addressAt, type SentForm } from './write-forms.ts'
 
 const subjects: Record<Topic, { en: string[]; de: string[] }> = {
   product: {
@@ -75,7 +75,7 @@ export const sendMailings = (
       return {
         mailing_id: mailing.id,
         contact_id: contact.id,
-        address: contact.email,
+        address: addressAt(contact.email, mailing.sent_at),
         sent_at: mailing.sent_at,
         ...came,
       }

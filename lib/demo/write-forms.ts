@@ -4,7 +4,7 @@ import { formVersions, noticeVersions } from './fixed-rows.ts'
 import { hostileTexts, messages } from './free-texts.ts'
 import type { Person } from './gather-people.ts'
 import { withinLast } from './moment.ts'
-import { people } from './people.ts'
+import { formerly, people } from './people.ts'
 import { type Random, randomFor } from './random.ts'
 import type { Form, FormRequest, FormVersion } from './rows.ts'
 
@@ -41,6 +41,10 @@ const asTyped = (email: string, random: Random): string => {
     `${local}@${domain.charAt(0).toUpperCase()}${domain.slice(1)}`,
   ])
 }
+
+/** The address somebody had on a day: Sinéad changed hers. */
+export const addressAt = (email: string, at: string): string =>
+  email === people.sinead.email && at < formerly.until ? formerly.email : email
 
 const inUse = <T extends { from: string }>(versions: T[], at: Temporal.Instant): T =>
   versions.findLast(({ from }) => Temporal.Instant.compare(Temporal.Instant.from(from), at) <= 0) ?? versions[0]!
@@ -80,7 +84,7 @@ const fillIn = (sender: Person, form: Form, at: Temporal.Instant, random: Random
     full_name: sender.fullName,
     company_name: answer('company_name', sender.employer?.row.name ?? null),
     job_title: answer('job_title', sender.jobTitle),
-    email: asTyped(sender.email, random),
+    email: asTyped(addressAt(sender.email, at.toString()), random),
     company_address: answer('company_address', sender.employer ? addressLine(sender.employer.row) : null),
     phone: answer('phone', sender.phone),
     message: answer('message', messageOf(sender, random)),

@@ -39,7 +39,7 @@ export async function startPortal(smtpUrl = 'smtp://127.0.0.1:9', vault?: VaultP
   const vaultRoot = await mkdtemp(join(tmpdir(), 'dossier-vault-'))
   const keys = { ...testKeys(), vaultRoot: vault ?? vaultRoot }
   const portal = await startTestPortal(smtpUrl, keys)
-  await seedSite(portal.database.siteUrl)
+  await seedSite(portal.database.siteUrl, { people: 500 })
   process.env.SITE_URL = portal.database.siteReaderUrl
   await openHouse()
   const workers: Worker[] = []

@@ -1,8 +1,5 @@
-/** A whole number between two bounds, a yes or no, or one of a few readings; and what holds until an admin sets it. */
-type Kind =
-  | { kind: 'number'; first: number; least: number; most: number }
-  | { kind: 'flag'; first: boolean }
-  | { kind: 'choice'; first: string; choices: readonly string[] }
+/** A whole number between two bounds, or a yes or no; and what holds until an admin sets it. */
+type Kind = { kind: 'number'; first: number; least: number; most: number } | { kind: 'flag'; first: boolean }
 
 /**
  * Every setting of the portal. A new one is a member here and its words in `settings.json` (what it is called, what it does); the page, the
@@ -13,22 +10,12 @@ export const settings = {
   'download-days': { kind: 'number', first: 30, least: 1, most: 365 },
   /** Whether a package is released by somebody else than who had it prepared. The database asks too. */
   'four-eyes-release': { kind: 'flag', first: false },
-  /** Whether asking for identity or clarification suspends the month under the GDPR (EDPB Guidelines 01/2022, 5.3). */
-  'eu-suspension': { kind: 'choice', first: 'none', choices: ['none', 'edpb_suspend'] },
-  /** How the days of a pause are counted; `rule` leaves it to each rule. */
-  'pause-count': { kind: 'choice', first: 'rule', choices: ['rule', 'exclusive', 'inclusive'] },
-  /** Whether the team is reminded of what falls due. */
-  reminders: { kind: 'flag', first: true },
 } as const satisfies { [key: string]: Kind }
 
 export type SettingKey = keyof typeof settings
 export const settingKeys = Object.keys(settings) as SettingKey[]
 
-type ValueOf<K extends Kind> = K extends { choices: readonly (infer Choice)[] }
-  ? Choice
-  : K extends { kind: 'flag' }
-    ? boolean
-    : number
+type ValueOf<K extends Kind> = K extends { kind: 'flag' } ? boolean : number
 
 export type Settings = { -readonly [key in SettingKey]: ValueOf<(typeof settings)[key]> }
 
@@ -42,12 +29,10 @@ export function readSettingValue<Key extends SettingKey>(key: Key, raw: unknown)
   return value as Settings[Key] | undefined
 }
 
-function readAs(kind: Kind, raw: unknown): number | boolean | string | undefined {
+function readAs(kind: Kind, raw: unknown): number | boolean | undefined {
   switch (kind.kind) {
     case 'flag':
       return raw === true || raw === 'true' ? true : raw === false || raw === 'false' ? false : undefined
-    case 'choice':
-      return kind.choices.find(choice => choice === raw)
     case 'number': {
       const number = typeof raw === 'string' && /^\s*\d{1,6}\s*$/.test(raw) ? Number(raw) : raw
       const fits = Number.isInteger(number) && (number as number) >= kind.least && (number as number) <= kind.most

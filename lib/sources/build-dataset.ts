@@ -97,6 +97,7 @@ const buildCollection = (raw: RawCollection, dataset: string, inherited: string[
     thirdParty: ours?.third_party ?? 'never',
     walk: ours?.walk ?? null,
     skip: meta?.skip_processing ?? false,
+    files: ours?.files ?? null,
     entered: ours?.entered ?? null,
     sensitivity: ours?.sensitivity ?? null,
     fields,
@@ -111,7 +112,7 @@ export const buildDataset = (raw: RawDataset, places: Places): Dataset => {
   return keepPlace(places, raw, {
     key: raw.fides_key,
     connection: ours?.connection ?? raw.fides_key,
-    kind: ours?.kind ?? 'postgres',
+    kind: ours?.kind ?? null,
     schema: ours?.schema ?? meta?.namespace ?? null,
     passwordEnv: ours?.password_env ?? null,
     label: ours?.label ?? raw.name ?? raw.fides_key,

@@ -1,7 +1,8 @@
 import type { Coverage } from './compare-coverage.ts'
 import { connectionsOf } from './compare-coverage.ts'
 import type { DataMap } from './data-map.ts'
-import { openSources, usualLimits } from './open-sources.ts'
+import { usualLimits } from './limits.ts'
+import { openSources } from './open-sources.ts'
 import { reasonText } from './reason.ts'
 import { type SourceAddresses, uniteSources } from './source-addresses.ts'
 

@@ -27,8 +27,9 @@ export type Records = AsyncIterable<FoundRecord> & { lines(): AsyncGenerator<Rec
 
 /** How the search of one collection ended. Every mapped collection ends as exactly one of these. */
 export type CollectionResult =
-  | { result: 'found'; count: number }
-  | { result: 'empty'; count: 0 }
+  /** `reason`: rows that could not be understood, where there were any. */
+  | { result: 'found'; count: number; reason?: string }
+  | { result: 'empty'; count: 0; reason?: string }
   | { result: 'failed'; count: 0; reason: string }
   | { result: 'unreachable'; count: 0; reason: string }
 

@@ -53,6 +53,8 @@ export type Collection = {
   thirdParty: ThirdParty
   walk: Walk | null
   skip: boolean
+  /** Of files: a pattern of the names that are this collection. */
+  files: string | null
   /** The field that says when a row was entered; without it the retention's anchor counts. */
   entered: string | null
   /** How much harm its wrong reader could do, where the map says so itself. */
@@ -75,7 +77,8 @@ export type Dataset = {
   key: string
   /** NAME in `--url NAME=URL`. */
   connection: string
-  kind: 'postgres' | 'mysql'
+  /** Name of its kind (`kinds.ts`); null when the map says none, as those of Fides do. */
+  kind: string | null
   schema: string | null
   /** Name of the environment variable that holds the reader's password. */
   passwordEnv: string | null

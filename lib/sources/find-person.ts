@@ -47,7 +47,7 @@ export const findPerson = async (map: DataMap, addresses: SourceAddresses, email
         keys: found?.all ?? [],
         path: one.path,
         thirdParty: found?.thirdParty ?? 0,
-        reason: 'reason' in one ? one.reason : null,
+        reason: one.reason ?? null,
       }
     }),
     notCovered: unclassified,

@@ -84,6 +84,20 @@ export const planWalk = (map: DataMap, identities: Pick<Identity, 'kind'>[]): Pl
   return { collections, entries, edges: byStart(usable), unreachable }
 }
 
+/** The part of a plan that leads to `wanted`: what only lies beside the way is not asked. */
+export const towards = (plan: Plan, wanted: Set<string>): Plan => {
+  const edges = [...plan.edges.values()].flat()
+  const back = distances(
+    wanted,
+    edges.map(edge => ({ ...edge, from: edge.to, to: edge.from })),
+  )
+  return {
+    ...plan,
+    entries: plan.entries.filter(entry => back.has(entry.collection)),
+    edges: byStart(edges.filter(edge => back.has(edge.to))),
+  }
+}
+
 /** Every collection that may lack rows when `failed` could not be read: all that lie behind it. */
 export const behind = (plan: Plan, failed: string): Set<string> => {
   const reached = distances([failed], [...plan.edges.values()].flat())

@@ -1,3 +1,4 @@
+import { kindNames } from './kinds.ts'
 import { nearestKey } from './nearest-key.ts'
 import { categories, categoryOf } from './taxonomy.ts'
 import {
@@ -128,6 +129,7 @@ const collectionMeta = mapping(
           third_party: thirdParty,
           walk,
           portable: orNothing(yesOrNo),
+          files: orNothing(name),
           references: orNothing(list(compositeReference)),
           custom: anything,
         },
@@ -158,7 +160,7 @@ const datasetMeta = mapping(
         {},
         {
           connection: orNothing(name),
-          kind: orNothing(oneOf('postgres', 'mysql')),
+          kind: orNothing(oneOf(...kindNames)),
           schema: orNothing(name),
           password_env: orNothing(name),
           label: orNothing(sentence),

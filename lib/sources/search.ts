@@ -1,10 +1,11 @@
 import { connectionsOf } from './compare-coverage.ts'
 import type { CollectionResult, Identity, Snapshot } from './contract.ts'
 import { type Collection, type DataMap, idOf } from './data-map.ts'
-import { type Plan, planWalk } from './graph.ts'
+import { type Plan, planWalk, towards } from './graph.ts'
 import { failure, handOn, type OnRecords, whyStopped, withinTime } from './hand-on.ts'
-import { type Limits, type Opened, openSources, usualLimits } from './open-sources.ts'
-import type { Matcher } from './postgres/match.ts'
+import { formsOf } from './identity-forms.ts'
+import { type Limits, usualLimits } from './limits.ts'
+import { type Opened, openSources } from './open-sources.ts'
 import { type NearMiss, type Probed, probe } from './probe.ts'
 import { type Reason, reason, reasonText, SourceFailure } from './reason.ts'
 import { type SourceAddresses, uniteSources } from './source-addresses.ts'
@@ -23,12 +24,10 @@ export type Search = {
   onRecords: OnRecords
   limits?: Partial<Limits>
   signal?: AbortSignal
-  /** Reads only the collections of this source, though the walk may cross others; `collections` then has only those. */
+  /** Reads only the collections of this source; the walk crosses those others that lead to it. `collections` then has only its own. */
   only?: string
   /** Addresses of nobody, tried in the same snapshot; any row they reach belongs to somebody else. */
   nearMisses?: NearMiss[]
-  /** For tests alone. */
-  matcher?: Matcher
 }
 
 export type SearchedCollection = CollectionResult & {
@@ -39,7 +38,7 @@ export type SearchedCollection = CollectionResult & {
 }
 
 export type Searched = {
-  /** One for each source that could be read, in the order of the map. */
+  /** One for each source that was to be searched and could be read, in the order of the map. */
   snapshots: Snapshot[]
   /** One row for every collection of the map, in its order. */
   collections: SearchedCollection[]
@@ -48,10 +47,13 @@ export type Searched = {
   probed: Probed
 }
 
-const readerOf = (map: DataMap, { readers, failed }: Opened, collection: Collection): SourceReader => {
-  const dataset = map.datasets.find(one => one.key === collection.dataset)!
-  const reader = readers.get(dataset.connection)
-  if (!reader) throw new SourceFailure(failed.get(dataset.connection) ?? reason('source-unavailable'))
+const connectionOf = ({ map }: Search, collection: Collection): string =>
+  map.datasets.find(one => one.key === collection.dataset)!.connection
+
+const readerOf = (search: Search, { readers, failed }: Opened, collection: Collection): SourceReader => {
+  const connection = connectionOf(search, collection)
+  const reader = readers.get(connection)
+  if (!reader) throw new SourceFailure(failed.get(connection) ?? reason('source-unavailable'))
   return reader
 }
 
@@ -62,11 +64,13 @@ const searchCollection = async (
   arrivals: Arrival[] | undefined,
 ): Promise<CollectionResult> => {
   try {
-    const reader = readerOf(search.map, opened, collection)
+    const reader = readerOf(search, opened, collection)
     // Also when nothing leads here this time: a table that is gone was not searched.
     const records = reader.read(collection, arrivals ?? [])
     const count = await handOn(collection, records, search.onRecords, search.signal)
-    return count === 0 ? { result: 'empty', count: 0 } : { result: 'found', count }
+    const lost = reader.unreadable?.(collection) ?? 0
+    const noted = lost === 0 ? {} : { reason: reasonText(reason('rows-unreadable', String(lost))) }
+    return count === 0 ? { result: 'empty', count: 0, ...noted } : { result: 'found', count, ...noted }
   } catch (thrown) {
     const why = failure(thrown)
     const left = why.code === 'counted-elsewhere' ? 'unreachable' : 'failed'
@@ -91,9 +95,29 @@ const inTurns = async <T, R>(items: T[], width: number, work: (item: T) => Promi
   return results
 }
 
-const wanted = ({ map, only }: Search, plan: Plan): Collection[] => {
-  const datasets = map.datasets.filter(dataset => only === undefined || dataset.connection === only)
-  return [...plan.collections.values()].filter(one => datasets.some(dataset => dataset.key === one.dataset))
+const wanted = (search: Search, plan: Plan): Collection[] =>
+  [...plan.collections.values()].filter(one => search.only === undefined || connectionOf(search, one) === search.only)
+
+/** The whole plan, or the part of it that leads to the source that is asked for. */
+const planFor = (search: Search): Plan => {
+  const plan = planWalk(search.map, search.identities)
+  return search.only === undefined ? plan : towards(plan, new Set(wanted(search, plan).map(idOf)))
+}
+
+/** The sources that the walk crosses or reads. */
+const connectionsAsked = (search: Search, plan: Plan): Set<string> => {
+  const crossed = [...plan.edges.values()].flat().flatMap(({ from, to }) => [from, to])
+  const asked = [...plan.entries.map(entry => entry.collection), ...crossed].map(id => plan.collections.get(id)!)
+  return new Set([...asked, ...wanted(search, plan)].map(one => connectionOf(search, one)))
+}
+
+/** Tells sources what will be asked of them by name, near misses included, so that files are read once for all of it. */
+const announce = (search: Search, plan: Plan, opened: Opened) => {
+  for (const { kind, collection, field } of plan.entries) {
+    const there = plan.collections.get(collection)!
+    const asked = [...search.identities, ...(search.nearMisses ?? [])].filter(one => one.kind === kind).flatMap(formsOf)
+    opened.readers.get(connectionOf(search, there))?.expect?.(there, field, asked)
+  }
 }
 
 const shortest = (arrivals: Arrival[] | undefined): string[] =>
@@ -105,8 +129,9 @@ const shortest = (arrivals: Arrival[] | undefined): string[] =>
 const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Limits): Promise<Searched> => {
   const gather = async (...[collection, arrival, fields]: Parameters<SourceReader['gather']>) => {
     if (search.signal?.aborted) throw new SourceFailure(whyStopped(search.signal))
-    return readerOf(search.map, opened, collection).gather(collection, arrival, fields)
+    return readerOf(search, opened, collection).gather(collection, arrival, fields)
   }
+  announce(search, plan, opened)
   const { arrivals, failed } = await walk(plan, search.identities, gather, limits.maxKeys)
   const collections = await inTurns(wanted(search, plan), limits.parallel, async collection => {
     const id = idOf(collection)
@@ -119,9 +144,9 @@ const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Lim
     return { ...about, ...(await searchCollection(search, opened, collection, arrivals.get(id))) }
   })
   const touches: SourceReader['touches'] = async (collection, ways) =>
-    readerOf(search.map, opened, collection).touches(collection, ways)
+    readerOf(search, opened, collection).touches(collection, ways)
   const known: SourceReader['known'] = async (collection, field, values) =>
-    readerOf(search.map, opened, collection).known(collection, field, values)
+    readerOf(search, opened, collection).known(collection, field, values)
   const probed = await probe(
     plan,
     search.identities,
@@ -130,7 +155,9 @@ const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Lim
     limits.maxKeys,
   )
   // In the order of the map, not in that of who answered first.
-  const readers = connectionsOf(search.map).flatMap(connection => opened.readers.get(connection) ?? [])
+  const readers = connectionsOf(search.map)
+    .filter(connection => search.only === undefined || connection === search.only)
+    .flatMap(connection => opened.readers.get(connection) ?? [])
   return {
     snapshots: readers.map(reader => reader.snapshot),
     collections,
@@ -144,12 +171,17 @@ const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Lim
  * found, empty, failed or unreachable, and the failure of one leaves the others alone. On an unchanged source the same search
  * gives the same records in the same order. Throws only faults of the caller's own `onRecords`.
  */
-export const searchSource = async (asked: Search): Promise<Searched> => {
-  const limits = { ...usualLimits, ...asked.limits }
-  const signal = withinTime(asked.signal, limits.totalMs)
-  const search = { ...asked, signal, map: uniteSources(asked.map, asked.addresses) }
-  const plan = planWalk(search.map, search.identities)
-  const opened = await openSources(search.map, search.addresses, limits, search.matcher)
+export const searchSource = async (given: Search): Promise<Searched> => {
+  const limits = { ...usualLimits, ...given.limits }
+  const signal = withinTime(given.signal, limits.totalMs)
+  const search = {
+    ...given,
+    signal,
+    map: given.only === undefined ? uniteSources(given.map, given.addresses) : given.map,
+  }
+  const plan = planFor(search)
+  const asked = connectionsAsked(search, plan)
+  const opened = await openSources(search.map, search.addresses, limits, connection => asked.has(connection))
   const stop = () => void opened.close()
   signal.addEventListener('abort', stop, { once: true })
   try {

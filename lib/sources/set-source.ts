@@ -3,8 +3,22 @@ import { z } from 'zod'
 import { ofHouse } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { invalid } from '#lib/kernel/result.ts'
+import { problemsOf, type SourceRow } from './join-sources.ts'
+import { usualKind } from './kinds.ts'
 import { readMap } from './read-map.ts'
-import { upsertSource } from './store.ts'
+import { readSources, upsertSource } from './store.ts'
+
+type Map = Pick<SourceRow, 'key' | 'map'>
+
+/** The kinds that a map names; a source is one place, and of one kind. */
+const kindsIn = (map: string): Set<string> =>
+  new Set(readMap([{ file: 'map.yml', text: map }]).map.datasets.map(one => one.kind ?? usualKind))
+
+/** Whether a map is wrong among the others, or breaks what another refers to. */
+const spoils = (others: Map[], own: Map): boolean => {
+  const after = problemsOf([...others, own])
+  return after.some(one => one.file === `${own.key}.yml`) || after.length > problemsOf(others).length
+}
 
 /**
  * Connects a source, or gives it a new map: searches begun from now on read it. The connection itself stays in the environment,
@@ -18,13 +32,15 @@ export const setSource = command({
     map: z.string().max(5_000_000),
   }),
   async run({ tx, now }, { key, connectionVariable, map }) {
-    if (readMap([{ file: `${key}.yml`, text: map }]).problems.length > 0) return invalid({ map: ['source.map'] })
-    await upsertSource(tx, { key, kind: 'postgres', connectionVariable, map, addedAt: now })
+    const rows = (await readSources(tx)).filter(one => one.key !== key)
+    const [kind = usualKind, ...more] = kindsIn(map)
+    if (more.length > 0 || spoils(rows, { key, map })) return invalid({ map: ['source.map'] })
+    await upsertSource(tx, { key, kind, connectionVariable, map, addedAt: now })
     const mapSha256 = createHash('sha256').update(map).digest('hex')
     return {
       ok: true,
       value: undefined,
-      events: [ofHouse(`source:${key}`, { type: 'source-set', source: key, kind: 'postgres', mapSha256 })],
+      events: [ofHouse(`source:${key}`, { type: 'source-set', source: key, kind, mapSha256 })],
     }
   },
 })

@@ -1,5 +1,5 @@
-import { connectionsOf } from './compare-coverage.ts'
 import type { DataMap } from './data-map.ts'
+import { isAddress, kindFor } from './kinds.ts'
 
 /** Where a source is: a URL as its driver takes it, and the password when it is kept apart (it then wins over the URL's). */
 export type SourceAddress = { url: string; password?: string | undefined }
@@ -10,10 +10,10 @@ export type SourceAddresses = { [connection: string]: SourceAddress }
 /** `url`: for every source of the map. `NAME=url`: for the connection, or the dataset, of that name. */
 export type GivenUrl = { name: string | null; url: string }
 
-/** Reads `--url`: `postgres://…` or `NAME=postgres://…`. Null when it is neither. */
+/** Reads `--url`: an address that some kind of source takes, or `NAME=` and one. Null when it is neither. */
 export const readUrl = (typed: string): GivenUrl | null => {
-  const found = /^(?:([A-Za-z0-9_.<>-]+)=)?(postgres(?:ql)?:\/\/.+)$/s.exec(typed)
-  return found ? { name: found[1] ?? null, url: found[2]! } : null
+  const found = /^(?:([A-Za-z0-9_.<>-]+)=)?([a-z][a-z0-9+.-]*:\/\/.+)$/is.exec(typed)
+  return found && isAddress(found[2]!) ? { name: found[1] ?? null, url: found[2]! } : null
 }
 
 /**
@@ -45,11 +45,13 @@ export const addressesFor = (
 export const uniteSources = (map: DataMap, addresses: SourceAddresses): DataMap => {
   const first = new Map<string, string>()
   const names = new Map<string, string>()
-  for (const connection of connectionsOf(map)) {
+  for (const { connection, kind } of map.datasets) {
+    if (names.has(connection)) continue
     const address = Object.hasOwn(addresses, connection) ? addresses[connection] : undefined
-    const url = address?.url ?? `\0${connection}`
-    if (!first.has(url)) first.set(url, connection)
-    names.set(connection, first.get(url)!)
+    // A folder may hold files of two kinds: each is a source of its own.
+    const place = address ? `${kindFor(kind, address.url)} ${address.url}` : `\0${connection}`
+    if (!first.has(place)) first.set(place, connection)
+    names.set(connection, first.get(place)!)
   }
   return { datasets: map.datasets.map(dataset => ({ ...dataset, connection: names.get(dataset.connection)! })) }
 }

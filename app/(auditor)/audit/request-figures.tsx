@@ -29,17 +29,17 @@ export const RequestFigures = async ({ figures }: { figures: Figures }) => {
 
 /** The same by right and law: for each type of request received, complied with, denied, and the days it took (11 CCR 7102). */
 export const GroupTable = async ({ groups }: { groups: readonly FigureGroup[] }) => {
-  const t = await getTranslations('auditor')
+  const say = await getTranslations('auditor')
   const { number, law } = await here()
   return (
     <Table
-      caption={t('figures.by-law')}
+      caption={say('figures.by-law')}
       columns={[
-        { key: 'law', label: t('columns.law') },
-        { key: 'right', label: t('columns.right') },
+        { key: 'law', label: say('columns.law') },
+        { key: 'right', label: say('columns.right') },
         ...[...names, ...averages].map(name => ({
           key: name,
-          label: t(`figures.${labels[name]}`),
+          label: say(`figures.${labels[name]}`),
           align: 'end' as const,
         })),
       ]}
@@ -47,7 +47,7 @@ export const GroupTable = async ({ groups }: { groups: readonly FigureGroup[] })
         key: `${group.right} ${group.rule}`,
         cells: [
           law(group.rule),
-          t(`rights.${group.right}`),
+          say(`rights.${group.right}`),
           ...names.map(name => number(group[name])),
           ...averages.map(name => daysOf(group[name], number)),
         ],

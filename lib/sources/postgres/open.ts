@@ -3,18 +3,16 @@ import { compareCoverage, mapOf } from '../compare-coverage.ts'
 import type { FoundRecord, RecordLines } from '../contract.ts'
 import { type Collection, type DataMap, type Dataset, idOf } from '../data-map.ts'
 import { reason, SourceFailure } from '../reason.ts'
-import type { SourceReader } from '../source-reader.ts'
+import type { OpenSource } from '../source-reader.ts'
 import type { Arrival } from '../walk.ts'
-import type { Address, Patience, Row, Rows } from './connect.ts'
+import type { Row, Rows } from './connect.ts'
 import { batches, guarded } from './cursor.ts'
-import type { Matcher } from './match.ts'
+import { exactMatch } from './match.ts'
 import { readCatalogue } from './read-catalogue.ts'
 import { type ReadStatement, readStatement } from './read-statement.ts'
 import { findRelation, mappedRelations, type Reading, readingOf, schemaOf } from './relation.ts'
 import { openSession } from './snapshot.ts'
 import { gatherStatement, knownStatement, type Statement, touchStatement } from './statement.ts'
-
-export type Opening = Patience & { parallel: number; maxKeys: number; matcher: Matcher }
 
 /** Lines that the server wrote pass as they are. */
 const linesOf = (batch: Row[], arrivals: Arrival[], statement: ReadStatement): RecordLines => ({
@@ -69,13 +67,8 @@ const lockable = async (map: DataMap, connection: string, rows: Rows): Promise<s
  * of the URL should be able to read and nothing else; the transaction is read-only whatever the role may do.
  * Throws SourceFailure.
  */
-export const openPostgres = async (
-  map: DataMap,
-  connection: string,
-  address: Address,
-  opening: Opening,
-): Promise<SourceReader> => {
-  const session = await openSession(address, opening, opening.parallel, rows => lockable(map, connection, rows))
+export const open: OpenSource = async (map, connection, address, limits) => {
+  const session = await openSession(address, limits, limits.parallel, rows => lockable(map, connection, rows))
   try {
     const catalogue = await readCatalogue(session.rows)
     const mapped = mappedRelations(map, connection, catalogue)
@@ -90,7 +83,7 @@ export const openPostgres = async (
       readings.set(idOf(collection), reading)
       return reading
     }
-    const { matcher, maxKeys } = opening
+    const { matcher = exactMatch, maxKeys } = limits
     return {
       snapshot: { source: connection, at: session.at, lsn: session.lsn, fingerprint: catalogue.fingerprint },
       catalogue,

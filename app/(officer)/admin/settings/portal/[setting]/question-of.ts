@@ -20,11 +20,10 @@ export async function questionOf(key: SettingKey, value: unknown): Promise<Quest
       hint: t('bounds', { least: kind.least, most: kind.most }),
       value: String(value),
     }
-  const choices = kind.kind === 'flag' ? ['true', 'false'] : kind.choices
   return {
     ...asked,
     kind: 'one-of',
-    choices: choices.map(choice => ({ value: choice, label: say(key, choice) })),
+    choices: ['true', 'false'].map(choice => ({ value: choice, label: say(key, choice) })),
     value: String(value),
   }
 }

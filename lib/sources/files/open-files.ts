@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto'
+import { Temporal } from 'temporal-polyfill'
+import type { Column, Relation } from '../catalogue.ts'
+import { compareCoverage, mapOf } from '../compare-coverage.ts'
+import type { FoundRecord } from '../contract.ts'
+import { type Collection, type DataMap, idOf } from '../data-map.ts'
+import { reason, SourceFailure } from '../reason.ts'
+import type { OpenSource, SourceReader } from '../source-reader.ts'
+import type { Arrival } from '../walk.ts'
+import type { Format } from './format.ts'
+import { listFiles, namesLike, type SourceFile } from './list-files.ts'
+import { Passes } from './passes.ts'
+import { arrivalFinder, textsAt, valuesFor, wantedBy } from './row-values.ts'
+
+/** Which files a collection is: as its map says (`files`), else all where it is the only one, else those named like it. */
+const filesOf = (collection: Collection, alone: boolean, files: SourceFile[]): SourceFile[] => {
+  const fits = namesLike(collection.files ?? (alone ? '*' : `${collection.name}.*`))
+  return files.filter(({ name }) => fits(name))
+}
+
+const columnNamed = (name: string): Column => ({
+  ...{ name, quoted: name, type: 'text', declared: 'text', class: 'b', array: false, notNull: false },
+})
+
+const relationNamed = (schema: string, name: string, columns: Iterable<string>): Relation => ({
+  ...{ id: `${schema}.${name}`, kind: 'r', schema, name, quoted: name, key: [], parents: [], reads: [] },
+  columns: [...new Set(columns)].map(columnNamed),
+})
+
+/** The person's own rows first, then the shortest way, as with every kind. */
+const best = (arrivals: Arrival[]): Arrival[] => {
+  const rank = { no: 0, held: 1, shown: 2 }
+  return [...arrivals].sort((a, b) => rank[a.third] - rank[b.third] || a.path.length - b.path.length)
+}
+
+const sorted = (keys: Set<string>) =>
+  [...keys].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))).map(key => JSON.parse(key) as string[])
+
+/** One collection of an opened source: its passes, shared by all that read the same files, and its columns. */
+type Part = { collection: Collection; passes: Passes; columns: string[] }
+
+const partsOf = async (map: DataMap, connection: string, files: SourceFile[], format: Format) => {
+  const shared = new Map<string, { passes: Passes; columns: string[] }>()
+  const parts = new Map<string, Part>()
+  for (const { collections } of mapOf(map, connection).datasets) {
+    const read = collections.filter(one => format.made?.[one.name] === undefined)
+    for (const collection of collections) {
+      const own = filesOf(collection, read.length < 2, files)
+      const id = own.map(({ name }) => name).join('\0')
+      const known = shared.get(id) ?? {
+        passes: new Passes(own, format),
+        columns: (await Promise.all(own.map(file => format.columns(file)))).flat(),
+      }
+      shared.set(id, known)
+      parts.set(idOf(collection), { collection, ...known })
+    }
+  }
+  return parts
+}
+
+/** Opens files as a source: listed at one instant, and read only as they were then. Throws SourceFailure. */
+export const openFiles = async (
+  format: Format,
+  [map, connection, address, limits]: Parameters<OpenSource>,
+): Promise<SourceReader> => {
+  const at = Temporal.Now.instant().toString()
+  const files = await listFiles(address.url)
+  const parts = await partsOf(map, connection, files, format)
+  const made = (collection: Collection) => format.made?.[collection.name]
+  const partOf = (collection: Collection): Part => {
+    const part = parts.get(idOf(collection))!
+    if (part.passes.files.length === 0) throw new SourceFailure(reason('file-missing', collection.name))
+    return part
+  }
+  const columnsOf = (part: Part): Set<string> =>
+    new Set(made(part.collection)?.columns ?? [...part.columns, ...(part.passes.learnt?.columns ?? [])])
+  const needColumns = (part: Part) => {
+    const has = columnsOf(part)
+    const lost = part.collection.fields.find(({ name }) => !has.has(name))
+    if (lost) throw new SourceFailure(reason('column-missing', lost.name))
+  }
+  const matching = (part: Part, arrivals: Arrival[]) => {
+    const rows = part.passes.rows(wantedBy(arrivals))
+    return made(part.collection)?.from(rows) ?? rows
+  }
+  const shape = [...parts.values()].map(part => JSON.stringify([idOf(part.collection), [...columnsOf(part)]]))
+  const fingerprint = `sha256:${createHash('sha256').update(shape.join('\n')).digest('hex')}`
+  const taken = new Set([...parts.values()].flatMap(({ passes }) => passes.files))
+  const strays = await Promise.all(
+    files.filter(file => !taken.has(file)).map(async file => [file.name, await format.columns(file)] as const),
+  )
+  return {
+    snapshot: { source: connection, at, lsn: null, fingerprint },
+    coverage: () => {
+      const relations = [...parts.values()].map(part =>
+        relationNamed(part.collection.dataset, part.collection.name, columnsOf(part)),
+      )
+      const others = strays.map(([name, columns]) => relationNamed(connection, name, columns))
+      return compareCoverage(
+        mapOf(map, connection),
+        { relations: [...relations, ...others], fingerprint },
+        (_dataset, collection) =>
+          parts.get(idOf(collection))!.passes.files.length === 0
+            ? null
+            : relations.find(({ id }) => id === idOf(collection))!,
+        dataset => dataset.key,
+        Temporal.PlainDate.from(at.slice(0, 10)),
+      )
+    },
+    gather: async (collection, arrival, fields) => {
+      const part = partOf(collection)
+      const found = new Set<string>()
+      const reached = arrivalFinder([arrival])
+      for await (const row of matching(part, [arrival])) {
+        if (reached(row) < 0) continue
+        const all = fields.reduce<string[][]>(
+          (ways, { path }) => ways.flatMap(one => textsAt(row, path).map(text => [...one, text])),
+          [[]],
+        )
+        for (const key of all) found.add(JSON.stringify(key))
+        if (found.size > limits.maxKeys) throw new SourceFailure(reason('too-many-keys', String(limits.maxKeys)))
+      }
+      return sorted(found)
+    },
+    async *read(collection, ways) {
+      const part = partOf(collection)
+      if (format.declared) needColumns(part)
+      const arrivals = best(ways)
+      const reached = arrivalFinder(arrivals)
+      let batch: FoundRecord[] = []
+      for await (const row of matching(part, arrivals)) {
+        const arrival = arrivals[reached(row)]
+        if (!arrival) continue
+        const { path, third } = arrival
+        const values = valuesFor(collection, row, arrival)
+        batch.push({ key: [row.file, String(row.line)], path, thirdParty: third, values })
+        if (batch.length < 200) continue
+        yield batch
+        batch = []
+      }
+      if (ways.length > 0) needColumns(part)
+      if (batch.length > 0) yield batch
+    },
+    touches: async (collection, arrivals) => {
+      const reached = arrivalFinder(arrivals)
+      for await (const row of matching(partOf(collection), arrivals)) if (reached(row) >= 0) return true
+      return false
+    },
+    known: async (collection, field, values) => {
+      const held = new Set<string>()
+      const wanted = [{ paths: [field.path], keys: new Set(values.map(value => value.toLowerCase())) }]
+      for await (const row of partOf(collection).passes.rows(wanted))
+        for (const text of textsAt(row, field.path)) held.add(text.toLowerCase())
+      return new Set(values.filter(value => held.has(value.toLowerCase())))
+    },
+    expect: (collection, field, values) => {
+      const keys = new Set(values.map(value => value.toLowerCase()))
+      parts.get(idOf(collection))?.passes.expect([{ paths: [field.path], keys }])
+    },
+    unreadable: collection => parts.get(idOf(collection))?.passes.learnt?.unreadable ?? 0,
+    close: async () => {
+      for (const { passes } of parts.values()) passes.close()
+    },
+  }
+}

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FoundRecord } from './contract.ts'
+import type { DataMap } from './data-map.ts'
+import { fieldAt } from './data-map.ts'
+import { usualLimits } from './limits.ts'
+import { openSources } from './open-sources.ts'
+import { readMap } from './read-map.ts'
+import { reasonText } from './reason.ts'
+import { searchSource } from './search.ts'
+import type { SourceAddress } from './source-addresses.ts'
+import type { SourceReader } from './source-reader.ts'
+
+/** What every kind has to hold for the tests: some people, each with notes of their own. */
+export const people = [
+  { email: 'ann@example.org', note: 'plain' },
+  { email: 'Ann@Example.org', note: 'He said "yes, of course" and \'no\'; see `notes` {name} %00 $1 <b>&amp;</b>' },
+  { email: 'bo@example.org', note: 'Bo’s own' },
+  { email: 'a_n@example.org', note: 'an underscore is a letter' },
+  { email: 'ann@example.org.test', note: 'longer' },
+  { email: 'ann@example.org', note: '=1+1 Größe שלום 你好 \\x41 \\" C:\\new' },
+] as const
+
+/** One real source that holds `people`, in that order, in one collection with an e-mail address and a note. */
+export type Stand = {
+  /** A map with the connection `stand`, whose collection has the two fields, and one more that the source has not. */
+  maps: { right: string; lacking: string; narrow: string }
+  address: SourceAddress
+  nowhere: SourceAddress
+  fields: { email: string; note: string }
+  close(): Promise<unknown>
+}
+
+const mapOf = (yaml: string): DataMap => {
+  const { map, problems } = readMap([{ file: 'map.yml', text: yaml }])
+  expect(problems).toEqual([])
+  return map
+}
+
+/**
+ * What every kind of source owes (`source-reader.ts`), tried on the real thing. `maps.right` names every column; `maps.narrow` leaves out
+ * the note; `maps.lacking` names a column `shoe_size` that there is not.
+ */
+export const sourceContract = (kind: string, build: () => Promise<Stand>) =>
+  describe(`a source of the kind ${kind}`, () => {
+    let stand: Stand
+    beforeAll(async () => {
+      stand = await build()
+    })
+    afterAll(async () => stand?.close())
+
+    const search = async (email: string, yaml = stand.maps.right, address = stand.address) => {
+      const records: FoundRecord[] = []
+      const searched = await searchSource({
+        map: mapOf(yaml),
+        addresses: { stand: address },
+        identities: [{ kind: 'email', value: email }],
+        nearMisses: ['a%@example.org', 'xann@example.org', 'bo@example.org'].map(value => ({
+          ...{ kind: 'email' as const, value, rule: 'test' },
+        })),
+        onRecords: async (_dataset, _collection, found) => {
+          for await (const record of found) records.push(record)
+        },
+      })
+      return { ...searched, records }
+    }
+
+    const within = async <T>(work: (reader: SourceReader, map: DataMap) => Promise<T>): Promise<T> => {
+      const map = mapOf(stand.maps.right)
+      const opened = await openSources(map, { stand: stand.address }, usualLimits)
+      try {
+        return await work(opened.readers.get('stand')!, map)
+      } finally {
+        await opened.close()
+      }
+    }
+
+    test('gives a person their rows and nobody else’s, each value as it is, in the same order every time', async () => {
+      const found = await search('ann@example.org')
+      const { email, note } = stand.fields
+      expect(found.records.map(({ values }) => [values[email], values[note]])).toEqual(
+        people.filter(one => one.email.toLowerCase() === 'ann@example.org').map(one => [one.email, one.note]),
+      )
+      expect((await search('ann@example.org')).records).toEqual(found.records)
+      expect(found.collections).toMatchObject([{ result: 'found', count: 3 }])
+      expect(new Set(found.records.map(({ key }) => key.join('/'))).size).toBe(3)
+    })
+
+    test('takes an underscore for a letter, and near-miss addresses reach nothing', async () => {
+      const found = await search('a_n@example.org')
+      expect(found.records).toHaveLength(1)
+      expect(found.probed.crossed).toEqual([])
+    })
+
+    test('says that nothing was found where there is nothing', async () => {
+      expect((await search('nobody@example.org')).collections).toMatchObject([{ result: 'empty', count: 0 }])
+    })
+
+    test('names what no map classifies, and fails where the map has what the source has not', async () => {
+      expect((await search('ann@example.org')).unclassified).toEqual([])
+      const narrow = await search('ann@example.org', stand.maps.narrow)
+      expect(narrow.unclassified.map(column => column.split('.').at(-1))).toEqual([stand.fields.note])
+      const lacking = await search('ann@example.org', stand.maps.lacking)
+      expect(lacking.collections).toMatchObject([{ result: 'failed', reason: 'column-missing: shoe_size' }])
+    })
+
+    test('says at which instant it was read, and what shape it has', () =>
+      within(async reader => {
+        expect(reader.snapshot.source).toBe('stand')
+        expect(Number.isNaN(Date.parse(reader.snapshot.at))).toBe(false)
+        expect(reader.snapshot.fingerprint).toMatch(/^sha256:[0-9a-f]{64}$/)
+      }))
+
+    test('gathers keys once each and sorted, and tells what it holds without reading it', () =>
+      within(async (reader, map) => {
+        const collection = map.datasets[0]!.collections[0]!
+        const [email, note] = [stand.fields.email, stand.fields.note].map(name => fieldAt(collection, name)!)
+        const arrival = (keys: string[]) => ({
+          ...{ fields: [email!], keys: keys.map(key => [key]), path: ['email'], third: 'no' as const },
+        })
+        const mine = people.filter(one => one.email.toLowerCase() === 'ann@example.org').map(one => [one.note])
+        const bytes = (a: string[], b: string[]) => Buffer.compare(Buffer.from(a[0]!), Buffer.from(b[0]!))
+        expect(await reader.gather(collection, arrival(['ann@example.org']), [note!])).toEqual(mine.sort(bytes))
+        expect(await reader.touches(collection, [arrival(['nobody@example.org', 'BO@example.org'])])).toBe(true)
+        expect(await reader.touches(collection, [arrival(['_o@example.org', '%'])])).toBe(false)
+        const known = await reader.known(collection, email!, ['ANN@example.org', 'x@example.org'])
+        expect([...known]).toEqual(['ANN@example.org'])
+      }))
+
+    test('fails with a code where it cannot be reached, and quotes nothing', async () => {
+      const map = mapOf(stand.maps.right)
+      const opened = await openSources(map, { stand: stand.nowhere }, { ...usualLimits, connectMs: 2_000 })
+      await opened.close()
+      const why = opened.failed.get('stand')
+      expect(why && /^[a-z-]+$/.test(why.code)).toBe(true)
+      expect(reasonText(why!)).not.toContain(stand.nowhere.url)
+      const other = await openSources(map, { stand: { url: 'nonsense://x' } }, usualLimits)
+      expect(reasonText(other.failed.get('stand')!)).toBe('unfit-address: stand')
+    })
+  })
