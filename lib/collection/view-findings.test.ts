@@ -46,7 +46,7 @@ describe('what was found', () => {
     const first = await look(ref)
     expect(first).toMatchObject({ result: 'found', count: 7, more: true, held: null })
     expect(first.records.map(({ position, record }) => [position, record])).toEqual([0, 1, 2].map(n => [n, many[n]]))
-    expect(first.facts?.fields.map(field => field.name)).toEqual(['id', 'email', 'note'])
+    expect(first.facts?.fields.map(field => field.name)).toEqual(['id', 'email', 'note', 'entered_on'])
     expect(first.records[0]!.stops).toEqual([
       { text: 'email', collection: null, field: null },
       expect.objectContaining({ text: 'site.contact.email', collection: { en: 'Your contact', de: 'Ihr Kontakt' } }),

@@ -37,12 +37,12 @@ const plantOnSite = () =>
   errand(portal.database.siteUrl, async sql => {
     const [contact] =
       await sql`insert into site.contact (full_name, email, country, language, created_at, last_contact_at)
-      values ('Nora Planted', ${address}, 'IE', 'en', now(), now()) returning id`
+      values ('Nora Planted', ${address}, 'IE', 'en', now() - interval '90 days', now() - interval '90 days') returning id`
     for (let n = 0; n < planted.length; n += 4) {
       const [name, job, street, words] = planted.slice(n, n + 4) as [string, string, string, string]
       await sql`insert into site.form_request (contact_id, form, form_version, notice_version, notice_language, full_name,
           job_title, email, company_address, message, wants_news, page, submitted_at)
-        select ${contact!.id}, f.form, f.version, v.version, v.language, ${name}, ${job}, ${address}, ${street}, ${words}, true, '/', now()
+        select ${contact!.id}, f.form, f.version, v.version, v.language, ${name}, ${job}, ${address}, ${street}, ${words}, true, '/', now() - interval '80 days'
         from site.form_version f, site.notice_version v limit 1`
     }
   })
