@@ -5,7 +5,7 @@ export const NoticeText = ({ text }: { text: string }) =>
     .map((block, index) => ({ key: `${index}`, block }))
     .map(({ key, block }) =>
       block.startsWith('## ') ? (
-        <h3 key={key}>{block.slice(3)}</h3>
+        <h2 key={key}>{block.slice(3)}</h2>
       ) : (
         <p key={key} className="whitespace-pre-line">
           {block}
