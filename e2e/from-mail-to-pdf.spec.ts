@@ -47,7 +47,7 @@ const until = (page: Page, path: string, sign: RegExp) =>
   }).toPass({ timeout: 60_000 })
 
 const tellings = [
-  { javaScriptEnabled: true, address: 'layla.haddad@example.org', says: '+353 20 912 1264' },
+  { javaScriptEnabled: true, address: 'layla.haddad@example.org', says: 'Works Council Member' },
   { javaScriptEnabled: false, address: 'oisin.tiernanach@example.org', says: 'We hold nothing about you' },
 ]
 
