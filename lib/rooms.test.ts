@@ -58,7 +58,6 @@ const storeys = [
     'lib/notices',
     'lib/assurance',
     'lib/preferences',
-    'lib/disclosures',
     'lib/sources',
     'lib/mail',
   ],
