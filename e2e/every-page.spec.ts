@@ -22,7 +22,16 @@ const rooms: { who: string; button: string | undefined; paths: string[] }[] = [
   {
     who: 'the officer',
     button: 'Be the privacy officer',
-    paths: ['/admin', '/admin?show=closed', '/admin/sources', '/admin/calendar', '/admin/settings/rules'],
+    paths: [
+      '/admin',
+      '/admin?show=closed',
+      '/admin/sources',
+      '/admin/reports',
+      '/admin/breaches',
+      '/admin/take-in',
+      '/admin/calendar',
+      '/admin/settings/rules',
+    ],
   },
   { who: 'the auditor', button: 'Be the auditor', paths: ['/audit', '/audit/integrity', '/audit/looks'] },
   {

@@ -128,3 +128,9 @@ test.each(['//evil.example', '/\\evil.example', '/\t/evil.example', 'https://evi
     }
   },
 )
+
+test.each(letterKinds)('the desk and the auditor have a name for the mail %s in every language', kind => {
+  for (const locale of locales)
+    for (const room of ['officer', 'auditor'] as const)
+      expect(createTranslator(locale, room)(`mails.letters.${kind}`), `${room} in ${locale}`).not.toContain('letters.')
+})
