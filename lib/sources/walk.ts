@@ -18,6 +18,12 @@ type Reach = 'anywhere' | 'down' | 'no-further'
 
 type Step = Arrival & { collection: string; reach: Reach; by: number | null }
 
+/** The person's own rows first, then the shortest way: a row that is reached twice is told by the best. */
+export const bestFirst = (arrivals: Arrival[]): Arrival[] => {
+  const rank = { no: 0, held: 1, shown: 2 }
+  return [...arrivals].sort((a, b) => rank[a.third] - rank[b.third] || a.path.length - b.path.length)
+}
+
 /** What a source answers during the walk: the distinct values of `fields` in the rows of one arrival. Throws SourceFailure. */
 export type Gather = (collection: Collection, arrival: Arrival, fields: Field[]) => Promise<string[][]>
 

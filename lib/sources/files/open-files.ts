@@ -6,7 +6,7 @@ import type { FoundRecord } from '../contract.ts'
 import { type Collection, type DataMap, idOf } from '../data-map.ts'
 import { reason, SourceFailure } from '../reason.ts'
 import type { OpenSource, SourceReader } from '../source-reader.ts'
-import type { Arrival } from '../walk.ts'
+import { type Arrival, bestFirst } from '../walk.ts'
 import type { Format } from './format.ts'
 import { listFiles, namesLike, type SourceFile } from './list-files.ts'
 import { Passes } from './passes.ts'
@@ -26,12 +26,6 @@ const relationNamed = (schema: string, name: string, columns: Iterable<string>):
   ...{ id: `${schema}.${name}`, kind: 'r', schema, name, quoted: name, key: [], parents: [], reads: [] },
   columns: [...new Set(columns)].map(columnNamed),
 })
-
-/** The person's own rows first, then the shortest way, as with every kind. */
-const best = (arrivals: Arrival[]): Arrival[] => {
-  const rank = { no: 0, held: 1, shown: 2 }
-  return [...arrivals].sort((a, b) => rank[a.third] - rank[b.third] || a.path.length - b.path.length)
-}
 
 const sorted = (keys: Set<string>) =>
   [...keys].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))).map(key => JSON.parse(key) as string[])
@@ -125,7 +119,7 @@ export const openFiles = async (
     async *read(collection, ways) {
       const part = partOf(collection)
       if (format.declared) needColumns(part)
-      const arrivals = best(ways)
+      const arrivals = bestFirst(ways)
       const reached = arrivalFinder(arrivals)
       let batch: FoundRecord[] = []
       for await (const row of matching(part, arrivals)) {

@@ -1,14 +1,6 @@
-import { type Column, columnOf, type Relation } from '../catalogue.ts'
+import type { Column, Relation } from '../catalogue.ts'
 import type { Field, Match } from '../data-map.ts'
-import { reason, SourceFailure } from '../reason.ts'
-
-/** The live column of a mapped field; of a nested field the column it is nested in. Throws SourceFailure. */
-export const columnFor = (relation: Relation, field: Field): Column => {
-  const name = field.path.split('.')[0]!
-  const column = columnOf(relation, field.path) ?? columnOf(relation, name)
-  if (!column) throw new SourceFailure(reason('column-missing', name))
-  return column
-}
+import { columnFor } from '../mapped-column.ts'
 
 /** Whole numbers as the column can hold them: "042" is not 42, and 42.0 is. */
 const wholeNumber = (least: bigint, most: bigint) => (text: string) => {

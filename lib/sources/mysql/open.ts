@@ -1,33 +1,16 @@
 import { Temporal } from 'temporal-polyfill'
 import { compareCoverage, mapOf } from '../compare-coverage.ts'
-import type { FoundRecord } from '../contract.ts'
 import { type Collection, type DataMap, type Dataset, idOf } from '../data-map.ts'
 import type { Limits } from '../limits.ts'
 import { findRelation, mappedRelations, type Reading, readingOf, schemaOf } from '../postgres/relation.ts'
 import { reason, SourceFailure } from '../reason.ts'
+import { recordOf } from '../record-of-row.ts'
 import type { SourceAddress } from '../source-addresses.ts'
 import type { SourceReader } from '../source-reader.ts'
-import type { Arrival } from '../walk.ts'
-import type { Row } from './connect.ts'
+import { bestFirst } from '../walk.ts'
 import { readCatalogue } from './read-catalogue.ts'
 import { openSession } from './session.ts'
-import { gatherStatement, knownStatement, type ReadStatement, readStatement, touchStatement } from './statement.ts'
-
-const recordOf = (row: Row, arrivals: Arrival[], { keyLength, renderings }: ReadStatement): FoundRecord => {
-  const { path, third } = arrivals[Number(row[0])]!
-  const values = renderings.map(({ name, decode }, index) => {
-    const text = row[1 + keyLength + index]
-    return [name, text === null || text === undefined ? null : decode(text)] as const
-  })
-  // Not by assignment: a column may be called `__proto__`.
-  return { key: row.slice(1, 1 + keyLength) as string[], path, thirdParty: third, values: Object.fromEntries(values) }
-}
-
-/** The person's own rows first, then the shortest way: a row that is reached twice is told by the best. */
-const best = (arrivals: Arrival[]): Arrival[] => {
-  const rank = { no: 0, held: 1, shown: 2 }
-  return [...arrivals].sort((a, b) => rank[a.third] - rank[b.third] || a.path.length - b.path.length)
-}
+import { gatherStatement, knownStatement, readStatement, touchStatement } from './statement.ts'
 
 /**
  * Opens MySQL or MariaDB as a source: read-only, at one instant, with the live catalogue read in that instant. A database of the
@@ -78,7 +61,7 @@ export const open = async (
         return found as string[][]
       },
       async *read(collection, ways) {
-        const arrivals = best(ways)
+        const arrivals = bestFirst(ways)
         const statement = readStatement(collection, readingFor(collection), arrivals)
         const end = await session.turn()
         try {

@@ -3,9 +3,10 @@ import { columnOf } from '../catalogue.ts'
 import type { Json } from '../contract.ts'
 import type { Collection, Field } from '../data-map.ts'
 import { exactNumber, parseExactly } from '../exact-json.ts'
+import { columnFor } from '../mapped-column.ts'
 import type { Reading } from '../postgres/relation.ts'
 import type { Arrival } from '../walk.ts'
-import { columnFor, conditionFor, followed } from './condition.ts'
+import { conditionFor, followed } from './condition.ts'
 
 export type Statement = { sql: string; values: string[] }
 

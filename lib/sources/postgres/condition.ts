@@ -1,6 +1,6 @@
-import { type Column, columnOf, type Relation } from '../catalogue.ts'
+import type { Column, Relation } from '../catalogue.ts'
 import type { Field } from '../data-map.ts'
-import { reason, SourceFailure } from '../reason.ts'
+import { columnFor } from '../mapped-column.ts'
 import { acceptText, isText, keyText, keyTypeOf } from './keys.ts'
 import type { Matcher } from './match.ts'
 
@@ -12,14 +12,6 @@ export class Parameters {
     this.values.push(value)
     return `$${this.values.length}`
   }
-}
-
-/** The live column of a mapped field; of a nested field the column it is nested in. Throws SourceFailure. */
-export const columnFor = (relation: Relation, field: Field): Column => {
-  const name = field.path.split('.')[0]!
-  const column = columnOf(relation, field.path) ?? columnOf(relation, name)
-  if (!column) throw new SourceFailure(reason('column-missing', name))
-  return column
 }
 
 const isNested = (column: Column, field: Field) => column.name !== field.path

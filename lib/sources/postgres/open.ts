@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
 import { compareCoverage, mapOf } from '../compare-coverage.ts'
-import type { FoundRecord, RecordLines } from '../contract.ts'
+import type { RecordLines } from '../contract.ts'
 import { type Collection, type DataMap, type Dataset, idOf } from '../data-map.ts'
 import { reason, SourceFailure } from '../reason.ts'
+import { recordOf } from '../record-of-row.ts'
 import type { OpenSource } from '../source-reader.ts'
-import type { Arrival } from '../walk.ts'
+import { type Arrival, bestFirst } from '../walk.ts'
 import type { Row, Rows } from './connect.ts'
 import { batches, guarded } from './cursor.ts'
 import { exactMatch } from './match.ts'
@@ -24,22 +25,6 @@ const linesOf = (batch: Row[], arrivals: Arrival[], statement: ReadStatement): R
     })
     .join(''),
 })
-
-const recordOf = (row: Row, arrivals: Arrival[], { keyLength, renderings }: ReadStatement): FoundRecord => {
-  const { path, third } = arrivals[Number(row[0])]!
-  const values = renderings.map(({ name, decode }, index) => {
-    const text = row[1 + keyLength + index]!
-    return [name, text === null || text === undefined ? null : decode(text)] as const
-  })
-  // Not by assignment: a column may be called `__proto__`.
-  return { key: row.slice(1, 1 + keyLength) as string[], path, thirdParty: third, values: Object.fromEntries(values) }
-}
-
-/** The person's own rows first, then the shortest way: a row that is reached twice is told by the best. */
-const best = (arrivals: Arrival[]): Arrival[] => {
-  const rank = { no: 0, held: 1, shown: 2 }
-  return [...arrivals].sort((a, b) => rank[a.third] - rank[b.third] || a.path.length - b.path.length)
-}
 
 const collect = async (rows: Rows, statement: Statement, most: number): Promise<string[][]> => {
   const found: string[][] = []
@@ -101,7 +86,7 @@ export const open: OpenSource = async (map, connection, address, limits) => {
         return session.withReader(rows => collect(rows, statement, maxKeys))
       },
       async *read(collection, ways) {
-        const arrivals = best(ways)
+        const arrivals = bestFirst(ways)
         const statement = readStatement(collection, readingFor(collection), arrivals, matcher)
         const reader = await session.take()
         try {

@@ -1,0 +1,11 @@
+import { type Column, columnOf, type Relation } from './catalogue.ts'
+import type { Field } from './data-map.ts'
+import { reason, SourceFailure } from './reason.ts'
+
+/** The live column of a mapped field; of a nested field the column it is nested in. Throws SourceFailure. */
+export const columnFor = (relation: Relation, field: Field): Column => {
+  const name = field.path.split('.')[0]!
+  const column = columnOf(relation, field.path) ?? columnOf(relation, name)
+  if (!column) throw new SourceFailure(reason('column-missing', name))
+  return column
+}
