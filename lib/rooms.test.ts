@@ -60,6 +60,7 @@ const storeys = [
     'lib/preferences',
     'lib/sources',
     'lib/mail',
+    'lib/audit',
   ],
   ['lib/kernel'],
   ['lib/history'],
