@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import { reason, SourceFailure } from '../reason.ts'
-import type { Answer } from './service.ts'
+import type { Answer } from './open-service.ts'
 
 /** Too many questions, or a machine in front of the service that has nobody behind it: to be asked again. */
 const busy = new Set([429, 502, 503, 504])

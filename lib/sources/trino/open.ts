@@ -1,5 +1,5 @@
+import { openService } from '../over-http/open-service.ts'
 import { readPlace } from '../over-http/place.ts'
-import { openService } from '../over-http/service.ts'
 import { reason, SourceFailure } from '../reason.ts'
 import type { OpenSource } from '../source-reader.ts'
 import { recordOf } from '../sql/record-of-row.ts'

@@ -1,5 +1,5 @@
+import type { Ask, Service } from '../over-http/open-service.ts'
 import { type Place, pathWithin } from '../over-http/place.ts'
-import type { Ask, Service } from '../over-http/service.ts'
 import { reason, SourceFailure } from '../reason.ts'
 import { failureOf } from './errors.ts'
 
