@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { proofs } from '#lib/assurance/levels.ts'
 import { disputeKinds, disputeWords } from '#lib/disputes/dispute-words.ts'
 import { extensionGrounds, refusalGrounds } from './status.ts'
 
@@ -16,6 +17,8 @@ export type Remedy = z.output<typeof remedy>
 
 const date = z.iso.date()
 const nothing = z.object({})
+/** Why the answer comes late, in the officer's words; empty where it does not, and in letters of before. */
+const lateness = z.string().default('')
 
 /**
  * What each letter of the portal says, as data: kept sealed, rendered in the reader's language when they read it.
@@ -30,9 +33,12 @@ const portalLetter = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('request-refused'),
-    data: z.object({ ground: z.enum(refusalGrounds), reason: z.string(), remedy }),
+    data: z.object({ ground: z.enum(refusalGrounds), reason: z.string(), lateness, remedy }),
   }),
-  z.object({ kind: z.literal('identity-asked'), data: z.object({ reason: z.string(), due: date }) }),
+  z.object({
+    kind: z.literal('identity-asked'),
+    data: z.object({ reason: z.string(), due: date, by: z.enum(proofs).default('officer') }),
+  }),
   z.object({
     kind: z.literal('fee-asked'),
     data: z.object({ amount: z.string(), currency: z.string(), reason: z.string(), due: date }),
@@ -59,6 +65,7 @@ const portalLetter = z.discriminatedUnion('kind', [
       /** What was refused in part, by its ground, and in the officer's words. Letters of before know none of it. */
       withheld: z.array(z.object({ ground: z.string(), count: z.int().positive() })).default([]),
       explanation: z.string().default(''),
+      lateness,
       remedy: remedy.optional(),
       onPaper: z.boolean().default(false),
     }),

@@ -8,7 +8,7 @@ const authority = { name: 'Data Protection Commission', url: 'https://authority.
 const remedy = { authority, contact: 'privacy@example.org', rules: ['eu_gdpr.access'] }
 const refusal = (rules: string[]): PortalLetter => ({
   kind: 'request-refused',
-  data: { ground: 'excessive', reason: 'Three the same within a week.', remedy: { ...remedy, rules } },
+  data: { ground: 'excessive', reason: 'Three the same within a week.', lateness: '', remedy: { ...remedy, rules } },
 })
 const letters: PortalLetter[] = [
   refusal(['eu_gdpr.access']),
@@ -16,7 +16,7 @@ const letters: PortalLetter[] = [
     kind: 'deadline-extended',
     data: { was: '2026-03-02', due: '2026-05-01', ground: 'complexity', reason: 'Archives.' },
   },
-  { kind: 'identity-asked', data: { reason: 'Two people use this mailbox.', due: '2026-03-02' } },
+  { kind: 'identity-asked', data: { reason: 'Two people use this mailbox.', due: '2026-03-02', by: 'L2' } },
   { kind: 'fee-asked', data: { amount: '12.50', currency: 'EUR', reason: 'A third copy.', due: '2026-03-02' } },
   { kind: 'date-set', data: { was: '2026-03-02', due: '2026-02-27' } },
   { kind: 'dispute-acknowledged', data: { kind: 'complaint' } },
@@ -33,6 +33,7 @@ const letters: PortalLetter[] = [
         complete: false,
         records: 0,
         explanation: 'It names your neighbour.',
+        lateness: '',
         onPaper: false,
       },
       ...{ withheld: grounds.map(ground => ({ ground, count: 2 })), remedy },
