@@ -56,6 +56,8 @@ export type Refusal =
   | 'facts-asked-already'
   | 'facts-wrong'
   | 'notice-not-later'
+  | 'owner-link-over'
+  | 'too-many-files'
 
 export type Fields = { [field: string]: string[] }
 

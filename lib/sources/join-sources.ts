@@ -1,10 +1,11 @@
 import { sourceAddress } from '#lib/config/source-address.ts'
+import { manualKind } from '#lib/owners/owner-words.ts'
 import type { DataMap } from './data-map.ts'
 import { readMap } from './read-map.ts'
 import type { SourceAddresses } from './source-addresses.ts'
 
 /** A source as its row has it. */
-export type SourceRow = { key: string; map: string; connectionVariable: string }
+export type SourceRow = { key: string; kind: string; map: string; connectionVariable: string }
 
 const fileOf = ({ key, map }: Pick<SourceRow, 'key' | 'map'>) => ({ file: `${key}.yml`, text: map })
 
@@ -21,9 +22,10 @@ export const isSound = (rows: SourceRow[], key: string): boolean =>
  */
 export const joinSources = (rows: SourceRow[]): { map: DataMap; addresses: SourceAddresses } => ({
   map: {
-    datasets: rows.flatMap(row =>
-      readMap([fileOf(row)]).map.datasets.map(dataset => ({ ...dataset, connection: row.key })),
-    ),
+    // What a colleague answers for is no place to walk through.
+    datasets: rows
+      .filter(({ kind }) => kind !== manualKind)
+      .flatMap(row => readMap([fileOf(row)]).map.datasets.map(dataset => ({ ...dataset, connection: row.key }))),
   },
   addresses: Object.fromEntries(
     rows.flatMap(({ key, connectionVariable }) => {
