@@ -143,6 +143,8 @@ GRANT SELECT ON dossier.job_starter TO dossier_queue;
 --> statement-breakpoint
 GRANT CREATE ON SCHEMA dossier TO dossier_queue;
 --> statement-breakpoint
+SET LOCAL ROLE dossier_queue;
+--> statement-breakpoint
 CREATE OR REPLACE FUNCTION dossier.enqueue(job text, payload json, job_key text DEFAULT NULL, run_at timestamptz DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = graphile_worker, pg_temp AS $$
 DECLARE
@@ -158,5 +160,7 @@ BEGIN
   -- busy portal would push it ahead of itself for ever.
   PERFORM graphile_worker.add_job(job, payload, run_at := run_at, job_key := job_key, max_attempts := 25, job_key_mode := 'preserve_run_at');
 END $$;
+--> statement-breakpoint
+RESET ROLE;
 --> statement-breakpoint
 REVOKE CREATE ON SCHEMA dossier FROM dossier_queue;

@@ -57,6 +57,8 @@ export type Refusal =
   | 'facts-wrong'
   | 'notice-not-later'
   | 'owner-link-over'
+  | 'file-empty'
+  | 'file-too-large'
   | 'too-many-files'
 
 export type Fields = { [field: string]: string[] }

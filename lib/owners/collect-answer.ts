@@ -5,10 +5,12 @@ import { sealCollection } from '#lib/collection/seal-collection.ts'
 import { begin } from '#lib/db/begin.ts'
 import { readReasons } from '#lib/requests/keep-reason.ts'
 import type { FoundRecord } from '#lib/sources/contract.ts'
+import { houseVault } from '#lib/vault/house-keys.ts'
 import { openName, safeName } from './file-name.ts'
 import { answerCollection } from './owner-map.ts'
 import type { OwnerAnswer } from './owner-words.ts'
 import { type FileRow, readAnswer, readFiles, readQuestion } from './store.ts'
+import { filePrefix } from './store-file.ts'
 
 type Answered = {
   question: string
@@ -61,6 +63,7 @@ const failures = { exception: 'owner-exception', unanswered: 'unanswered' } as c
 export async function collectAnswer(lease: Lease): Promise<void> {
   const answered = await readAnswered(lease)
   if (!answered) return
+  await dropUnnamed(lease.requestId, answered)
   const { requestId, attempt, source, run } = lease
   const blank = { requestId, attempt, source, run, unclassified: [], decoys: { tried: 0, crossed: [] } }
   const place = { dataset: source, collection: answerCollection, count: 0 }
@@ -80,6 +83,14 @@ export async function collectAnswer(lease: Lease): Promise<void> {
     const collections = [{ ...place, result: 'failed' as const, reason }]
     await record({ snapshot: null, reason, collections, segments: [] })
   }
+}
+
+/** Files that arrived and were never recorded: whoever took them died in between. */
+async function dropUnnamed(requestId: string, { question, files }: Answered): Promise<void> {
+  const named = new Set(files.map(({ objectId }) => objectId))
+  for (const { objectId } of await houseVault().objects(requestId))
+    if (objectId.startsWith(filePrefix(question)) && !named.has(objectId))
+      await houseVault().remove(requestId, objectId)
 }
 
 async function* stream<T>(items: Iterable<T>): AsyncGenerator<T> {
