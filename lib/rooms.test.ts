@@ -61,6 +61,7 @@ const storeys = [
     'lib/sources',
     'lib/owners',
     'lib/mail',
+    'lib/audit',
   ],
   ['lib/kernel'],
   ['lib/history'],
