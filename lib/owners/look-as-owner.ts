@@ -2,10 +2,8 @@ import { z } from 'zod'
 import { ofRequest } from '#lib/history/events.ts'
 import { withinLimits } from '#lib/identity/limits.ts'
 import { command } from '#lib/kernel/command.ts'
+import { linkFields } from './link-fields.ts'
 import { openLink } from './open-link.ts'
-
-/** The token of a link, and where it was pressed from: what every verb of an owner begins with. */
-export const linkFields = { token: z.string().max(200), origin: z.string() }
 
 /** The button behind the link: from here on the page may name whose data is looked for, and the history knows that it was told. */
 export const lookAsOwner = command({

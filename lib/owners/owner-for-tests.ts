@@ -51,7 +51,12 @@ export async function mailsToOwners(ref: string) {
 export const tokenToOwner = async (ref: string): Promise<string> => (await mailsToOwners(ref))[0]!.token
 
 /** A file on its way, as the door of the web server takes it. */
-export async function give(token: string, name: string, content: Uint8Array | AsyncIterable<Uint8Array>, most?: number) {
+export async function give(
+  token: string,
+  name: string,
+  content: Uint8Array | AsyncIterable<Uint8Array>,
+  most?: number,
+) {
   const sender = aColleague()
   const open = await viewUpload(sender, token)
   if (!open.ok) return open

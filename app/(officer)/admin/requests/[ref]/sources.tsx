@@ -28,7 +28,7 @@ export const Sources = async ({ onDesk }: { onDesk: RequestOnDesk }) => {
       <ul className="grid gap-4">
         {searches.map(search => (
           <li key={search.source}>
-            <Source search={search} />
+            <Source search={search} asked={askedFor(onDesk, search.source)} reference={request.ref} />
           </li>
         ))}
       </ul>
@@ -60,9 +60,27 @@ const failedSources = ({ searches, coverages }: RequestOnDesk): string[] =>
     )
     .map(({ source }) => source)
 
-const Source = async ({ search }: { search: Search }) => {
+/** The last question to a colleague about a source of this attempt; undefined for a source that a program reads. */
+const askedFor = ({ history, request }: RequestOnDesk, source: string) =>
+  history
+    .flatMap(({ event }) => (event.type === 'owner-asked' ? [event] : []))
+    .findLast(event => event.source === source && event.attempt === request.attempt)
+
+type Asked = NonNullable<ReturnType<typeof askedFor>>
+
+const AskedColleague = async ({ asked, reference }: { asked: Asked; reference: string }) => {
+  const { actor } = await desk()
+  const t = await getTranslations('owners.desk')
+  if (!mayDo(actor, 'owner:chase')) return null
+  return <a href={`/admin/requests/${reference}/owners/${encodeURIComponent(asked.source)}`}>{t('link')}</a>
+}
+
+type Props = { search: Search; asked: Asked | undefined; reference: string }
+
+const Source = async ({ search, asked, reference }: Props) => {
   const { time, locale } = await desk()
   const t = await getTranslations('officer.sources')
+  const owners = await getTranslations('owners.desk')
   const { source, state, snapshotAt, decoys, unclassified, reason } = search
   const { collectionsDone: done, collectionsTotal: total, records } = search
   const crossed = decoys.crossed.length > 0
@@ -71,18 +89,22 @@ const Source = async ({ search }: { search: Search }) => {
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <strong>{source}</strong>
         <StatusTag tone={tones[state]}>{t(`state.${state}`)}</StatusTag>
-        {state === 'done' && (
+        {state === 'done' && !asked && (
           <StatusTag tone={crossed ? 'danger' : decoys.tried > 0 ? 'success' : 'warning'}>
             {t(crossed ? 'crossed' : 'not-crossed', { tried: decoys.tried, count: decoys.crossed.length })}
           </StatusTag>
         )}
+        {asked && <AskedColleague asked={asked} reference={reference} />}
         {snapshotAt && (
           <span className="text-sm text-ink-soft">
             {t('snapshot', { at: time(Temporal.Instant.from(snapshotAt)) })}
           </span>
         )}
       </p>
-      {(state === 'running' || state === 'waiting') && (
+      {asked && state === 'waiting' && (
+        <p className="text-sm text-ink-soft">{owners('waits', { due: time(Temporal.Instant.from(asked.dueAt)) })}</p>
+      )}
+      {!asked && (state === 'running' || state === 'waiting') && (
         <Progress
           id={`progress-${source}`}
           label={t('progress', { source })}
