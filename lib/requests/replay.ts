@@ -146,12 +146,8 @@ function packageChange(before: Replayed, event: RequestEvent): Partial<Replayed>
     case 'request-reopened':
     // How sure we are of a person is folded by lib/assurance/assurance-of.ts and stands in no row.
     case 'identity-reviewed':
-    case 'identity-asked':
     case 'identity-failed':
-    case 'identity-passed':
-    case 'document-seen':
     case 'identity-contested':
-    case 'identity-decided':
     case 'former-address-named':
     // What a colleague was asked stands in rows of its own; what came of it is told by source-searched and source-failed.
     case 'owner-asked':

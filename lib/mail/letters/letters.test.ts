@@ -43,7 +43,6 @@ const samples: { [Kind in LetterKind]: LetterData[Kind] } = {
   'team-owner-silent': { request },
   'owner-asked': { link: `/owner/${token}`, days: 10 },
   'owner-reminded': { link: `/owner/${token}`, days: 1 },
-  'facts-asked': {},
   'request-opened': { notMe: `/not-me/${token}` },
   'former-address-named': { notMe: `/not-me/${token}` },
   'identity-attention': {},
