@@ -9,6 +9,7 @@ import { isOpenTo } from '#lib/requests/officer-moves.ts'
 import type { RequestOnDesk } from '#lib/requests/view-request.ts'
 import { describeReason } from '#lib/sources/describe.ts'
 import { desk } from '../../desk.ts'
+import { AskedColleague } from './asked-colleague.tsx'
 import { retryAction } from './search-again/retry-action.ts'
 import { RetryForm } from './search-again/retry-form.tsx'
 
@@ -66,21 +67,11 @@ const askedFor = ({ history, request }: RequestOnDesk, source: string) =>
     .flatMap(({ event }) => (event.type === 'owner-asked' ? [event] : []))
     .findLast(event => event.source === source && event.attempt === request.attempt)
 
-type Asked = NonNullable<ReturnType<typeof askedFor>>
-
-const AskedColleague = async ({ asked, reference }: { asked: Asked; reference: string }) => {
-  const { actor } = await desk()
-  const t = await getTranslations('owners.desk')
-  if (!mayDo(actor, 'owner:chase')) return null
-  return <a href={`/admin/requests/${reference}/owners/${encodeURIComponent(asked.source)}`}>{t('link')}</a>
-}
-
-type Props = { search: Search; asked: Asked | undefined; reference: string }
+type Props = { search: Search; asked: ReturnType<typeof askedFor>; reference: string }
 
 const Source = async ({ search, asked, reference }: Props) => {
   const { time, locale } = await desk()
   const t = await getTranslations('officer.sources')
-  const owners = await getTranslations('owners.desk')
   const { source, state, snapshotAt, decoys, unclassified, reason } = search
   const { collectionsDone: done, collectionsTotal: total, records } = search
   const crossed = decoys.crossed.length > 0
@@ -94,16 +85,15 @@ const Source = async ({ search, asked, reference }: Props) => {
             {t(crossed ? 'crossed' : 'not-crossed', { tried: decoys.tried, count: decoys.crossed.length })}
           </StatusTag>
         )}
-        {asked && <AskedColleague asked={asked} reference={reference} />}
+        {asked && (
+          <AskedColleague source={source} dueAt={asked.dueAt} waits={state === 'waiting'} reference={reference} />
+        )}
         {snapshotAt && (
           <span className="text-sm text-ink-soft">
             {t('snapshot', { at: time(Temporal.Instant.from(snapshotAt)) })}
           </span>
         )}
       </p>
-      {asked && state === 'waiting' && (
-        <p className="text-sm text-ink-soft">{owners('waits', { due: time(Temporal.Instant.from(asked.dueAt)) })}</p>
-      )}
       {!asked && (state === 'running' || state === 'waiting') && (
         <Progress
           id={`progress-${source}`}
