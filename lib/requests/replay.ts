@@ -83,8 +83,10 @@ function change(before: Replayed, event: RequestEvent): Partial<Replayed> {
     case 'date-set':
       return datesOf(event)
     case 'dispute-decided':
-      // A granted appeal takes the refusal back; what was found before it is still there.
-      return event.outcome === 'granted' ? { status: before.attempt > 0 ? 'review' : 'proved' } : {}
+      // A granted appeal takes the refusal back; what was found before it is still there. Of a closed request another goes on.
+      return event.outcome === 'granted' && before.status === 'refused'
+        ? { status: before.attempt > 0 ? 'review' : 'proved' }
+        : {}
     case 'request-assigned':
       return { assignedTo: event.to }
     case 'collection-started':
