@@ -58,7 +58,7 @@ export const Happened = async ({ found: { events } }: { found: Recorded }) => {
 /** What somebody decided, beside what merely happened. */
 const decided: ReadonlySet<HistoryEvent['type']> = new Set([
   ...(['regime-changed', 'proof-asked', 'fee-asked', 'date-proposed', 'date-proposal-dropped', 'date-set'] as const),
-  ...(['deadline-extended', 'value-withheld', 'withholding-lifted', 'identity-decided', 'request-refused'] as const),
+  ...(['deadline-extended', 'value-withheld', 'withholding-lifted', 'proof-given', 'request-refused'] as const),
   ...(['package-released', 'release-revoked', 'request-closed', 'request-reopened', 'dispute-decided'] as const),
   ...(['breach-decided', 'breach-closed'] as const),
 ])
