@@ -18,7 +18,7 @@ type Props = {
   bars: readonly Bar[]
 }
 
-const [width, height, left, top, bottom] = [720, 230, 60, 18, 36]
+const [width, height, left, top, bottom] = [720, 236, 60, 18, 44]
 
 /** Sizes of the letters, in units of the picture: on a phone it is drawn at less than half its size. */
 const sizes = [

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const late = await readyRequest('late@example.org')
   await portal.peek.query('set session_replication_role = replica')
   await portal.peek.query(`update dossier.request set due_at = now() - interval '1 day' where ref = $1`, [late.ref])
-  done(await releasePackage(officer, { ref: late.ref, package: late.package }))
+  done(await releasePackage(officer, { ref: late.ref, package: late.package, lateness: longReason }))
   const refused = await readyRequest('refused@example.org')
   // Answered after 0, 3 and 12 days: median 3, mean 5.
   for (const [ref, days] of [

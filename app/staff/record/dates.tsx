@@ -32,7 +32,13 @@ export const Dates = async ({ found: { deadlines } }: { found: Recorded }) => {
             columns={(['step', 'date', 'cite'] as const).map(key => ({ key, label: auditor(key) }))}
             rows={describeSteps(row.steps as Step[], says, localeFacts[locale].tag).map(({ text, date, cite }, at) => ({
               key: `${at} ${date}`,
-              cells: [text, <span key="date">{date}</span>, cite],
+              cells: [
+                text,
+                <span key="date" className="whitespace-nowrap">
+                  {date}
+                </span>,
+                cite,
+              ],
             }))}
           />
           <p className="text-sm text-ink-soft">
