@@ -22,6 +22,8 @@ const unsealed = [
   'hold.record_hash',
   'link_token.address_hash',
   'link_token.token_hash',
+  'owner_file.sha256',
+  'owner_link.token_hash',
   'package_file.sha256',
   'passkey.public_key',
   'person.address_hash',

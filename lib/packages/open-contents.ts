@@ -11,6 +11,7 @@ import { readMap } from '#lib/sources/read-map.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { readRecords } from '#lib/vault/segment.ts'
 import type { Material } from './assemble-package.ts'
+import { type Attachment, Attachments } from './attachments.ts'
 import type { Coverage, Group, PackagedRecord, PackageHead } from './content.ts'
 import { type OwnGroup, ownGroups } from './own-groups.ts'
 import { Recipients } from './received.ts'
@@ -26,7 +27,7 @@ type CoverageRow = Material['coverages'][number]
 export async function openContents(
   material: Material,
   locale: Locale,
-): Promise<{ head: PackageHead; groups: AsyncIterable<Group> }> {
+): Promise<{ head: PackageHead; groups: AsyncIterable<Group>; attachments: Attachment[] }> {
   const maps = material.maps.map(({ key, map }) => ({ key, map: readMap([{ file: `${key}.yml`, text: map }]).map }))
   const facts = new Map(maps.flatMap(({ map }) => factsOf(map)).map(one => [nameOf(one), one]))
   const withheld = new Map(
@@ -38,11 +39,13 @@ export async function openContents(
   const coverage: Coverage[] = []
   const open: CoverageRow[] = []
   const recipients = new Recipients()
+  const attachments = new Attachments(material.ownerFiles, material.maps)
   for (const row of material.coverages) {
     const pointer = `/groups/${open.length}/records`
     const about = facts.get(nameOf(row))
     const counted = await coverageOf(material, row, withheld.get(nameOf(row))!, about, (record, index) => {
       if (about) recipients.add(about, record, `${pointer}/${index}`)
+      attachments.add(row.dataset, record)
     })
     coverage.push(counted)
     if (counted.result === 'found') open.push(row)
@@ -54,6 +57,7 @@ export async function openContents(
   return {
     head: headOf(material, locale, { coverage: covered, received, sources }),
     groups: joined(groupsOf(material, open, facts, withheld), own),
+    attachments: attachments.list,
   }
 }
 

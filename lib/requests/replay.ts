@@ -151,6 +151,16 @@ function packageChange(before: Replayed, event: RequestEvent): Partial<Replayed>
     case 'identity-failed':
     case 'identity-contested':
     case 'former-address-named':
+    // What a colleague was asked stands in rows of its own; what came of it is told by source-searched and source-failed.
+    case 'owner-asked':
+    case 'owner-chased':
+    case 'owner-changed':
+    case 'owner-looked':
+    case 'owner-stood-in':
+    case 'owner-file-added':
+    case 'owner-file-removed':
+    case 'owner-answered':
+    case 'owner-silent':
       return {}
     default:
       throw new Error(`No request can tell ${event.type}.`)

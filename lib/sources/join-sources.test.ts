@@ -7,6 +7,7 @@ afterEach(() => {
 
 const row = (connectionVariable: string, passwordVariable: string) => ({
   key: 'shop',
+  kind: 'postgres',
   connectionVariable,
   map: `fides_key: shop\nfides_meta: {x_dossier: {password_env: ${passwordVariable}}}\ncollections:\n- {name: a, fields: [{name: id}]}`,
 })

@@ -1,10 +1,11 @@
 import { sourceAddress, sourcePassword } from '#lib/config/source-address.ts'
+import { manualKind } from '#lib/owners/owner-words.ts'
 import type { DataMap } from './data-map.ts'
 import { readMap } from './read-map.ts'
 import type { SourceAddresses } from './source-addresses.ts'
 
 /** A source as its row has it. */
-export type SourceRow = { key: string; map: string; connectionVariable: string }
+export type SourceRow = { key: string; kind: string; map: string; connectionVariable: string }
 
 const fileOf = ({ key, map }: Pick<SourceRow, 'key' | 'map'>) => ({ file: `${key}.yml`, text: map })
 
@@ -20,7 +21,10 @@ export const isSound = (rows: SourceRow[], key: string): boolean =>
  * source holds of a person may lead through another.
  */
 export const joinSources = (rows: SourceRow[]): { map: DataMap; addresses: SourceAddresses } => {
-  const read = rows.map(row => ({ ...row, datasets: readMap([fileOf(row)]).map.datasets }))
+  // What a colleague answers for is no place to walk through.
+  const read = rows
+    .filter(({ kind }) => kind !== manualKind)
+    .map(row => ({ ...row, datasets: readMap([fileOf(row)]).map.datasets }))
   return {
     map: {
       datasets: read.flatMap(({ key, datasets }) => datasets.map(dataset => ({ ...dataset, connection: key }))),
