@@ -1,3 +1,4 @@
+import { findOthers } from '#lib/others/find-others.ts'
 import { eq } from 'drizzle-orm'
 import { worker } from '#lib/access/actor.ts'
 import { leaseSearch } from '#lib/collection/lease-search.ts'
@@ -103,6 +104,7 @@ export async function reportRows(ref: string, rows: Rows): Promise<void> {
   })
   if (!recorded.ok) throw new Error(`The report was refused: ${recorded.why}`)
   await reviewIdentity({ requestId: id, attempt })
+  await findOthers({ requestId: id, attempt })
 }
 
 const recordOf = (values: Row): FoundRecord => ({

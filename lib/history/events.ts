@@ -75,12 +75,30 @@ export type RequestEvent =
   | {
       type: 'value-withheld'
       withholding: string
-      scope: 'collection' | 'record' | 'field'
+      scope: 'collection' | 'record' | 'field' | 'span'
       collection: string
       ground: Ground
       reason: Commitment
     }
   | { type: 'withholding-lifted'; withholding: string }
+  /** Where other people are named in what was found, by kind. `unread`: sources whose people are not known as of lately. */
+  | {
+      type: 'others-found'
+      attempt: number
+      places: number
+      found: { [kind: string]: number }
+      persons: number
+      more: number
+      unread: string[]
+    }
+  | {
+      type: 'mentions-decided'
+      decision: 'accepted' | 'rejected'
+      places: number
+      persons: number
+      withholdings: string[]
+      reason: Commitment
+    }
   | { type: 'package-asked-for'; package: string; attempt: number }
   | { type: 'package-built'; package: string; complete: boolean; records: number; files: { [name: string]: string } }
   | { type: 'package-discarded'; package: string }
@@ -165,6 +183,9 @@ export type HouseEvent =
   | { type: 'authority-corrected'; authority: string; sha256: string }
   | { type: 'setting-changed'; setting: string; before: string; after: string }
   | { type: 'source-set'; source: string; kind: string; mapSha256: string }
+  /** Who is known to a source, as keyed hashes alone. */
+  | { type: 'people-indexed'; source: string; people: number; identifiers: number }
+  | { type: 'people-unread'; source: string; reason: string }
   | { type: 'keys-rotated'; kind: 'columns' | 'vault'; resealed: number }
   | { type: 'clock-advanced'; seconds: number }
   /** `receipt` is what the person was given; a second opt-out of one address is told like the first. */
@@ -180,7 +201,7 @@ export type HistoryEvent = RequestEvent | AccessEvent | HouseEvent
 /**
  * Where an event is told: `request:<id>`, `sign-in:<subject>`, `looks:<staff>`, `denied:<actor>`, `staff:<id>`, `organisation`,
  * `law`, `digest`, `feed:<staff>`, `letter-text:<kind>:<language>`, `authorities`, `source:<key>`, `keys`, `clock`, `suppression:<id>`, `notice`, `notice-reader:<person>`,
- * `setting:<key>`. A stream each, so that whoever looks never collides with whoever decides.
+ * `setting:<key>`, `people:<source>`. A stream each, so that whoever looks never collides with whoever decides.
  */
 export type Stream = string
 

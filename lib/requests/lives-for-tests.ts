@@ -1,3 +1,4 @@
+import { findOthers } from '#lib/others/find-others.ts'
 import { randomUUID } from 'node:crypto'
 import { desc, eq } from 'drizzle-orm'
 import { type Actor, commandLine, worker } from '#lib/access/actor.ts'
@@ -94,6 +95,7 @@ export async function report({ id, attempt }: { id: string; attempt: number }): 
     }),
   )
   await reviewIdentity({ requestId: id, attempt })
+  await findOthers({ requestId: id, attempt })
 }
 
 /** The package is built; gives its id. */

@@ -95,6 +95,8 @@ function change(before: Replayed, event: RequestEvent): Partial<Replayed> {
       return { status: 'review' }
     case 'value-withheld':
       return { withheld: [...before.withheld, event.withholding] }
+    case 'mentions-decided':
+      return { withheld: [...before.withheld, ...event.withholdings] }
     case 'withholding-lifted':
       return { withheld: before.withheld.filter(id => id !== event.withholding) }
     case 'request-refused':

@@ -1,3 +1,4 @@
+import { findOthers } from '#lib/others/find-others.ts'
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -216,6 +217,7 @@ export async function finishSearch(ref: string, { failed, records: given, ...mor
   })
   if (!recorded.ok) throw new Error(`The report was refused: ${recorded.why}`)
   await reviewIdentity({ requestId: id, attempt })
+  await findOthers({ requestId: id, attempt })
 }
 
 async function* each<T>(records: T[]) {

@@ -4,12 +4,13 @@ import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
-import { discardPackage } from '#lib/packages/discard-package.ts'
+import { reopenMention } from '#lib/others/store.ts'
 import { grounds } from '#lib/packages/grounds.ts'
+import { reopenReview } from '#lib/packages/reopen-review.ts'
 import { keepReason, reasonField } from './keep-reason.ts'
 import { isOpenTo } from './officer-moves.ts'
 import { recordHash } from './record-hash.ts'
-import { deleteWithholding, insertWithholding, lockByRef, moveTo, type RequestRow } from './store.ts'
+import { deleteWithholding, insertWithholding, lockByRef } from './store.ts'
 
 const none = new Uint8Array()
 
@@ -48,6 +49,7 @@ export const withholdValue = command({
       collection,
       recordHash: recordKey,
       field,
+      span: '',
       ground,
       reason: commitment,
       by: scope.actor.id,
@@ -66,7 +68,7 @@ export const withholdValue = command({
   },
 })
 
-/** Lifts a withholding: the value will be in the copy after all. */
+/** Lifts a withholding: the value will be in the copy after all. A place that names somebody else is a question again. */
 export const liftWithholding = command({
   permission: 'finding:withhold',
   input: z.object({ ref: z.string(), withholding: z.uuid() }),
@@ -75,6 +77,7 @@ export const liftWithholding = command({
     if (!request) return refuse('not-found')
     if (!isOpenTo('withhold', request.status)) return refuse('wrong-status', { status: request.status })
     if (!(await deleteWithholding(scope.tx, request.id, withholding))) return refuse('already-done')
+    await reopenMention(scope.tx, withholding)
     return {
       ok: true,
       value: undefined,
@@ -85,12 +88,6 @@ export const liftWithholding = command({
     }
   },
 })
-
-async function reopenReview(scope: Parameters<typeof discardPackage>[0], request: RequestRow) {
-  const dropped = await discardPackage(scope, request.id)
-  if (request.status === 'ready') await moveTo(scope, request, 'review')
-  return dropped
-}
 
 function readKey(text: string, context: z.RefinementCtx): string[] | null {
   if (text === '') return null

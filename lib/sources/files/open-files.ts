@@ -6,11 +6,11 @@ import type { FoundRecord } from '../contract.ts'
 import { type Collection, type DataMap, idOf } from '../data-map.ts'
 import { reason, SourceFailure } from '../reason.ts'
 import type { OpenSource, SourceReader } from '../source-reader.ts'
-import { type Arrival, bestFirst } from '../walk.ts'
+import { type Arrival, bestFirst, noWay } from '../walk.ts'
 import type { Format } from './format.ts'
 import { listFiles, namesLike, type SourceFile } from './list-files.ts'
 import { Passes } from './passes.ts'
-import { arrivalFinder, textsAt, valuesFor, wantedBy } from './row-values.ts'
+import { arrivalFinder, everyRow, textsAt, valuesFor, wantedBy } from './row-values.ts'
 
 /** Which files a collection is: as its map says (`files`), else all where it is the only one, else those named like it. */
 const filesOf = (collection: Collection, alone: boolean, files: SourceFile[]): SourceFile[] => {
@@ -133,6 +133,17 @@ export const openFiles = async (
         batch = []
       }
       if (ways.length > 0) needColumns(part)
+      if (batch.length > 0) yield batch
+    },
+    async *list(collection) {
+      let batch: FoundRecord[] = []
+      for await (const row of partOf(collection).passes.rows(everyRow)) {
+        const values = valuesFor(collection, row, noWay)
+        batch.push({ key: [row.file, String(row.line)], path: [], thirdParty: 'no', values })
+        if (batch.length < 200) continue
+        yield batch
+        batch = []
+      }
       if (batch.length > 0) yield batch
     },
     touches: async (collection, arrivals) => {
