@@ -72,7 +72,7 @@ test('the auditor reads what happened, checks it, takes evidence away and change
   await auditor.goto('/audit')
   const [table] = await Promise.all([
     auditor.waitForEvent('download'),
-    auditor.getByRole('link', { name: 'Download as CSV' }).click(),
+    auditor.getByRole('link', { name: 'Download the list (CSV)' }).click(),
   ])
   const csv = await readFile(await table.path(), 'utf8')
   expect(csv.startsWith('\ufeffref,right,')).toBe(true)

@@ -61,6 +61,7 @@ const storeys = [
     'lib/preferences',
     'lib/sources',
     'lib/mail',
+    'lib/audit',
   ],
   ['lib/kernel'],
   ['lib/history'],

@@ -1,10 +1,13 @@
 import { open, readFile } from 'node:fs/promises'
+import { populationSchema } from '#lib/audit/population-manifest.ts'
+import { type SoundPopulation, verifyPopulation } from '#lib/audit/verify-population.ts'
+import { type Flaw, readJsonManifest } from '#lib/packages/check-archive.ts'
 import { type OpenArchive, openArchive } from '#lib/packages/read-archive.ts'
-import { type Flaw, type Sound, verifyPackage } from '#lib/packages/verify-package.ts'
+import { type Sound, verifyPackage } from '#lib/packages/verify-package.ts'
 import type { Arguments, CliCommand, Io } from './command.ts'
 
-export const usage = `package verify FILE [--key FILE]: checks a downloaded package, offline
-  FILE is the zip as it was downloaded. --key names a file with the organisation's public key, as it publishes it; without it
+export const usage = `package verify FILE [--key FILE]: checks a downloaded package, or an auditor's export, offline
+  FILE is the zip as it was downloaded: a person's copy, or the requests that an auditor took away. --key names a file with the organisation's public key, as it publishes it; without it
   the check only shows that the package agrees with itself. --json prints the result as one JSON object.`
 
 export const options: CliCommand['options'] = { key: { type: 'string' }, json: { type: 'boolean' } }
@@ -23,12 +26,16 @@ export const run = async ({ positionals, values }: Arguments, io: Pick<Io, 'out'
     return 1
   }
   if (values.json) io.out(JSON.stringify(checked.ok ? brief(checked) : checked))
-  else if (checked.ok) for (const line of sentencesOf(checked)) io.out(line)
+  else if (checked.ok) for (const line of [...sentencesOf(checked), signedBy(checked)]) io.out(line)
   if (!checked.ok) io.say(explain(checked))
   return checked.ok ? 0 : 1
 }
 
-const check = async (file: string, keyFile: string | null): Promise<Sound | Flaw | { cannot: string }> => {
+type Checked = Sound | SoundPopulation
+
+const isPopulation = (checked: Checked): checked is SoundPopulation => checked.manifest.schema === populationSchema
+
+const check = async (file: string, keyFile: string | null): Promise<Checked | Flaw | { cannot: string }> => {
   let key: string | null = null
   if (keyFile !== null) {
     const line = await readFile(keyFile, 'utf8').catch(() => null)
@@ -40,7 +47,10 @@ const check = async (file: string, keyFile: string | null): Promise<Sound | Flaw
   let archive: OpenArchive | null = null
   try {
     archive = await openArchive(handle.fd)
-    return await verifyPackage(archive, key)
+    const read = await readJsonManifest(archive)
+    const schema =
+      read.ok && read.json !== null && typeof read.json === 'object' && 'schema' in read.json && read.json.schema
+    return await (schema === populationSchema ? verifyPopulation : verifyPackage)(archive, key)
   } catch (error) {
     if (archive && error instanceof TypeError) return { cannot: `${keyFile} holds no public key: ${error.message}.` }
     return {
@@ -51,29 +61,44 @@ const check = async (file: string, keyFile: string | null): Promise<Sound | Flaw
   }
 }
 
-const brief = ({ manifest, key, trusted, proofs }: Sound) => ({
-  ok: true,
-  ref: manifest.ref,
-  preparedAt: manifest.preparedAt,
-  complete: manifest.complete,
-  files: manifest.files,
-  records: manifest.records,
-  redactions: manifest.redactions,
-  proofs,
-  key,
-  trusted,
-})
+const brief = (checked: Checked) => {
+  const { key, trusted } = checked
+  if (isPopulation(checked)) {
+    const { exportedAt, filter, figures, tables, files } = checked.manifest
+    return { ok: true, exportedAt, filter, figures, tables, files, key, trusted }
+  }
+  const { ref, preparedAt, complete, files, records, redactions } = checked.manifest
+  return { ok: true, ref, preparedAt, complete, files, records, redactions, proofs: checked.proofs, key, trusted }
+}
 
-const sentencesOf = ({ manifest, key, trusted, proofs }: Sound): string[] => [
-  `Request ${manifest.ref}, prepared at ${manifest.preparedAt}: ${manifest.complete ? 'complete' : 'not complete, and it says so'}.`,
-  ...manifest.files.map(({ name, bytes }) => `${name}: ${bytes} bytes, unchanged.`),
-  manifest.history
-    ? `${proofs} events of the request are in the signed history.`
-    : 'No events of the history are enclosed.',
+const sentencesOf = (checked: Checked): string[] => {
+  if (isPopulation(checked)) return sayPopulation(checked)
+  const { manifest, proofs } = checked
+  return [
+    `Request ${manifest.ref}, prepared at ${manifest.preparedAt}: ${manifest.complete ? 'complete' : 'not complete, and it says so'}.`,
+    ...manifest.files.map(({ name, bytes }) => `${name}: ${bytes} bytes, unchanged.`),
+    manifest.history
+      ? `${proofs} events of the request are in the signed history.`
+      : 'No events of the history are enclosed.',
+  ]
+}
+
+const sayPopulation = ({ manifest: { exportedAt, filter, figures, tables, history } }: SoundPopulation): string[] => {
+  const asked = Object.entries(filter).map(([name, value]) => `${name} ${value}`)
+  return [
+    `An auditor's export as of ${exportedAt}: ${asked.length ? asked.join(', ') : 'every request'}.`,
+    ...tables.map(({ name, rows }) => `${name}: ${rows} rows, unchanged, the same as CSV and as JSON.`),
+    `Recounted from the rows: ${figures.received} received, ${figures.answered} answered, ${figures.refused} refused, ${figures.late} late.`,
+    history
+      ? `The history had ${history.checkpoint.split('\n')[1]} signed events then.`
+      : 'The history had no signed checkpoint yet.',
+  ]
+}
+
+const signedBy = ({ key, trusted }: Checked): string =>
   trusted
     ? 'Signed with the key you gave.'
-    : `Signed with the key ${key}, which the package itself names: compare it with the one the organisation publishes, or use --key.`,
-]
+    : `Signed with the key ${key}, which the package itself names: compare it with the one the organisation publishes, or use --key.`
 
 const explain = ({ why, where }: Flaw): string => {
   const sentences: Record<Flaw['why'], string> = {
@@ -87,6 +112,11 @@ const explain = ({ why, where }: Flaw): string => {
     'changed-file': `${where} is not the file that was listed: it was changed.`,
     'bad-checkpoint': `The checkpoint of the history cannot be trusted (${where}).`,
     'bad-proof': `Event ${where} of the manifest is not in the history of its checkpoint.`,
+    'bad-row': `${where} is no row of this table.`,
+    'missing-row': `A row is missing (${where}).`,
+    'wrong-count': `${where} does not hold as many rows as were counted.`,
+    'wrong-figures': `The figures are not those of the rows (${where}).`,
+    'tables-differ': `${where}.csv and ${where}.json do not say the same.`,
   }
   return sentences[why]
 }

@@ -45,8 +45,7 @@ export function askIndex(): Ask {
       if (known) answer.set(id, known)
     }
     if (remembered.size > mostRemembered) remembered.clear()
-    for (const form of unknown)
-      if (form.kind === 'word') remembered.set(formId(form), found.get(formId(form)) ?? null)
+    for (const form of unknown) if (form.kind === 'word') remembered.set(formId(form), found.get(formId(form)) ?? null)
     return answer
   }
 }

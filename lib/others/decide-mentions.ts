@@ -22,7 +22,7 @@ export const decideMentions = command({
   permission: 'finding:withhold',
   input: z.object({
     ref: z.string(),
-    decision: z.enum(['accepted', 'rejected'], { error: 'decision.missing' }),
+    decision: z.enum(['accepted', 'rejected'], { error: 'mention.undecided' }),
     which: z.enum(['chosen', 'all', ...mentionKinds], { error: 'mention.missing' }),
     mention: z.array(z.uuid()).max(500).default([]),
     reason: reasonField,

@@ -12,9 +12,9 @@ import { houseVault } from '#lib/vault/house-keys.ts'
 import { readRecords } from '#lib/vault/segment.ts'
 import { askIndex } from './ask-index.ts'
 import { freshenIndexes } from './index-people.ts'
+import { tellingFields } from './read-identifiers.ts'
 import { readMentions } from './read-mentions.ts'
 import { mostKept, recordMentions, type Spot } from './record-mentions.ts'
-import { tellingFields } from './read-identifiers.ts'
 import { meansSelf, nobodyYet, ownCompanies, type Self, takeSelf } from './self.ts'
 
 type Material = NonNullable<Awaited<ReturnType<typeof readMaterial>>>

@@ -61,7 +61,8 @@ async function fill(rows: SourceRow[], source: string, generation: number): Prom
     const reader = opened.readers.get(source)!
     if (!reader.list) throw new SourceFailure(reason('cannot-list', source))
     const keep = keeper(source, generation)
-    for (const collection of telling) for await (const some of reader.list(collection)) await keep(identifiers(collection, some))
+    for (const collection of telling)
+      for await (const some of reader.list(collection)) await keep(identifiers(collection, some))
     await keep(null)
   } finally {
     await opened.close()

@@ -1,4 +1,4 @@
-import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, between, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#lib/db/begin.ts'
 import { withholdings } from '#lib/requests/table.ts'
@@ -21,7 +21,8 @@ export async function readOwners(tx: Tx, hashes: readonly string[]): Promise<{ h
   ]
 }
 
-export const readIndexes = (tx: Tx): Promise<IndexRow[]> => tx.select().from(peopleIndexes).orderBy(peopleIndexes.source)
+export const readIndexes = (tx: Tx): Promise<IndexRow[]> =>
+  tx.select().from(peopleIndexes).orderBy(peopleIndexes.source)
 
 export const nextGeneration = async (tx: Tx): Promise<number> =>
   (await tx.execute<{ next: number }>(sql`select nextval('dossier.people_generation')::int as next`))[0]!.next
@@ -35,7 +36,10 @@ export async function deleteIdentifiers(tx: Tx, source: string, keep: readonly n
   return gone.length === 20_000
 }
 
-export async function insertIdentifiers(tx: Tx, rows: readonly (typeof knownIdentifiers.$inferInsert)[]): Promise<void> {
+export async function insertIdentifiers(
+  tx: Tx,
+  rows: readonly (typeof knownIdentifiers.$inferInsert)[],
+): Promise<void> {
   for (let from = 0; from < rows.length; from += some)
     await tx
       .insert(knownIdentifiers)
@@ -80,6 +84,25 @@ export async function saveOthersReview(tx: Tx, row: typeof othersReviews.$inferI
 export const readMentions = (tx: Tx, requestId: string): Promise<MentionRow[]> =>
   tx.select().from(mentions).where(eq(mentions.requestId, requestId))
 
+/** Those of some records of one collection, by their place in it. */
+export const readMentionsAt = (
+  tx: Tx,
+  requestId: string,
+  { dataset, collection, from, limit }: { dataset: string; collection: string; from: number; limit: number },
+): Promise<MentionRow[]> =>
+  tx
+    .select()
+    .from(mentions)
+    .where(
+      and(
+        eq(mentions.requestId, requestId),
+        eq(mentions.dataset, dataset),
+        eq(mentions.collection, collection),
+        between(mentions.position, from, from + limit - 1),
+      ),
+    )
+    .orderBy(mentions.position, mentions.field, mentions.leaf, mentions.starts)
+
 export async function replaceMentions(tx: Tx, requestId: string, rows: readonly MentionRow[]): Promise<void> {
   await tx.delete(mentions).where(eq(mentions.requestId, requestId))
   for (let from = 0; from < rows.length; from += some) await tx.insert(mentions).values(rows.slice(from, from + some))
@@ -88,9 +111,18 @@ export async function replaceMentions(tx: Tx, requestId: string, rows: readonly 
 export type Which = 'chosen' | 'all' | MentionKind
 
 /** The mentions an officer means: those chosen, whatever was decided of them before, or every open one, of a kind or at all. */
-export const findMeant = (tx: Tx, requestId: string, which: Which, chosen: readonly string[]): Promise<MentionRow[]> => {
+export const findMeant = (
+  tx: Tx,
+  requestId: string,
+  which: Which,
+  chosen: readonly string[],
+): Promise<MentionRow[]> => {
   const mine = eq(mentions.requestId, requestId)
-  if (which === 'chosen') return tx.select().from(mentions).where(and(mine, inArray(mentions.id, [...chosen])))
+  if (which === 'chosen')
+    return tx
+      .select()
+      .from(mentions)
+      .where(and(mine, inArray(mentions.id, [...chosen])))
   const open = and(mine, eq(mentions.state, 'open'))
   return tx
     .select()
@@ -100,7 +132,10 @@ export const findMeant = (tx: Tx, requestId: string, which: Which, chosen: reado
 
 export async function decide(tx: Tx, ids: readonly string[], state: MentionRow['state']): Promise<void> {
   for (let from = 0; from < ids.length; from += some)
-    await tx.update(mentions).set({ state }).where(inArray(mentions.id, ids.slice(from, from + some)))
+    await tx
+      .update(mentions)
+      .set({ state })
+      .where(inArray(mentions.id, ids.slice(from, from + some)))
 }
 
 /** A place that was held back and no longer is has to be answered again. Its withholding bore its id. */

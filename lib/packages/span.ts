@@ -20,7 +20,7 @@ export const readSpan = (text: string): Span => {
   return { leaf, starts, ends, person, digest: found[5]! }
 }
 
-/** `B` for 1, `C` for 2, after `Z` `AB`: A is the person whose copy it is, and no letter pair ends in it either. */
+/** `B` for 1, `C` for 2, after `Z` comes `BB`: A would be the person whose copy it is, so that letter is left out. */
 export const personLetter = (person: number): string => {
   const letters = 'BCDEFGHIJKLMNOPQRSTUVWXYZ'
   const rest = Math.floor((person - 1) / letters.length)

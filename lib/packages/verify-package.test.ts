@@ -32,6 +32,14 @@ describe('a genuine package', () => {
     expect(await verdict(files)).toMatchObject({ ok: true, trusted: true, proofs: 6 })
   })
 
+  test('is found sound whatever signs the published key is written with', async () => {
+    const seeds = Array.from({ length: 64 }, (_, n) => new Uint8Array(32).fill(n + 1))
+    const seed = seeds.find(one => noteSigner('portal', one).publicLine.split('+').length > 3)!
+    const { history: _none, ...own } = JSON.parse(Buffer.from(files['manifest.json']!).toString('utf8')) as Manifest
+    const signed = resigned(() => ({ ...own, history: null }), seed)
+    expect(await verdict(signed, noteSigner('portal', seed).publicLine)).toMatchObject({ ok: true, trusted: true })
+  })
+
   test('without a key it is only said to agree with itself', async () => {
     expect(await verdict(files, null)).toMatchObject({ ok: true, trusted: false })
   })

@@ -38,14 +38,14 @@ export type Figures = {
 /** The figures of one right under one law. A request under two laws is counted under each. */
 export type FigureGroup = Figures & { right: Right; rule: string }
 
-type Reading = { tx: Tx; now: Temporal.Instant; zone: string }
+export type Reading = { tx: Tx; now: Temporal.Instant; zone: string }
 
 /**
  * The answer is what the history says of it, not a column: released or refused, whichever came first. Whoever never proved the
  * mailbox, withdrew or let the request lapse is owed none.
  */
-const population = (now: Temporal.Instant): SQL => sql`
-  (select r.id, r.ref, r."right", r.status, r.outcome, r.country, r.rules, r.received_at, r.due_on, r.assigned_to, answer.at as answered_at,
+export const population = (now: Temporal.Instant): SQL => sql`
+  (select r.id, r.ref, r."right", r.channel, r.status, r.outcome, r.country, r.rules, r.received_at, r.due_on, r.assigned_to, answer.at as answered_at,
           answer.refused, case
             when answer.at is not null then case when answer.at < r.due_at then 'in-time' else 'late' end
             when r.status in ('received', 'withdrawn', 'lapsed', 'closed') then 'none'
@@ -62,7 +62,8 @@ const population = (now: Temporal.Instant): SQL => sql`
 const dayStart = (day: Temporal.PlainDate, zone: string) =>
   sql`${day.toZonedDateTime(zone).toInstant().toString()}::timestamptz`
 
-function conditions(filter: AuditFilter, zone: string): SQL[] {
+/** A filter as conditions on the population. */
+export function conditions(filter: AuditFilter, zone: string): SQL[] {
   return [
     filter.from && sql`received_at >= ${dayStart(filter.from, zone)}`,
     filter.to && sql`received_at < ${dayStart(filter.to.add({ days: 1 }), zone)}`,
@@ -75,7 +76,7 @@ function conditions(filter: AuditFilter, zone: string): SQL[] {
   ].filter(condition => typeof condition === 'object')
 }
 
-const where = (all: readonly SQL[]): SQL => (all.length ? sql`where ${sql.join([...all], sql` and `)}` : sql``)
+export const where = (all: readonly SQL[]): SQL => (all.length ? sql`where ${sql.join([...all], sql` and `)}` : sql``)
 
 type Row = {
   id: string

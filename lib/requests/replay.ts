@@ -146,6 +146,7 @@ function packageChange(before: Replayed, event: RequestEvent): Partial<Replayed>
     case 'hold-begun':
     case 'hold-lifted':
     case 'request-reopened':
+    case 'others-found':
     // How sure we are of a person is folded by lib/assurance/assurance-of.ts and stands in no row.
     case 'identity-reviewed':
     case 'identity-asked':

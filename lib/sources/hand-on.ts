@@ -5,9 +5,22 @@ import { type Reason, reason, SourceFailure } from './reason.ts'
 /** Takes the records of one collection; the source waits until it has. */
 export type OnRecords = (dataset: string, collection: string, records: Records) => Promise<void>
 
-/** A signal that also ends the search after `ms`. */
-export const withinTime = (signal: AbortSignal | undefined, ms: number) =>
-  AbortSignal.any([AbortSignal.timeout(ms), ...(signal ? [signal] : [])])
+/**
+ * A signal that also ends the search after `ms`. By hand: Node 20 may clear away what AbortSignal.any was made of, and then time
+ * never runs out. `release` when the search is over.
+ */
+export const withinTime = (given: AbortSignal | undefined, ms: number) => {
+  const stop = new AbortController()
+  const pass = () => stop.abort(given?.reason)
+  const timer = setTimeout(() => stop.abort(new DOMException('the search took too long', 'TimeoutError')), ms).unref()
+  given?.addEventListener('abort', pass, { once: true })
+  if (given?.aborted) pass()
+  const release = () => {
+    clearTimeout(timer)
+    given?.removeEventListener('abort', pass)
+  }
+  return { signal: stop.signal, release }
+}
 
 /** Why a search was stopped: by its caller, or by the time it may take. */
 export const whyStopped = ({ reason: thrown }: AbortSignal): Reason =>

@@ -173,7 +173,7 @@ const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Lim
  */
 export const searchSource = async (given: Search): Promise<Searched> => {
   const limits = { ...usualLimits, ...given.limits }
-  const signal = withinTime(given.signal, limits.totalMs)
+  const { signal, release } = withinTime(given.signal, limits.totalMs)
   const search = {
     ...given,
     signal,
@@ -187,6 +187,7 @@ export const searchSource = async (given: Search): Promise<Searched> => {
   try {
     return await searchAll(search, plan, opened, limits)
   } finally {
+    release()
     signal.removeEventListener('abort', stop)
     await opened.close()
   }

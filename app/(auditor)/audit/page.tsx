@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Actions } from '#components/actions.tsx'
 import { ButtonLink } from '#components/button-link.tsx'
 import { EmptyState } from '#components/empty-state.tsx'
 import { Pagination } from '#components/pagination.tsx'
@@ -10,6 +11,8 @@ import { seen } from '../../staff/seen.ts'
 import { GroupTable, RequestFigures } from './request-figures.tsx'
 import { RequestFilters } from './request-filters.tsx'
 import { RequestTable } from './request-table.tsx'
+
+const command = 'npm run -s dossier -- package verify requests.zip --key key.txt'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('auditor'))('requests.title'),
@@ -52,9 +55,17 @@ export default async function RequestsPage({ searchParams }: { searchParams: Sea
       />
       <h2>{t('export.title')}</h2>
       <p>{t('export.what')}</p>
-      <ButtonLink href={withQuery('/audit/export.csv', chosen)} tone="secondary" download>
-        {t('export.button')}
-      </ButtonLink>
+      <Actions>
+        <ButtonLink href={withQuery('/audit/export.zip', chosen)} download>
+          {t('export.whole')}
+        </ButtonLink>
+        <ButtonLink href={withQuery('/audit/export.csv', chosen)} tone="secondary" download>
+          {t('export.button')}
+        </ButtonLink>
+      </Actions>
+      <p className="text-sm text-ink-soft">
+        {t('export.check')} <code dir="ltr">{command}</code>
+      </p>
     </>
   )
 }

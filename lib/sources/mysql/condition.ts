@@ -1,17 +1,10 @@
 import type { Column, Relation } from '../catalogue.ts'
 import type { Field, Match } from '../data-map.ts'
-import { columnFor } from '../mapped-column.ts'
+import { columnFor, isNested } from '../sql/mapped-column.ts'
+import { signed64, unsigned64 } from '../sql/whole-number.ts'
 
-/** Whole numbers as the column can hold them: "042" is not 42, and 42.0 is. */
-const wholeNumber = (least: bigint, most: bigint) => (text: string) => {
-  const whole = /^(-?\d{1,20})(?:\.0+)?$/.exec(text)?.[1]
-  if (whole === undefined || /^-?0\d|^-0$/.test(whole)) return null
-  const value = BigInt(whole)
-  return value >= least && value <= most ? whole : null
-}
-
-const signed = { type: 'bigint', accept: wholeNumber(-(2n ** 63n), 2n ** 63n - 1n) }
-const unsigned = { type: 'bigint unsigned', accept: wholeNumber(0n, 2n ** 64n - 1n) }
+const signed = { type: 'bigint', accept: signed64 }
+const unsigned = { type: 'bigint unsigned', accept: unsigned64 }
 const decimal = {
   type: 'decimal(65,30)',
   accept: (text: string) => (/^-?(0|[1-9]\d*)(\.\d{1,30})?$/.test(text) && text.length < 36 ? text : null),
@@ -25,8 +18,6 @@ const keyTypeOf = ({ type, declared }: Column) => {
   if (integers.has(type)) return declared.includes('unsigned') ? unsigned : signed
   return type === 'decimal' ? decimal : null
 }
-
-const isNested = (column: Column, field: Field) => column.name !== field.path
 
 /** A list of texts as one bound value, opened by the server: any number of keys, one statement. */
 const list = (keys: (string | null)[], type: string, values: string[]): string => {

@@ -1,12 +1,7 @@
-import { Temporal } from 'temporal-polyfill'
-import { compareCoverage, mapOf } from '../compare-coverage.ts'
-import { type Collection, type DataMap, type Dataset, idOf } from '../data-map.ts'
-import type { Limits } from '../limits.ts'
-import { findRelation, mappedRelations, type Reading, readingOf, schemaOf } from '../postgres/relation.ts'
 import { reason, SourceFailure } from '../reason.ts'
-import { recordOf } from '../record-of-row.ts'
-import type { SourceAddress } from '../source-addresses.ts'
-import type { SourceReader } from '../source-reader.ts'
+import type { OpenSource } from '../source-reader.ts'
+import { recordOf } from '../sql/record-of-row.ts'
+import { tablesOf } from '../sql/tables.ts'
 import { bestFirst, noWay } from '../walk.ts'
 import { readCatalogue } from './read-catalogue.ts'
 import { openSession } from './session.ts'
@@ -16,43 +11,15 @@ import { gatherStatement, knownStatement, listStatement, readStatement, touchSta
  * Opens MySQL or MariaDB as a source: read-only, at one instant, with the live catalogue read in that instant. A database of the
  * server is what the map calls a schema. Throws SourceFailure.
  */
-export const open = async (
-  map: DataMap,
-  connection: string,
-  address: SourceAddress,
-  limits: Limits,
-): Promise<SourceReader> => {
+export const open: OpenSource = async (map, connection, address, limits) => {
   const session = await openSession(address, limits)
   try {
-    const catalogue = await readCatalogue(session)
-    const mapped = mappedRelations(map, connection, catalogue)
-    const datasets = new Map<string, Dataset>(map.datasets.map(dataset => [dataset.key, dataset]))
-    const relationOf = (dataset: Dataset, collection: Collection) => findRelation(dataset, collection, catalogue)
-    const readings = new Map<string, Reading>()
-    const readingFor = (collection: Collection): Reading => {
-      const known = readings.get(idOf(collection))
-      if (known) return known
-      const reading = readingOf(
-        collection,
-        relationOf(datasets.get(collection.dataset)!, collection),
-        mapped,
-        catalogue,
-      )
-      readings.set(idOf(collection), reading)
-      return reading
-    }
+    const { tables, readingFor } = tablesOf(map, connection, await readCatalogue(session), {
+      at: session.at,
+      lsn: null,
+    })
     return {
-      snapshot: { source: connection, at: session.at, lsn: null, fingerprint: catalogue.fingerprint },
-      catalogue,
-      relationOf,
-      coverage: () =>
-        compareCoverage(
-          mapOf(map, connection),
-          catalogue,
-          (_dataset, collection) => mapped.get(idOf(collection)) ?? null,
-          dataset => schemaOf(dataset, catalogue),
-          Temporal.PlainDate.from(session.at.slice(0, 10)),
-        ),
+      ...tables,
       gather: async (collection, arrival, fields) => {
         const { sql, values } = gatherStatement(readingFor(collection), arrival, fields)
         const bounded = `${sql} limit ${limits.maxKeys + 1}`

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Catalogue, Column, Relation } from '../catalogue.ts'
+import { fingerprintOf } from '../sql/fingerprint.ts'
 import type { Opened } from './session.ts'
 
 const theirs = `('information_schema', 'performance_schema', 'mysql', 'sys')`
@@ -87,14 +87,5 @@ export const readCatalogue = async ({ rows, isMaria }: Pick<Opened, 'rows' | 'is
       reads: defined.get(id) ?? [],
     }
   })
-  const lines = relations.map(one =>
-    JSON.stringify([
-      one.kind,
-      one.schema,
-      one.name,
-      one.columns.map(({ name, declared, notNull }) => [name, declared, notNull]),
-      one.key,
-    ]),
-  )
-  return { relations, fingerprint: `sha256:${createHash('sha256').update(lines.join('\n')).digest('hex')}` }
+  return { relations, fingerprint: fingerprintOf(relations) }
 }

@@ -3,8 +3,8 @@ import { columnOf } from '../catalogue.ts'
 import type { Json } from '../contract.ts'
 import type { Collection, Field } from '../data-map.ts'
 import { exactNumber, parseExactly } from '../exact-json.ts'
-import { columnFor } from '../mapped-column.ts'
-import type { Reading } from '../postgres/relation.ts'
+import { columnFor } from '../sql/mapped-column.ts'
+import type { Reading } from '../sql/relation.ts'
 import type { Arrival } from '../walk.ts'
 import { conditionFor, followed } from './condition.ts'
 
@@ -112,7 +112,12 @@ export const listStatement = (collection: Collection, reading: Reading): ReadSta
   const keys = reading.key.map(name => columnOf(reading.relation, name)!)
   const key = keys.length > 0 ? keys.map(column => renderingOf(column).sql) : ['uuid()']
   const selected = [`'0'`, ...key, ...columns.map(({ sql }) => sql)]
-  return { sql: `select ${selected.join(', ')} ${from(reading)}`, values: [], keyLength: key.length, renderings: columns }
+  return {
+    sql: `select ${selected.join(', ')} ${from(reading)}`,
+    values: [],
+    keyLength: key.length,
+    renderings: columns,
+  }
 }
 
 /** The records of all arrivals, each once, in an order that is the same every time. */

@@ -1,6 +1,6 @@
 import type { Column, Relation } from '../catalogue.ts'
 import type { Field } from '../data-map.ts'
-import { columnFor } from '../mapped-column.ts'
+import { columnFor, isNested } from '../sql/mapped-column.ts'
 import { acceptText, isText, keyText, keyTypeOf } from './keys.ts'
 import type { Matcher } from './match.ts'
 
@@ -13,8 +13,6 @@ export class Parameters {
     return `$${this.values.length}`
   }
 }
-
-const isNested = (column: Column, field: Field) => column.name !== field.path
 
 /** All elements of an array, or all values at a path in a JSON column; arrays on the way are opened. */
 const elements = (column: Column, field: Field, parameters: Parameters): string => {

@@ -1,17 +1,9 @@
 import type { Column } from '../catalogue.ts'
+import { signed64 } from '../sql/whole-number.ts'
 
 /** How keys, which travel as texts between sources, are compared with a column of some type without an error or a false match. */
 export type KeyType = { cast: string; accept: (text: string) => string | null }
 
-const within = (least: bigint, most: bigint) => (text: string) => {
-  const whole = /^(-?\d{1,19})(?:\.0+)?$/.exec(text)?.[1]
-  // "042" is not 42: a text that only looks like a number is another key.
-  if (whole === undefined || /^-?0\d|^-0$/.test(whole)) return null
-  const value = BigInt(whole)
-  return value >= least && value <= most ? whole : null
-}
-
-const int8 = within(-(2n ** 63n), 2n ** 63n - 1n)
 const uuid = (text: string) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) ? text.toLowerCase() : null)
 const decimal = (text: string) => (/^-?(0|[1-9]\d*)(\.\d+)?$/.test(text) && text.length < 1000 ? text : null)
 // PostgreSQL's texts hold no NUL; a key with one matches nothing.
@@ -22,7 +14,7 @@ const texts = new Set(['text', 'varchar', 'name', 'citext'])
 /** How keys are bound for a column, and whether its index can then be used; null when its text has to be compared. */
 export const keyTypeOf = ({ type, array }: Column): KeyType | null => {
   if (array) return null
-  if (type === 'int2' || type === 'int4' || type === 'int8') return { cast: 'int8', accept: int8 }
+  if (type === 'int2' || type === 'int4' || type === 'int8') return { cast: 'int8', accept: signed64 }
   if (type === 'numeric') return { cast: 'numeric', accept: decimal }
   if (type === 'uuid') return { cast: 'uuid', accept: uuid }
   if (type === 'bpchar') return { cast: 'bpchar', accept: anyText }

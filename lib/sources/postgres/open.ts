@@ -1,17 +1,16 @@
-import { Temporal } from 'temporal-polyfill'
-import { compareCoverage, mapOf } from '../compare-coverage.ts'
 import type { RecordLines } from '../contract.ts'
-import { type Collection, type DataMap, type Dataset, idOf } from '../data-map.ts'
+import type { DataMap } from '../data-map.ts'
 import { reason, SourceFailure } from '../reason.ts'
-import { recordOf } from '../record-of-row.ts'
 import type { OpenSource } from '../source-reader.ts'
+import { recordOf } from '../sql/record-of-row.ts'
+import { mappedRelations } from '../sql/relation.ts'
+import { tablesOf } from '../sql/tables.ts'
 import { type Arrival, bestFirst, noWay } from '../walk.ts'
 import type { Row, Rows } from './connect.ts'
 import { batches, guarded } from './cursor.ts'
 import { exactMatch } from './match.ts'
 import { readCatalogue } from './read-catalogue.ts'
 import { listStatement, type ReadStatement, readStatement } from './read-statement.ts'
-import { findRelation, mappedRelations, type Reading, readingOf, schemaOf } from './relation.ts'
 import { openSession } from './snapshot.ts'
 import { gatherStatement, knownStatement, type Statement, touchStatement } from './statement.ts'
 
@@ -56,31 +55,10 @@ export const open: OpenSource = async (map, connection, address, limits) => {
   const session = await openSession(address, limits, limits.parallel, rows => lockable(map, connection, rows))
   try {
     const catalogue = await readCatalogue(session.rows)
-    const mapped = mappedRelations(map, connection, catalogue)
-    const datasets = new Map<string, Dataset>(map.datasets.map(dataset => [dataset.key, dataset]))
-    const relationOf = (dataset: Dataset, collection: Collection) => findRelation(dataset, collection, catalogue)
-    const readings = new Map<string, Reading>()
-    const readingFor = (collection: Collection): Reading => {
-      const known = readings.get(idOf(collection))
-      if (known) return known
-      const relation = relationOf(datasets.get(collection.dataset)!, collection)
-      const reading = readingOf(collection, relation, mapped, catalogue)
-      readings.set(idOf(collection), reading)
-      return reading
-    }
+    const { tables, readingFor } = tablesOf(map, connection, catalogue, session)
     const { matcher = exactMatch, maxKeys } = limits
     return {
-      snapshot: { source: connection, at: session.at, lsn: session.lsn, fingerprint: catalogue.fingerprint },
-      catalogue,
-      relationOf,
-      coverage: () =>
-        compareCoverage(
-          mapOf(map, connection),
-          catalogue,
-          (_dataset, collection) => mapped.get(idOf(collection)) ?? null,
-          dataset => schemaOf(dataset, catalogue),
-          Temporal.PlainDate.from(session.at.slice(0, 10)),
-        ),
+      ...tables,
       gather: async (collection, arrival, fields) => {
         const statement = gatherStatement(readingFor(collection), arrival, fields, matcher)
         return session.withReader(rows => collect(rows, statement, maxKeys))

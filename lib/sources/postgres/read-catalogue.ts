@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Catalogue, Column, Relation } from '../catalogue.ts'
+import { fingerprintOf } from '../sql/fingerprint.ts'
 import type { Rows } from './connect.ts'
 
 const relations = `
@@ -54,14 +54,6 @@ const relationFrom = (row: (string | null)[], columns: Column[]): Relation => ({
   parents: JSON.parse(row[6]!),
   reads: JSON.parse(row[7]!),
 })
-
-/** A hash of the shape of a database: the same as long as no table, column or type changes; object ids do not count. */
-const fingerprintOf = (relations: Relation[]): string => {
-  const lines = relations.map(({ kind, schema, name, columns, key }) =>
-    JSON.stringify([kind, schema, name, columns.map(one => [one.name, one.declared, one.notNull]), key]),
-  )
-  return `sha256:${createHash('sha256').update(lines.join('\n')).digest('hex')}`
-}
 
 /** Reads everything the database holds, as the connected role sees the catalogue; rights on the tables do not matter. */
 export const readCatalogue = async (rows: Rows): Promise<Catalogue> => {

@@ -1,10 +1,10 @@
 import { columnOf } from '../catalogue.ts'
 import type { Collection, Field } from '../data-map.ts'
-import { columnFor } from '../mapped-column.ts'
+import { columnFor } from '../sql/mapped-column.ts'
+import type { Reading } from '../sql/relation.ts'
 import type { Arrival } from '../walk.ts'
 import { conditionFor, matchingElements, Parameters } from './condition.ts'
 import type { Matcher } from './match.ts'
-import type { Reading } from './relation.ts'
 import { from, type Statement, without } from './statement.ts'
 import { type Rendering, renderingOf } from './values.ts'
 

@@ -1,8 +1,8 @@
 import type { Field } from '../data-map.ts'
+import type { Reading } from '../sql/relation.ts'
 import type { Arrival } from '../walk.ts'
 import { conditionFor, followed, Parameters } from './condition.ts'
 import type { Matcher } from './match.ts'
-import type { Reading } from './relation.ts'
 
 export type Statement = { sql: string; values: unknown[] }
 

@@ -1,7 +1,7 @@
 import { ancestors, type Catalogue, nameOf, type Relation } from '../catalogue.ts'
 import { type Collection, type DataMap, type Dataset, fieldsOf, idOf } from '../data-map.ts'
-import { columnFor } from '../mapped-column.ts'
 import { reason, SourceFailure } from '../reason.ts'
+import { columnFor } from './mapped-column.ts'
 
 /** The schema of a dataset: as the map says, else one named like the dataset, else public. */
 export const schemaOf = (dataset: Dataset, { relations }: Catalogue): string =>

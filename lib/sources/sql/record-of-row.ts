@@ -1,5 +1,5 @@
-import type { FoundRecord, Json } from './contract.ts'
-import type { Arrival } from './walk.ts'
+import type { FoundRecord, Json } from '../contract.ts'
+import type { Arrival } from '../walk.ts'
 
 /** How a row of texts becomes a record: after the number of its arrival come its key, then its values in this order. */
 export type RowShape = { keyLength: number; renderings: { name: string; decode: (text: string) => Json }[] }
