@@ -14,6 +14,9 @@ const askFor = async (page: Page, ref: string) => {
     await expect(page.getByRole('radio', { name: 'Two facts (L2)' })).toBeVisible({ timeout: 500 })
   }).toPass({ timeout: 30_000 })
   await page.getByRole('radio', { name: 'Two facts (L2)' }).check()
+  await page
+    .getByLabel('Why is the mailbox not enough?')
+    .fill('Your copy holds payments, and others read this mailbox.')
   await page.getByRole('button', { name: 'Ask the person' }).click()
   await expect(page.getByText('The person has been asked.')).toBeVisible()
 }
@@ -33,7 +36,7 @@ test.describe('on a phone without JavaScript', () => {
     const desk = await (await browser.newContext({ baseURL: baseURL! })).newPage()
     await beOfficer(desk)
     await askFor(desk, ref)
-    await portal.mailTo(address, ({ subject }) => subject === 'We have a question about your request')
+    await portal.mailTo(address, ({ subject }) => subject === 'A letter about your request is waiting')
 
     await page.goto(`/requests/${ref}`)
     await page.getByRole('link', { name: 'Answer the questions' }).click()
@@ -58,6 +61,7 @@ test.describe('on a phone without JavaScript', () => {
 
     await desk.goto(`/admin/requests/${ref}/identity`)
     await expect(desk.getByText('did not answer rightly in three tries')).toBeVisible()
+    await desk.getByRole('radio', { name: 'We called back a number we knew before' }).check()
     await desk.getByRole('group', { name: 'How sure are you?' }).getByText('L2: two facts').click()
     await desk.getByLabel('Why?').fill('We rang the number in our contract and spoke to him.')
     await desk.getByRole('button', { name: 'Decide' }).click()

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { HistoryEvent } from '#lib/history/events.ts'
 import type { Entry } from '#lib/history/read-stream.ts'
 import { type Flag, highest, type Level, type QuestionLevel, reaches, triesInAll } from './levels.ts'
+import { wantedAfter } from './wanted-proof.ts'
 
 export type Check = {
   id: string
@@ -18,6 +19,8 @@ export type Assurance = {
   /** The last look at the findings. */
   review: { attempt: number; flags: readonly Flag[]; facts: number; told: number } | null
   check: Check | null
+  /** What was asked for and has not been shown; null while nothing is. Where a law lets the clock wait for it, it waits. */
+  wanted: Level | null
   /** Somebody whose mailbox we told said that this request is not theirs, and no officer has settled it. */
   contested: boolean
   /** A former address was named: what was found may be its owner's, whom nobody has proved to be. */
@@ -31,6 +34,7 @@ const unknown: Assurance = {
   asked: 'L1',
   review: null,
   check: null,
+  wanted: null,
   contested: false,
   former: false,
   waitUntil: null,
@@ -39,14 +43,18 @@ const unknown: Assurance = {
 /** How sure we are of a person, folded from the history of their request. Pure; it stands in no row of its own. */
 export function assuranceOf(history: readonly Pick<Entry, 'event'>[]): Assurance {
   let known = unknown
-  for (const { event } of history) known = { ...known, ...change(known, event) }
+  for (const { event } of history)
+    known = { ...known, ...change(known, event), wanted: wantedAfter(known.wanted, event) }
   return known
 }
 
 function change(before: Assurance, event: HistoryEvent): Partial<Assurance> {
   switch (event.type) {
     case 'address-proved':
-      return { reached: highest([before.reached, event.level]) }
+    case 'post-proved':
+    case 'proof-carried-over':
+      // Mailbox or postal address: whoever holds it, and no more.
+      return { reached: highest([before.reached, 'L1']) }
     case 'identity-reviewed': {
       const { attempt, flags, facts, told, waitUntil } = event
       return { review: { attempt, flags, facts, told }, waitUntil: later(before.waitUntil, waitUntil) }
@@ -57,28 +65,36 @@ function change(before: Assurance, event: HistoryEvent): Partial<Assurance> {
         ...{ waitUntil: later(before.waitUntil, event.waitUntil), former: true },
         ...{ asked: highest([before.asked, 'L2']), reached: 'L1', check: null },
       }
-    case 'identity-asked':
+    case 'proof-asked': {
+      const { level = 'L2', check: id, facts } = event
       return {
-        asked: highest([before.asked, event.level]),
-        check: { id: event.check, level: event.level, facts: event.facts, left: triesInAll, state: 'open' },
+        asked: highest([before.asked, level]),
+        ...(id && facts && { check: { id, level, facts, left: triesInAll, state: 'open' as const } }),
       }
+    }
     case 'identity-failed':
       return before.check
         ? { check: { ...before.check, left: event.left, state: event.left > 0 ? 'open' : 'failed' } }
         : {}
-    case 'identity-passed':
-      return {
-        reached: highest([before.reached, event.level]),
-        ...(before.check && { check: { ...before.check, state: 'passed' as const } }),
-      }
-    case 'document-seen':
-      return { reached: 'L4' }
+    case 'proof-given':
+      return given(before, event)
     case 'identity-contested':
       return { contested: true }
-    case 'identity-decided':
-      return { reached: highest([before.reached, event.level]), contested: false }
     default:
       return {}
+  }
+}
+
+function given(before: Assurance, event: Extract<HistoryEvent, { type: 'proof-given' }>): Partial<Assurance> {
+  const { how, level = 'L2' } = event
+  const { check } = before
+  // Questions that were settled otherwise need no answer any more.
+  const open = check?.state === 'open' && wantedAfter(before.wanted, event) === null
+  return {
+    reached: highest([before.reached, level]),
+    ...(open && { check: how === 'facts' ? { ...check, state: 'passed' } : null }),
+    // What the person or a paper shows settles no objection of somebody else; only an officer's decision does.
+    ...(how !== 'facts' && how !== 'document' && { contested: false }),
   }
 }
 

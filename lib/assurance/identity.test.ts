@@ -5,10 +5,11 @@ import { leaseSearch } from '#lib/collection/lease-search.ts'
 import { aVisitor, countOf, letPass, mailsTo, toldIn } from '#lib/identity/links-for-tests.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { releasePackage } from '#lib/packages/release-package.ts'
+import { changeRegime } from '#lib/requests/change-regime.ts'
 import { buildPackageOf } from '#lib/requests/request-for-tests.ts'
 import { withholdValue } from '#lib/requests/withhold-value.ts'
 import { answerFacts } from './answer-facts.ts'
-import { askFacts } from './ask-facts.ts'
+import { askIdentity } from './ask-identity.ts'
 import { contestRequest } from './contest-request.ts'
 import { decideIdentity } from './decide-identity.ts'
 import { foundFor, openIdentityDesk, type Rows, reportRows, wellKnown } from './identity-for-tests.ts'
@@ -33,7 +34,7 @@ const identityOf = async (ref: string) => {
 }
 const asked = async (rows: (address: string) => Rows = wellKnown) => {
   const request = await foundFor(rows)
-  expect(await askFacts(desk.officer, { ref: request.ref, level: 'L2' })).toMatchObject({ ok: true })
+  expect(await askIdentity(desk.officer, { ref: request.ref, by: 'L2', reason })).toMatchObject({ ok: true })
   return request
 }
 /** What the person would type: by the collection the question is about. */
@@ -59,17 +60,17 @@ const release = async (ref: string) => {
 describe('two facts', () => {
   it('are asked by an officer, answered by the person, and raise the level, without any value in history or table', async () => {
     const { ref, id, person, address } = await asked()
-    expect((await mailsTo(address)).at(-1)).toMatchObject({ letter: 'facts-asked', requestId: id })
+    expect((await mailsTo(address)).at(-1)).toMatchObject({ letter: 'letter-waiting', requestId: id })
     expect(await identityOf(ref)).toMatchObject({ reached: 'L1', needed: 'L2', enough: false, check: { left: 3 } })
     const answers = await answersFor(person, ref, right)
     expect(await answerFacts(person, { ref, answers })).toEqual({ ok: true, value: { passed: true, left: 0 } })
     expect(await identityOf(ref)).toMatchObject({ reached: 'L2', enough: true, check: { state: 'passed' } })
-    const told = (await toldIn(`request:${id}`)).filter(({ type }) => type.startsWith('identity-'))
-    expect(told.map(({ type }) => type)).toEqual(['identity-reviewed', 'identity-asked', 'identity-passed'])
+    const told = (await toldIn(`request:${id}`)).filter(({ type }) => /^(identity|proof)-/.test(type))
+    expect(told.map(({ type }) => type)).toEqual(['identity-reviewed', 'proof-asked', 'proof-given'])
     expect(JSON.stringify(told)).not.toMatch(/kingfisher|ller|harbour/i)
     const { rows } = await desk.peek.query('select facts from dossier.identity_review where request_id = $1', [id])
     expect(rows[0].facts.toString('latin1')).not.toMatch(/kingfisher|harbour/i)
-    expect(await viewQuestions(person, ref)).toEqual({ ok: true, value: { open: null } })
+    expect(await viewQuestions(person, ref)).toEqual({ ok: true, value: { open: null, waits: false } })
   })
 
   it('can be tried three times in all, one wrong answer being as wrong as two; then an officer decides', async () => {
@@ -90,16 +91,26 @@ describe('two facts', () => {
     expect(await answerFacts(person, { ref, answers: await Promise.resolve(half) })).toMatchObject({
       why: 'already-done',
     })
-    expect(await askFacts(desk.officer, { ref, level: 'L2' })).toMatchObject({ ok: false, why: 'facts-asked-already' })
+    expect(await askIdentity(desk.officer, { ref, by: 'L2', reason })).toMatchObject({
+      ok: false,
+      why: 'asked-already',
+    })
     expect((await mailsTo('privacy@portal.test')).at(-1)).toMatchObject({ letter: 'identity-attention', requestId: id })
     expect(await release(ref)).toMatchObject({
       ok: false,
       why: 'identity-too-low',
       detail: { reached: 'L1', needed: 'L2' },
     })
-    expect(await decideIdentity(desk.officer, { ref, sure: 'L2', reason })).toMatchObject({ ok: true })
+    expect(await decideIdentity(desk.officer, { ref, how: 'judgement', sure: 'L2', reason })).toMatchObject({
+      ok: true,
+    })
     expect(await identityOf(ref)).toMatchObject({ reached: 'L2', enough: true })
-    expect((await toldIn(`request:${id}`)).at(-1)).toMatchObject({ type: 'identity-decided', data: { level: 'L2' } })
+    expect((await toldIn(`request:${id}`)).at(-1)).toMatchObject({
+      type: 'proof-given',
+      data: { how: 'judgement', level: 'L2' },
+    })
+    // Who used up the tries is not asked again.
+    expect(await askIdentity(desk.officer, { ref, by: 'L2', reason })).toMatchObject({ why: 'facts-asked-already' })
   })
 
   it('are three tries also for fifty at once', async () => {
@@ -132,8 +143,11 @@ describe('two facts', () => {
       ok: false,
       why: 'not-found',
     })
-    expect(await askFacts(desk.auditor, { ref, level: 'L2' })).toEqual({ ok: false, why: 'not-allowed' })
-    expect(await decideIdentity(desk.auditor, { ref, sure: 'L2', reason })).toEqual({ ok: false, why: 'not-allowed' })
+    expect(await askIdentity(desk.auditor, { ref, by: 'L2', reason })).toEqual({ ok: false, why: 'not-allowed' })
+    expect(await decideIdentity(desk.auditor, { ref, how: 'judgement', sure: 'L2', reason })).toEqual({
+      ok: false,
+      why: 'not-allowed',
+    })
   })
 
   it('are not invented: where there are too few, the officer is told so and looks at a document', async () => {
@@ -144,7 +158,10 @@ describe('two facts', () => {
     }
     const { ref, id } = await foundFor(() => poisoned, email)
     expect((await identityOf(ref)).review).toMatchObject({ facts: 0, flags: ['few-facts'] })
-    expect(await askFacts(desk.officer, { ref, level: 'L2' })).toMatchObject({ ok: false, why: 'facts-too-few' })
+    expect(await askIdentity(desk.officer, { ref, by: 'L2', reason })).toMatchObject({
+      ok: false,
+      why: 'facts-too-few',
+    })
     const on = new Date().toISOString().slice(0, 10)
     expect(await seeDocument(desk.officer, { ref, document: 'passport', on: '2999-01-01' })).toMatchObject({
       fields: { on: ['day.in-the-future'] },
@@ -153,11 +170,68 @@ describe('two facts', () => {
       fields: { on: ['day.before-request'] },
     })
     expect(await seeDocument(desk.officer, { ref, document: 'passport', on })).toEqual({ ok: true, value: undefined })
-    expect((await toldIn(`request:${id}`)).at(-1)).toEqual({
-      type: 'document-seen',
-      data: { document: 'passport', on },
+    expect((await toldIn(`request:${id}`)).at(-1)).toMatchObject({
+      type: 'proof-given',
+      data: { how: 'document', level: 'L4', document: 'passport', on },
     })
     expect(await identityOf(ref)).toMatchObject({ reached: 'L4' })
+  })
+})
+
+describe('a clock that waits for proof (United Kingdom)', () => {
+  const datesOf = async (ref: string) => {
+    const { rows } = await desk.peek.query(
+      `select r.due_on::text as due, (select array_agg(step->>'code') from jsonb_array_elements(d.steps) step) as steps
+      from dossier.request r join dossier.deadline d on d.request_id = r.id and d.governs where ref = $1`,
+      [ref],
+    )
+    return rows[0] as { due: string; steps: string[] }
+  }
+  const british = async () => {
+    const request = await foundFor(wellKnown)
+    await changeRegime(desk.officer, { ref: request.ref, rules: ['uk_gdpr.access'], reason })
+    return request
+  }
+
+  it('starts with the person’s right answers, and nobody else has to do anything', async () => {
+    const { ref, person } = await british()
+    const before = await datesOf(ref)
+    expect(await askIdentity(desk.officer, { ref, by: 'L2', reason })).toMatchObject({ ok: true })
+    expect((await datesOf(ref)).steps).toContain('clock-waits')
+    await letPass(4 * 24 * 3600)
+    const answers = await answersFor(person, ref, right)
+    expect(await answerFacts(person, { ref, answers })).toMatchObject({ ok: true })
+    await letPass(-4 * 24 * 3600)
+    const after = await datesOf(ref)
+    expect(after.due > before.due).toBe(true)
+    expect(after.steps).toContain('identity-received')
+    expect(after.steps).not.toContain('clock-waits')
+  })
+
+  it('starts with a document that an officer looked at; the questions are no longer put', async () => {
+    const { ref, person } = await british()
+    await askIdentity(desk.officer, { ref, by: 'L2', reason })
+    const on = new Date().toISOString().slice(0, 10)
+    expect(await seeDocument(desk.officer, { ref, document: 'passport', on })).toMatchObject({ ok: true })
+    expect((await datesOf(ref)).steps).not.toContain('clock-waits')
+    expect(await viewQuestions(person, ref)).toEqual({ ok: true, value: { open: null, waits: false } })
+    expect(await answerFacts(person, { ref, answers: ['Kingfisher', 'Harbour'] })).toMatchObject({
+      why: 'already-done',
+    })
+  })
+
+  it('was asked to be shown; questions may take the place of that, and it waits from the first day', async () => {
+    const { ref, person } = await british()
+    expect(await askIdentity(desk.officer, { ref, by: 'officer', reason })).toMatchObject({ ok: true })
+    expect(await viewQuestions(person, ref)).toEqual({ ok: true, value: { open: null, waits: true } })
+    expect(await askIdentity(desk.officer, { ref, by: 'officer', reason })).toMatchObject({ why: 'asked-already' })
+    expect(await askIdentity(desk.officer, { ref, by: 'L2', reason })).toMatchObject({ ok: true })
+    expect(await askIdentity(desk.officer, { ref, by: 'L3', reason })).toMatchObject({ why: 'asked-already' })
+    const { steps } = await datesOf(ref)
+    expect(steps.filter(code => code === 'clock-waits')).toHaveLength(1)
+    const answers = await answersFor(person, ref, right)
+    expect(await answerFacts(person, { ref, answers })).toMatchObject({ value: { passed: true } })
+    expect(await release(ref)).toMatchObject({ ok: true })
   })
 })
 
@@ -183,7 +257,7 @@ describe('what may leave', () => {
     expect(await identityOf(ref)).toMatchObject({ needed: 'L1', enough: true })
     expect(await release(ref)).toMatchObject({ ok: true })
     const second = await foundFor(rich)
-    expect(await askFacts(desk.officer, { ref: second.ref, level: 'L2' })).toMatchObject({ ok: true })
+    expect(await askIdentity(desk.officer, { ref: second.ref, by: 'L2', reason })).toMatchObject({ ok: true })
     const answers = await answersFor(second.person, second.ref, right)
     expect(await answerFacts(second.person, { ref: second.ref, answers })).toMatchObject({
       ok: true,
@@ -195,14 +269,14 @@ describe('what may leave', () => {
 
   it('wants a declaration beside three facts, and no try is lost without it', async () => {
     const { ref, person } = await foundFor(rich)
-    expect(await askFacts(desk.officer, { ref, level: 'L3' })).toMatchObject({ ok: true })
+    expect(await askIdentity(desk.officer, { ref, by: 'L3', reason })).toMatchObject({ ok: true })
     const answers = await answersFor(person, ref, right)
     expect(answers).toHaveLength(3)
     expect(await answerFacts(person, { ref, answers })).toMatchObject({ fields: { declared: ['declaration.missing'] } })
     expect(await answerFacts(person, { ref, answers, declared: 'yes' })).toMatchObject({ value: { passed: true } })
     expect(await identityOf(ref)).toMatchObject({ reached: 'L3', enough: true })
     const poor = await foundFor(wellKnown)
-    expect(await askFacts(desk.officer, { ref: poor.ref, level: 'L3' })).toMatchObject({ why: 'facts-too-few' })
+    expect(await askIdentity(desk.officer, { ref: poor.ref, by: 'L3', reason })).toMatchObject({ why: 'facts-too-few' })
   })
 
   it('waits until the row that carries the address is 72 hours old, whoever decides', async () => {
@@ -217,7 +291,9 @@ describe('what may leave', () => {
     })
     const until = Temporal.Instant.from(yesterday).add({ hours: 72 }).toString()
     expect(await release(ref)).toMatchObject({ why: 'identity-waits', detail: { until } })
-    expect(await decideIdentity(desk.officer, { ref, sure: 'L3', reason })).toMatchObject({ ok: true })
+    expect(await decideIdentity(desk.officer, { ref, how: 'judgement', sure: 'L3', reason })).toMatchObject({
+      ok: true,
+    })
     const { rows } = await desk.peek.query(`select id from dossier.package where request_id = $1 and state = 'ready'`, [
       id,
     ])
@@ -253,8 +329,12 @@ describe('other mailboxes of the same person', () => {
     expect(await contestRequest(aVisitor(), { token: 'x', origin: 'here' })).toMatchObject({ why: 'link-unknown' })
     expect(await release(ref)).toMatchObject({ why: 'identity-contested' })
     expect((await mailsTo('privacy@portal.test')).at(-1)).toMatchObject({ letter: 'identity-attention', requestId: id })
-    expect(await decideIdentity(desk.officer, { ref, sure: 'L1', reason: 'short' })).toMatchObject({ why: 'invalid' })
-    expect(await decideIdentity(desk.officer, { ref, sure: 'L1', reason })).toMatchObject({ ok: true })
+    expect(await decideIdentity(desk.officer, { ref, how: 'judgement', sure: 'L1', reason: 'short' })).toMatchObject({
+      why: 'invalid',
+    })
+    expect(await decideIdentity(desk.officer, { ref, how: 'judgement', sure: 'L1', reason })).toMatchObject({
+      ok: true,
+    })
     expect(await identityOf(ref)).toMatchObject({ contested: false, reached: 'L1' })
   })
 
@@ -293,11 +373,13 @@ describe('a former address', () => {
       review: { flags: ['former-address'] },
     })
     // A question says that there is something to ask about: not before its owner could object.
-    expect(await askFacts(desk.officer, { ref, level: 'L2' })).toMatchObject({ why: 'identity-waits' })
-    expect(await decideIdentity(desk.officer, { ref, sure: 'L2', reason })).toMatchObject({ ok: true })
+    expect(await askIdentity(desk.officer, { ref, by: 'L2', reason })).toMatchObject({ why: 'identity-waits' })
+    expect(await decideIdentity(desk.officer, { ref, how: 'judgement', sure: 'L2', reason })).toMatchObject({
+      ok: true,
+    })
     expect(await release(ref)).toMatchObject({ why: 'identity-waits' })
     await letPass(73 * 3600)
-    expect(await askFacts(desk.officer, { ref, level: 'L2' })).toMatchObject({ ok: true })
+    expect(await askIdentity(desk.officer, { ref, by: 'L2', reason })).toMatchObject({ ok: true })
     const answers = await answersFor(person, ref, right)
     expect(await answerFacts(person, { ref, answers })).toMatchObject({ value: { passed: true } })
     expect(await release(ref)).toMatchObject({ ok: true })

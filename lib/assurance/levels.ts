@@ -9,6 +9,9 @@ export type Level = (typeof levels)[number]
 export const questionLevels = ['L2', 'L3'] as const
 export type QuestionLevel = (typeof questionLevels)[number]
 
+/** How an officer may have the person prove who they are: by two facts, by three and a declaration, or by showing it to an officer. */
+export const proofs = [...questionLevels, 'officer'] as const
+
 export const factsFor = { L2: 2, L3: 3 } as const satisfies Record<QuestionLevel, number>
 
 /** Tries in all, whatever was wrong; then an officer decides. */

@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { invalid, refuse } from '#lib/kernel/result.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
-import { isOpen } from '#lib/requests/status.ts'
+import { isOpenTo } from '#lib/requests/officer-moves.ts'
 import { lockByRef } from '#lib/requests/store.ts'
+import { giveProof } from './give-proof.ts'
 import { documentKinds } from './levels.ts'
 
 /**
@@ -22,14 +22,14 @@ export const seeDocument = command({
   async run(scope, { ref, document, on }) {
     const request = await lockByRef(scope.tx, ref)
     if (!request) return refuse('not-found')
-    if (!isOpen(request.status) || request.status === 'received')
-      return refuse('wrong-status', { status: request.status })
+    if (!isOpenTo('identity', request.status)) return refuse('wrong-status', { status: request.status })
     const { zone } = (await readOrganisation(scope.tx))!
     const days = { today: scope.now, received: request.receivedAt }
     const day = (at: Temporal.Instant) => at.toZonedDateTimeISO(zone).toPlainDate()
     const seen = Temporal.PlainDate.from(on)
     if (Temporal.PlainDate.compare(seen, day(days.today)) > 0) return invalid({ on: ['day.in-the-future'] })
     if (Temporal.PlainDate.compare(seen, day(days.received)) < 0) return invalid({ on: ['day.before-request'] })
-    return { ok: true, value: undefined, events: [ofRequest(request.id, { type: 'document-seen', document, on })] }
+    const given = await giveProof(scope, request, { how: 'document', level: 'L4', document, on })
+    return { ok: true, value: undefined, events: [given] }
   },
 })

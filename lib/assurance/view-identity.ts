@@ -1,6 +1,11 @@
 import { eq } from 'drizzle-orm'
+import type { Temporal } from 'temporal-polyfill'
+import type { Rule } from '#lib/deadlines/rule-schema.ts'
 import { readStream } from '#lib/history/read-stream.ts'
 import { view } from '#lib/kernel/view.ts'
+import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { openIntake } from '#lib/requests/intake.ts'
+import { lawOf } from '#lib/requests/law-of.ts'
 import type { Status } from '#lib/requests/status.ts'
 import { requests } from '#lib/requests/table.ts'
 import { type Assurance, assuranceOf, isSureEnough } from './assurance-of.ts'
@@ -9,6 +14,11 @@ import { type LevelHere, levelsHere } from './levels-here.ts'
 
 export type Identity = Assurance & {
   status: Status
+  dueOn: Temporal.PlainDate
+  /** What asking for proof does to the clock of each law that applies. */
+  effects: { rule: string; effect: Rule['id_check']['effect'] }[]
+  /** Whether the person can answer questions here: who asked by post cannot sign in. */
+  signsIn: boolean
   needed: Level
   enough: boolean
   /** Whether the 72 hours still run. */
@@ -23,7 +33,9 @@ export const viewIdentity = view({
   permission: 'request:read',
   async run({ tx, now, actor }, { ref }: { ref: string }): Promise<Identity | undefined> {
     const [request] = await tx.select().from(requests).where(eq(requests.ref, ref))
-    if (!request) return undefined
+    const organisation = request && (await readOrganisation(tx))
+    if (!request || !organisation) return undefined
+    const { answers } = await lawOf(tx, request, organisation)
     const assurance = assuranceOf(await readStream(tx, `request:${request.id}`))
     // An admin sees that requests exist, not what was found or held back.
     const collections = actor.kind === 'officer' ? await levelsHere(tx, request) : []
@@ -31,6 +43,9 @@ export const viewIdentity = view({
     return {
       ...assurance,
       status: request.status,
+      dueOn: request.dueOn,
+      effects: answers.map(({ rule }) => ({ rule: rule.id, effect: rule.id_check.effect })),
+      signsIn: actor.kind === 'officer' && !openIntake(request).post,
       needed,
       enough: isSureEnough(assurance, needed),
       waiting: assurance.waitUntil !== null && assurance.waitUntil.epochMilliseconds > now.epochMilliseconds,

@@ -126,8 +126,17 @@ export type RequestEvent =
   | { type: 'request-withdrawn' }
   | { type: 'request-lapsed' }
   | { type: 'request-closed'; outcome: Outcome }
-  | ({ type: 'proof-asked'; reason: Commitment } & Dates)
-  | ({ type: 'proof-given'; how: IdentityMeans } & Dates)
+  /** Proof beyond the mailbox is asked for: to be shown to an officer, or as answers to questions (`check`, `facts`). */
+  | ({ type: 'proof-asked'; reason: Commitment; level?: QuestionLevel; check?: string; facts?: number } & Dates)
+  /** However it was given. It answers the question where it reaches the level that was asked for; without a `level`, L2. */
+  | ({
+      type: 'proof-given'
+      how: IdentityMeans
+      level?: Level
+      reason?: Commitment
+      document?: DocumentKind
+      on?: string
+    } & Dates)
   | ({ type: 'fee-asked'; minor: number; currency: string; reason: Commitment } & Dates)
   | ({ type: 'fee-paid' } & Dates)
   | { type: 'date-proposed'; override: string; rule: string; was: string; on: string; reason: Commitment }
@@ -149,12 +158,8 @@ export type RequestEvent =
     }
   /** What the findings say about whose they are. `facts`: how many could be asked; `told`: mailboxes told that a request is open. */
   | { type: 'identity-reviewed'; attempt: number; flags: Flag[]; facts: number; told: number; waitUntil: string | null }
-  | { type: 'identity-asked'; check: string; level: QuestionLevel; facts: number }
   | { type: 'identity-failed'; check: string; left: number }
-  | { type: 'identity-passed'; check: string; level: QuestionLevel }
-  | { type: 'document-seen'; document: DocumentKind; on: string }
   | { type: 'identity-contested'; alert: string }
-  | { type: 'identity-decided'; level: Level; reason: Commitment }
   | { type: 'former-address-named'; alert: string; waitUntil: string }
 
 export type AccessEvent =

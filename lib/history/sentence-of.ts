@@ -67,6 +67,8 @@ const coded = new Set([
 function specialsOf(event: HistoryEvent, t: Translator): Values {
   if (event.type === 'request-assigned') return { to: event.to ? 'officer' : 'nobody' }
   if ('dispute' in event) return { kind: event.kind }
+  if (event.type === 'proof-asked') return { facts: event.facts ?? 0 }
+  if (event.type === 'proof-given') return { means: event.how, level: event.level ?? 'L2' }
   if (event.type === 'fee-asked') return { amount: (event.minor / 100).toFixed(2) }
   if (event.type === 'letter-written') return { wording: event.wording?.join(', ') ?? 'none' }
   if (event.type === 'looked') return { ref: event.ref ?? 'none' }

@@ -56,6 +56,7 @@ export type Refusal =
   | 'identity-waits'
   | 'facts-too-few'
   | 'facts-asked-already'
+  | 'facts-by-post'
   | 'facts-wrong'
   | 'notice-not-later'
 

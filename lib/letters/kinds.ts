@@ -1,3 +1,4 @@
+import { proofs } from '#lib/assurance/levels.ts'
 import { disputeKinds, disputeWords } from '#lib/disputes/dispute-words.ts'
 import { extensionGrounds, refusalGrounds } from '#lib/requests/status.ts'
 
@@ -50,8 +51,8 @@ export const letterFacts = {
     body: ['what', '{reason}', 'late', '{remedy}'],
   },
   'identity-asked': {
-    variables: { reason: 'words', due: 'date' },
-    body: ['what', '{reason}', 'effect', '{derivation}', 'how'],
+    variables: { reason: 'words', due: 'date', by: proofs },
+    body: ['what', '{reason}', 'how', 'effect', '{derivation}'],
   },
   'fee-asked': {
     variables: { amount: 'text', currency: 'text', reason: 'words', due: 'date' },

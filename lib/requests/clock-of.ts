@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
-import type { ClockEvent } from '#lib/deadlines/clock-events.ts'
+import type { Level } from '#lib/assurance/levels.ts'
+import { wantedAfter } from '#lib/assurance/wanted-proof.ts'
+import { type ClockEvent, type QuestionType, questions, type Topic } from '#lib/deadlines/clock-events.ts'
 import type { HistoryEvent } from '#lib/history/events.ts'
 import type { Entry } from '#lib/history/read-stream.ts'
 
@@ -9,8 +11,23 @@ type Told = Pick<Entry, 'at' | 'event'>
  * What moved the clock of a request, from its history. Pure. Asking for the proof of an address is asking for identity and
  * the proof is giving it; what that means for the clock is the rule's business (Art. 12(6) GDPR; UK GDPR Art. 12A).
  */
-export const clockOf = (history: readonly Told[]): ClockEvent[] =>
-  history.flatMap(({ at, event }) => clockEvent(at, event))
+export function clockOf(history: readonly Told[]): ClockEvent[] {
+  const clock: ClockEvent[] = []
+  let wanted: Level | null = null
+  for (const { at, event } of history) {
+    const before = wanted
+    wanted = wantedAfter(before, event)
+    if (before && !wanted) clock.push({ type: 'identity-given', at })
+    else clock.push(...clockEvent(at, event))
+  }
+  return clock
+}
+
+/** Whether a question of this kind waits for its answer. Pure. */
+export function isAsked(clock: readonly ClockEvent[], topic: Topic): boolean {
+  const last = clock.findLast(event => event.type in questions && questions[event.type as QuestionType].topic === topic)
+  return last !== undefined && questions[last.type as QuestionType].turn === 'asked'
+}
 
 function clockEvent(at: Temporal.Instant, event: HistoryEvent): ClockEvent[] {
   switch (event.type) {
@@ -33,8 +50,6 @@ function clockEvent(at: Temporal.Instant, event: HistoryEvent): ClockEvent[] {
       return [{ type: 'clarification-answered', at }]
     case 'proof-asked':
       return [{ type: 'identity-asked', at }]
-    case 'proof-given':
-      return [{ type: 'identity-given', at }]
     case 'fee-asked':
     case 'fee-paid':
       return [{ type: event.type, at }]

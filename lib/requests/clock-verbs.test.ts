@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { worker } from '#lib/access/actor.ts'
+import { askIdentity } from '#lib/assurance/ask-identity.ts'
+import { decideIdentity } from '#lib/assurance/decide-identity.ts'
 import { begin } from '#lib/db/begin.ts'
 import { acknowledgeDispute } from '#lib/disputes/acknowledge-dispute.ts'
 import { decideDispute } from '#lib/disputes/decide-dispute.ts'
@@ -8,14 +10,12 @@ import { raiseDispute } from '#lib/disputes/raise-dispute.ts'
 import { viewOwnDisputes } from '#lib/disputes/view-own-disputes.ts'
 import { readStream } from '#lib/history/read-stream.ts'
 import { askFee } from './ask-fee.ts'
-import { askIdentity } from './ask-identity.ts'
 import { changeRegime } from './change-regime.ts'
 import { closeRequest } from './close-request.ts'
 import { confirmDate } from './confirm-date.ts'
 import { dropDate } from './drop-date.ts'
 import { proposeDate } from './propose-date.ts'
 import { recordFee } from './record-fee.ts'
-import { recordIdentity } from './record-identity.ts'
 import { refuseRequest } from './refuse-request.ts'
 import { differences, type Replayed, replay } from './replay.ts'
 import { readReplayed } from './replayed-store.ts'
@@ -68,10 +68,12 @@ describe('proof of identity beyond the mailbox', () => {
     const { ref, person } = await proved('GB')
     await changeRegime(desk.officer, { ref, rules: ['uk_gdpr.access'], reason })
     const before = await dueOf(ref)
-    expect(await askIdentity(desk.officer, { ref, reason })).toMatchObject({ ok: true })
+    expect(await askIdentity(desk.officer, { ref, by: 'officer', reason })).toMatchObject({ ok: true })
     expect(await stepsOf(ref)).toContain('clock-waits')
     await setClock(5 * day)
-    expect(await recordIdentity(desk.officer, { ref, how: 'call-back' })).toMatchObject({ ok: true })
+    expect(await decideIdentity(desk.officer, { ref, how: 'call-back', sure: 'L2', reason })).toMatchObject({
+      ok: true,
+    })
     await setClock(0)
     expect((await dueOf(ref)) > before).toBe(true)
     expect(await stepsOf(ref)).toContain('identity-received')
@@ -85,27 +87,57 @@ describe('proof of identity beyond the mailbox', () => {
     for (const country of ['IE', 'US-CA'] as const) {
       const { ref } = await proved(country)
       const before = await dueOf(ref)
-      expect(await askIdentity(desk.officer, { ref, reason })).toMatchObject({ ok: true })
+      expect(await askIdentity(desk.officer, { ref, by: 'officer', reason })).toMatchObject({ ok: true })
       expect(await dueOf(ref)).toBe(before)
       expect(await stepsOf(ref)).toContain('clock-runs-on')
     }
   })
 
-  it('is asked once at a time, answered only when asked, and by nobody but an officer', async () => {
+  it('moves no date where nobody had asked for it, nor where it is less than was asked for', async () => {
+    const { ref } = await proved('GB')
+    await changeRegime(desk.officer, { ref, rules: ['uk_gdpr.access'], reason })
+    const before = await dueOf(ref)
+    await setClock(5 * day)
+    const shown = { ref, how: 'in-person' as const, reason }
+    expect(await decideIdentity(desk.officer, { ...shown, sure: 'L2' })).toMatchObject({ ok: true })
+    expect(await dueOf(ref)).toBe(before)
+    expect(await askIdentity(desk.officer, { ref, by: 'officer', reason })).toMatchObject({ ok: true })
+    expect(await decideIdentity(desk.officer, { ...shown, sure: 'L1' })).toMatchObject({ ok: true })
+    expect(await stepsOf(ref)).toContain('clock-waits')
+    expect(await decideIdentity(desk.officer, { ...shown, sure: 'L2' })).toMatchObject({ ok: true })
+    expect((await dueOf(ref)) > before).toBe(true)
+    await setClock(0)
+    await agrees(ref)
+  })
+
+  it('asked for in time under one law is no fault under another that it would be too late for', async () => {
+    const { ref } = await proved('IE')
+    await setClock(40 * day)
+    expect(await askIdentity(desk.officer, { ref, by: 'officer', reason })).toMatchObject({ ok: true })
+    expect(await decideIdentity(desk.officer, { ref, how: 'in-person', sure: 'L2', reason })).toMatchObject({
+      ok: true,
+    })
+    expect(await changeRegime(desk.officer, { ref, rules: ['uk_gdpr.access'], reason })).toMatchObject({ ok: true })
+    await setClock(0)
+    await agrees(ref)
+  })
+
+  it('is asked once at a time, and by nobody but an officer', async () => {
     const { ref, person } = await proved()
-    expect(await recordIdentity(desk.officer, { ref, how: 'in-person' })).toMatchObject({ why: 'not-asked' })
-    expect(await askIdentity(desk.officer, { ref, reason: 'Why not?' })).toMatchObject({ why: 'invalid' })
+    expect(await askIdentity(desk.officer, { ref, by: 'officer', reason: 'Why not?' })).toMatchObject({
+      why: 'invalid',
+    })
     for (const actor of [desk.auditor, desk.admin, person])
-      expect(await askIdentity(actor, { ref, reason })).toMatchObject({ why: 'not-allowed' })
-    expect(await askIdentity(desk.officer, { ref, reason })).toMatchObject({ ok: true })
-    expect(await askIdentity(desk.officer, { ref, reason })).toMatchObject({ why: 'asked-already' })
+      expect(await askIdentity(actor, { ref, by: 'officer', reason })).toMatchObject({ why: 'not-allowed' })
+    expect(await askIdentity(desk.officer, { ref, by: 'officer', reason })).toMatchObject({ ok: true })
+    expect(await askIdentity(desk.officer, { ref, by: 'officer', reason })).toMatchObject({ why: 'asked-already' })
   })
 
   it('cannot stop a clock that has run out', async () => {
     const { ref } = await proved('GB')
     await changeRegime(desk.officer, { ref, rules: ['uk_gdpr.access'], reason })
     await setClock(50 * day)
-    expect(await askIdentity(desk.officer, { ref, reason })).toMatchObject({ why: 'pause-after-due' })
+    expect(await askIdentity(desk.officer, { ref, by: 'officer', reason })).toMatchObject({ why: 'pause-after-due' })
     await setClock(0)
   })
 })

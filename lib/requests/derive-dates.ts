@@ -28,13 +28,18 @@ export function dueInputs(
 
 /**
  * A question asked after the last day pauses nothing, and is no fault either: one asked in time under one law may be late under another
- * that turns out to apply. It stays in the request's history and out of that rule's clock.
+ * that turns out to apply. It stays in the request's history and, with its answer, out of that rule's clock.
  */
 function withoutLateQuestions(input: DueInput): DueInput {
   const computed = computeDue(input)
   if (computed.ok || computed.why !== 'pause_after_due') return input
-  const events = input.history.events.filter(({ type }) => !type.startsWith('clarification-'))
-  return { ...input, history: { ...input.history, events } }
+  const kept: ClockEvent[] = []
+  const until = (events: readonly ClockEvent[]) => ({ ...input, history: { ...input.history, events } })
+  for (const event of input.history.events) {
+    const read = computeDue(until([...kept, event]))
+    if (read.ok || (read.why !== 'pause_after_due' && read.why !== 'resume_without_pause')) kept.push(event)
+  }
+  return until(kept)
 }
 
 /** Dates of a request under every rule that applies, from its clock alone. @throws when the clock cannot be read: a fault of ours. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { proofs } from '#lib/assurance/levels.ts'
 import { disputeKinds, disputeWords } from '#lib/disputes/dispute-words.ts'
 import { extensionGrounds, refusalGrounds } from './status.ts'
 
@@ -32,7 +33,10 @@ const portalLetter = z.discriminatedUnion('kind', [
     kind: z.literal('request-refused'),
     data: z.object({ ground: z.enum(refusalGrounds), reason: z.string(), remedy }),
   }),
-  z.object({ kind: z.literal('identity-asked'), data: z.object({ reason: z.string(), due: date }) }),
+  z.object({
+    kind: z.literal('identity-asked'),
+    data: z.object({ reason: z.string(), due: date, by: z.enum(proofs).default('officer') }),
+  }),
   z.object({
     kind: z.literal('fee-asked'),
     data: z.object({ amount: z.string(), currency: z.string(), reason: z.string(), due: date }),

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#lib/access/actor.ts'
+import { askIdentity } from '#lib/assurance/ask-identity.ts'
 import { searchAgain } from '#lib/collection/search-again.ts'
 import type { Result } from '#lib/kernel/result.ts'
 import { preparePackage } from '#lib/packages/prepare-package.ts'
 import { releasePackage } from '#lib/packages/release-package.ts'
 import { askFee } from './ask-fee.ts'
-import { askIdentity } from './ask-identity.ts'
 import { askQuestion } from './ask-question.ts'
 import { assignRequest } from './assign-request.ts'
 import { changeRegime } from './change-regime.ts'
@@ -116,7 +116,7 @@ const moves: { [move in OfficerMove]: (actor: Actor, ref: string, status: Status
   ask: (actor, ref) => askQuestion(actor, { ref, text: 'Which of our two shops do you mean?' }),
   write: (actor, ref) => writeToPerson(actor, { ref, text: 'We have begun.' }),
   extend: (actor, ref) => extendDeadline(actor, { ref, ground: 'complexity', reason }),
-  identity: (actor, ref) => askIdentity(actor, { ref, reason }),
+  identity: (actor, ref) => askIdentity(actor, { ref, by: 'officer', reason }),
   fee: (actor, ref) => askFee(actor, { ref, amount: '12.50', currency: 'EUR', reason }),
   'set-date': (actor, ref) => proposeDate(actor, { ref, on: '2027-12-20', reason }),
   'change-regime': (actor, ref) => changeRegime(actor, { ref, rules: ['uk_gdpr.access'], reason }),

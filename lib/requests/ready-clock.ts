@@ -1,20 +1,20 @@
 import type { Scope } from '#lib/db/begin.ts'
-import { type ClockEvent, type QuestionType, questions, type Topic } from '#lib/deadlines/clock-events.ts'
+import { type ClockEvent, type QuestionType, questions } from '#lib/deadlines/clock-events.ts'
+import type { DueInput } from '#lib/deadlines/due.ts'
 import type { DueError } from '#lib/deadlines/due-error.ts'
 import { computePlural } from '#lib/deadlines/plural.ts'
 import { readStream } from '#lib/history/read-stream.ts'
 import { type Refusal, type Refused, refuse } from '#lib/kernel/result.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
-import { clockOf } from './clock-of.ts'
+import { clockOf, isAsked } from './clock-of.ts'
 import { dueInputs } from './derive-dates.ts'
 import { lawOf, type RequestLaw } from './law-of.ts'
 import type { RequestRow } from './store.ts'
 
-/** Whether a question of this kind waits for its answer. Pure. */
-export function isAsked(clock: readonly ClockEvent[], topic: Topic): boolean {
-  const last = clock.findLast(event => event.type in questions && questions[event.type as QuestionType].topic === topic)
-  return last !== undefined && questions[last.type as QuestionType].turn === 'asked'
-}
+const withEvent = (input: DueInput, event: ClockEvent): DueInput => ({
+  ...input,
+  history: { ...input.history, events: [...input.history.events, event] },
+})
 
 const refusals: { [why in DueError]?: Refusal } = {
   pause_after_due: 'pause-after-due',
@@ -40,8 +40,11 @@ export async function readyClock(
   const { topic, turn } = questions[type]
   if (turn === 'asked' && isAsked(told, topic)) return refuse('asked-already')
   if (turn === 'answered' && !isAsked(told, topic)) return refuse('not-asked')
-  const clock = [...told, { type, at: now }]
-  const [first, ...others] = dueInputs(law, clock)
+  const event = { type, at: now }
+  const clock = [...told, event]
+  // A question that is late under one of the laws is left out of its clock later; it is never asked.
+  const [first, ...others] =
+    turn === 'asked' ? dueInputs(law, told).map(input => withEvent(input, event)) : dueInputs(law, clock)
   const read = computePlural([first!, ...others])
   return read.ok ? { ok: true, clock } : refuse(refusals[read.why] ?? 'changed-meanwhile')
 }

@@ -149,12 +149,8 @@ function packageChange(before: Replayed, event: RequestEvent): Partial<Replayed>
     case 'others-found':
     // How sure we are of a person is folded by lib/assurance/assurance-of.ts and stands in no row.
     case 'identity-reviewed':
-    case 'identity-asked':
     case 'identity-failed':
-    case 'identity-passed':
-    case 'document-seen':
     case 'identity-contested':
-    case 'identity-decided':
     case 'former-address-named':
       return {}
     default:

@@ -81,6 +81,8 @@ export type Ending = (typeof endings)[number]
 /** What becomes of a duty to tell about a breach: told, or not needed with a reason (Art. 33(1), 34(1) and (3) GDPR). */
 export const breachDecisions = ['told', 'not-needed'] as const
 export type BreachDecision = 'undecided' | (typeof breachDecisions)[number]
-/** How an officer with reasonable doubt came to know who asks (Art. 12(6) GDPR). Nothing of what was shown is kept. */
-export const identityMeans = ['call-back', 'known-facts', 'in-person', 'electronic-identity'] as const
-export type IdentityMeans = (typeof identityMeans)[number]
+
+/** How an officer came to know who asks (Art. 12(6) GDPR). Nothing of what was shown is kept. */
+export const identityMeans = ['call-back', 'known-facts', 'in-person', 'electronic-identity', 'judgement'] as const
+/** Besides these: the person answered our questions, or an officer looked at a document. */
+export type IdentityMeans = (typeof identityMeans)[number] | 'facts' | 'document'

@@ -15,6 +15,11 @@ export const kinds: { readonly [name: string]: Kind } = {
     address: 'mysql://user@host:port/database',
     load: () => import('./mysql/open.ts'),
   },
+  trino: {
+    schemes: ['trino'],
+    address: 'trino://user@host:port/catalog',
+    load: () => import('./trino/open.ts'),
+  },
   csv: { schemes: ['file'], address: 'file:///folder/name*', load: () => import('./csv/open.ts') },
   jsonl: { schemes: ['file'], address: 'file:///folder/name*', load: () => import('./jsonl/open.ts') },
   'access-log': { schemes: ['file'], address: 'file:///folder/name*', load: () => import('./access-log/open.ts') },

@@ -10,6 +10,10 @@ export type Limits = {
   maxKeys: number
   /** Readers of one source that share its snapshot. */
   parallel: number
+  /** First pause before a service that is busy is asked again; each further one is twice as long. */
+  backOffMs: number
+  /** Of one answer of a service; a longer one is cut, and fails. */
+  maxAnswerBytes: number
   /** How SQL compares an identity with what is held; for tests alone, which break it on purpose. */
   matcher?: Matcher
 }
@@ -20,4 +24,6 @@ export const usualLimits: Limits = {
   totalMs: 900_000,
   maxKeys: 500_000,
   parallel: 2,
+  backOffMs: 500,
+  maxAnswerBytes: 1 << 25,
 }

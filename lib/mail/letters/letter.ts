@@ -46,7 +46,6 @@ export type LetterData = {
   'request-closed': Nothing
   'request-reopened': Nothing
   'staff-invitation': { link: LocalPath }
-  'facts-asked': Nothing
   /** To mailboxes other than the one that asked: that there is a request, and no word more. */
   'request-opened': { notMe: LocalPath }
   'former-address-named': { notMe: LocalPath }
@@ -108,7 +107,6 @@ export const letters: { [Kind in LetterKind]: (data: LetterData[Kind]) => Block[
   'request-lapsed': ({ remedy }) => [says('what'), says('again'), link('action', '/ask'), { remedy }],
   'request-closed': ended,
   'request-reopened': waiting,
-  'facts-asked': waiting,
   'request-opened': ({ notMe }) => [says('what'), says('you'), says('not-you'), button('action', notMe)],
   'former-address-named': ({ notMe }) => [says('what'), says('you'), says('not-you'), button('action', notMe)],
   'identity-attention': () => [says('what'), says('next'), button('action', '/admin')],

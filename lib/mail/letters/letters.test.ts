@@ -40,7 +40,6 @@ const samples: { [Kind in LetterKind]: LetterData[Kind] } = {
   'team-withdrawn': { request },
   'team-breach': { request },
   'team-letter-to-post': { request },
-  'facts-asked': {},
   'request-opened': { notMe: `/not-me/${token}` },
   'former-address-named': { notMe: `/not-me/${token}` },
   'identity-attention': {},

@@ -13,7 +13,7 @@ const pages = {
   write: { page: '/messages', permission: 'message:to-person' },
   ask: { page: '/ask', permission: 'question:ask' },
   extend: { page: '/extend', permission: 'request:extend' },
-  identity: { page: '/ask-identity', permission: 'request:ask' },
+  identity: { page: '/identity', permission: 'identity:ask' },
   fee: { page: '/fee', permission: 'request:ask' },
   'set-date': { page: '/set-date', permission: 'request:set-date' },
   'change-regime': { page: '/regime', permission: 'request:change-regime' },

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { whyShut } from '#lib/requests/officer-moves.ts'
-import { viewAsked } from '#lib/requests/view-asked.ts'
+import { viewFee } from '#lib/requests/view-fee.ts'
 import { formWords } from '../../../../../form-words.ts'
 import { StaffForm } from '../../../../../staff/staff-form.tsx'
 import { desk } from '../../../desk.ts'
@@ -16,17 +16,17 @@ export default async function FeePage({ params }: PageProps<'/admin/requests/[re
   const { ref } = await params
   const { actor } = await desk()
   const t = await getTranslations('clock.fee')
-  const found = await viewAsked(actor, { ref })
+  const found = await viewFee(actor, { ref })
   if (!found.ok) notFound()
   const { status, dueOn, waits, rules } = found.value
   const cancel = { href: `/admin/requests/${ref}`, text: (await getTranslations('shell.form'))('cancel') }
-  const title = t(waits.fee ? 'paid-title' : 'title')
+  const title = t(waits ? 'paid-title' : 'title')
   const effects = rules.map(({ rule, fee }) => ({ rule, effect: fee === 'none' ? ('no-fee' as const) : fee }))
   return (
     <DecisionPage reference={ref} title={title} shut={whyShut('fee', status)}>
-      <p>{t(waits.fee ? 'paid-law' : 'law')}</p>
+      <p>{t(waits ? 'paid-law' : 'law')}</p>
       <ClockEffects dueOn={dueOn} effects={effects} />
-      {waits.fee ? (
+      {waits ? (
         <StaffForm
           action={recordAction.bind(null, ref)}
           label={title}

@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { askFacts } from '#lib/assurance/ask-facts.ts'
+import { askIdentity } from '#lib/assurance/ask-identity.ts'
 import { decideIdentity } from '#lib/assurance/decide-identity.ts'
 import { seeDocument } from '#lib/assurance/see-document.ts'
 import { act, type FormState } from '#lib/web/act.ts'
@@ -9,9 +9,9 @@ import { act, type FormState } from '#lib/web/act.ts'
 const back = (ref: string, done: 'asked' | 'noted' | 'decided') => () =>
   redirect(`/admin/requests/${encodeURIComponent(String(ref))}/identity?done=${done}`)
 
-/** Has the person asked for facts. */
+/** Asks the person to prove who they are; they are told at once, and why. */
 export async function askAction(ref: string, _previous: FormState, form: FormData): Promise<FormState> {
-  return act(form, askFacts, { ref, level: form.get('level') }, back(ref, 'asked'))
+  return act(form, askIdentity, { ref, by: form.get('by'), reason: form.get('reason') }, back(ref, 'asked'))
 }
 
 /** Notes that a document was looked at: its kind and the day. */
@@ -19,7 +19,8 @@ export async function documentAction(ref: string, _previous: FormState, form: Fo
   return act(form, seeDocument, { ref, document: form.get('document'), on: form.get('on') }, back(ref, 'noted'))
 }
 
-/** Decides how sure we are, with a reason. */
+/** Decides how sure we are, and how we came to know, with a reason. */
 export async function decideAction(ref: string, _previous: FormState, form: FormData): Promise<FormState> {
-  return act(form, decideIdentity, { ref, sure: form.get('sure'), reason: form.get('reason') }, back(ref, 'decided'))
+  const raw = { ref, how: form.get('how'), sure: form.get('sure'), reason: form.get('reason') }
+  return act(form, decideIdentity, raw, back(ref, 'decided'))
 }

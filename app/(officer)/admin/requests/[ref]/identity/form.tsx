@@ -4,20 +4,30 @@ import type { Choice } from '#components/choice-group.tsx'
 import { Field } from '#components/field.tsx'
 import { RadioGroup } from '#components/radio-group.tsx'
 import { TextArea } from '#components/text-area.tsx'
-import { type VerbAction, VerbForm } from '../../../verb-form.tsx'
+import { type Typed, type VerbAction, VerbForm } from '../../../verb-form.tsx'
 
 type Common = { action: VerbAction; label: string; submit: string; choices: readonly Choice[] }
 
-export const AskForm = ({ level, choices, ...props }: Common & { level: string }) => (
+type Reasoned = Common & { reason: string; reasonHint: string }
+
+const Reason = ({ typed, label, hint }: { typed: Typed; label: string; hint: string }) => (
+  <TextArea
+    name="reason"
+    label={label}
+    hint={hint}
+    value={typed.value('reason')}
+    error={typed.error('reason')}
+    maxLength={4000}
+  />
+)
+
+export const AskForm = ({ by, reason, reasonHint, choices, ...props }: Reasoned & { by: string }) => (
   <VerbForm {...props}>
     {typed => (
-      <RadioGroup
-        name="level"
-        label={level}
-        choices={choices}
-        value={typed.value('level')}
-        error={typed.error('level')}
-      />
+      <>
+        <RadioGroup name="by" label={by} choices={choices} value={typed.value('by')} error={typed.error('by')} />
+        <Reason typed={typed} label={reason} hint={reasonHint} />
+      </>
     )}
   </VerbForm>
 )
@@ -39,12 +49,13 @@ export const DocumentForm = ({ kind, on, choices, ...props }: Common & { kind: s
   </VerbForm>
 )
 
-type Decide = Common & { level: string; reason: string; reasonHint: string }
+type Decide = Reasoned & { how: string; means: readonly Choice[]; level: string }
 
-export const DecideForm = ({ level, reason, reasonHint, choices, ...props }: Decide) => (
+export const DecideForm = ({ how, means, level, reason, reasonHint, choices, ...props }: Decide) => (
   <VerbForm {...props} tone="secondary">
     {typed => (
       <>
+        <RadioGroup name="how" label={how} choices={means} value={typed.value('how')} error={typed.error('how')} />
         <RadioGroup
           name="sure"
           label={level}
@@ -52,14 +63,7 @@ export const DecideForm = ({ level, reason, reasonHint, choices, ...props }: Dec
           value={typed.value('sure')}
           error={typed.error('sure')}
         />
-        <TextArea
-          name="reason"
-          label={reason}
-          hint={reasonHint}
-          value={typed.value('reason')}
-          error={typed.error('reason')}
-          maxLength={4000}
-        />
+        <Reason typed={typed} label={reason} hint={reasonHint} />
       </>
     )}
   </VerbForm>

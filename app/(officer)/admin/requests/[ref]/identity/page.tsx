@@ -2,11 +2,13 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Notice } from '#components/notice.tsx'
 import { Sheet } from '#components/sheet.tsx'
-import { documentKinds, questionLevels } from '#lib/assurance/levels.ts'
+import { documentKinds, factsFor, proofs } from '#lib/assurance/levels.ts'
 import { type Identity, viewIdentity } from '#lib/assurance/view-identity.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
-import { isOpen } from '#lib/requests/status.ts'
+import { isOpenTo } from '#lib/requests/officer-moves.ts'
+import { identityMeans } from '#lib/requests/status.ts'
 import { desk } from '../../../desk.ts'
+import { ClockEffects } from '../clock-effects.tsx'
 import { Decision, Head } from '../head.tsx'
 import { askAction, decideAction, documentAction } from './action.ts'
 import { Collections } from './collections.tsx'
@@ -43,32 +45,19 @@ export default async function IdentityPage({ params, searchParams }: PageProps<'
         </>
       )}
       <Collections identity={identity} reference={ref} />
-      {isOpen(status) && status !== 'received' ? <Ways identity={identity} reference={ref} /> : <p>{t('shut')}</p>}
+      {isOpenTo('identity', status) ? <Ways identity={identity} reference={ref} /> : <p>{t('shut')}</p>}
     </Decision>
   )
 }
 
-/** Ask the person, look at a document, decide. */
+/** Ask the person, look at a document, decide. Whatever proves it answers what was asked, and the clock goes on. */
 const Ways = async ({ identity, reference }: { identity: Identity; reference: string }) => {
   const { locale } = await desk()
   const t = await getTranslations('assurance.officer')
   const words = createTranslator(locale, 'history')
-  const { read, review, check } = identity
-  const askable = read && (review?.facts ?? 0) > 1 && check?.state !== 'open' && check?.state !== 'failed'
   return (
     <>
-      {askable && (
-        <Sheet id="ask" title={t('ask.title')}>
-          <p>{t('ask.text')}</p>
-          <AskForm
-            action={askAction.bind(null, reference)}
-            label={t('ask.title')}
-            submit={t('ask.submit')}
-            level={t('ask.level')}
-            choices={questionLevels.map(value => ({ value, label: t(`ask.${value.toLowerCase()}`) }))}
-          />
-        </Sheet>
-      )}
+      <Ask identity={identity} reference={reference} />
       <Sheet id="document" title={t('document.title')}>
         <p>{t('document.text')}</p>
         <DocumentForm
@@ -86,6 +75,8 @@ const Ways = async ({ identity, reference }: { identity: Identity; reference: st
           action={decideAction.bind(null, reference)}
           label={t('decide.title')}
           submit={t('decide.submit')}
+          how={t('decide.how')}
+          means={identityMeans.map(value => ({ value, label: t(`decide.means.${value}`) }))}
           level={t('decide.level')}
           reason={t('decide.reason')}
           reasonHint={t('decide.reason-hint')}
@@ -93,5 +84,33 @@ const Ways = async ({ identity, reference }: { identity: Identity; reference: st
         />
       </Sheet>
     </>
+  )
+}
+
+/** The question, with what it does to the clock of each law; while it waits there is nothing to ask but facts in its place. */
+const Ask = async ({ identity, reference }: { identity: Identity; reference: string }) => {
+  const t = await getTranslations('assurance.officer')
+  const { read, review, check, wanted, dueOn, effects, signsIn } = identity
+  const facts = read && signsIn && check?.state !== 'open' && check?.state !== 'failed' ? (review?.facts ?? 0) : 0
+  const ways = proofs.filter(by => (by === 'officer' ? !wanted : facts >= factsFor[by] && !(wanted && check)))
+  return (
+    <Sheet id="ask" title={t('ask.title')}>
+      {wanted && <Notice tone="warning" title={t('ask.waits', { level: wanted })} />}
+      {ways.length > 0 && (
+        <>
+          <p>{t('ask.text')}</p>
+          <ClockEffects dueOn={dueOn} effects={effects} />
+          <AskForm
+            action={askAction.bind(null, reference)}
+            label={t('ask.title')}
+            submit={t('ask.submit')}
+            by={t('ask.by')}
+            reason={t('ask.reason')}
+            reasonHint={t('ask.reason-hint')}
+            choices={ways.map(value => ({ value, label: t(`ask.${value.toLowerCase()}`) }))}
+          />
+        </>
+      )}
+    </Sheet>
   )
 }

@@ -2,13 +2,12 @@ import { eq } from 'drizzle-orm'
 import { readStream } from '#lib/history/read-stream.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
-import { clockOf } from './clock-of.ts'
+import { clockOf, isAsked } from './clock-of.ts'
 import { lawOf } from './law-of.ts'
-import { isAsked } from './ready-clock.ts'
 import { requests } from './table.ts'
 
-/** What an officer may ask of the person now, and what waits for an answer; per law, what asking does to the clock. */
-export const viewAsked = view({
+/** Whether a fee waits to be paid; per law, whether one may be asked for and what that does to the clock. */
+export const viewFee = view({
   permission: 'request:ask',
   async run({ tx }, { ref }: { ref: string }) {
     const [request] = await tx.select().from(requests).where(eq(requests.ref, ref))
@@ -19,10 +18,9 @@ export const viewAsked = view({
     return {
       status: request.status,
       dueOn: request.dueOn,
-      waits: { identity: isAsked(clock, 'identity'), fee: isAsked(clock, 'fee') },
+      waits: isAsked(clock, 'fee'),
       rules: answers.map(({ rule }) => ({
         rule: rule.id,
-        identity: rule.id_check.effect,
         fee: rule.fee ? feeEffect(rule.start.latest_of) : ('none' as const),
         cite: rule.fee?.cite ?? rule.cite,
       })),
