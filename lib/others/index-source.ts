@@ -7,15 +7,13 @@ import { usualLimits } from '#lib/sources/limits.ts'
 import { openSources } from '#lib/sources/open-sources.ts'
 import { reason, reasonText, SourceFailure } from '#lib/sources/reason.ts'
 import { hashForm, hashOwner } from './ask-index.ts'
-import { readIdentifiers, tellingFields } from './read-identifiers.ts'
+import { formId } from './find-mentions.ts'
+import { type Known, readIdentifiers, tellingFields } from './read-identifiers.ts'
 import { recordIndex, recordUnread } from './record-index.ts'
 import { deleteIdentifiers, insertIdentifiers, nextGeneration, readIndexes } from './store.ts'
 
-type Identifier = { hash: Uint8Array; owner: Uint8Array }
-
-const nobody = new Uint8Array()
-const mostRemembered = 500_000
-const batch = 4_000
+const mostRemembered = 200_000
+const batch = 10_000
 
 /**
  * Reads everybody a source knows, through the categories of its data map, and keeps them as keyed hashes: a new generation beside the one
@@ -62,7 +60,7 @@ async function fill(rows: SourceRow[], source: string, generation: number): Prom
     if (!reader.list) throw new SourceFailure(reason('cannot-list', source))
     const keep = keeper(source, generation)
     for (const collection of telling)
-      for await (const some of reader.list(collection)) await keep(identifiers(collection, some))
+      for await (const some of reader.list(collection)) await keep(knownIn(collection, some))
     await keep(null)
   } finally {
     await opened.close()
@@ -72,29 +70,32 @@ async function fill(rows: SourceRow[], source: string, generation: number): Prom
 const recordsOf = (some: FoundRecord[] | RecordLines): FoundRecord[] =>
   Array.isArray(some) ? some : some.text.split('\n').flatMap(line => (line ? [JSON.parse(line) as FoundRecord] : []))
 
-const identifiers = (collection: Collection, some: FoundRecord[] | RecordLines): Identifier[] =>
-  recordsOf(some).flatMap(record => {
-    const known = readIdentifiers(collection, record)
-    if (!known) return []
-    const owner = hashOwner(known.owner)
-    return known.forms.map(form => ({ hash: hashForm(form), owner: form.kind === 'word' ? nobody : owner }))
-  })
+const knownIn = (collection: Collection, some: FoundRecord[] | RecordLines): Known[] =>
+  recordsOf(some).flatMap(record => readIdentifiers(collection, record) ?? [])
 
-/** Gathers identifiers and writes them some at a time, each once as far as memory goes; `null` writes the rest. */
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+
+/**
+ * Gathers identifiers and writes them some at a time; `null` writes the rest. Rows of one person say the same again and again, so what was
+ * kept already is known by its words, as far as memory goes, before anything is hashed.
+ */
 function keeper(source: string, generation: number) {
   const seen = new Set<string>()
-  let waiting: Identifier[] = []
-  return async (more: Identifier[] | null): Promise<void> => {
-    for (const one of more ?? []) {
-      const id = Buffer.concat([one.hash, one.owner]).toString('latin1')
-      if (seen.has(id)) continue
-      if (seen.size >= mostRemembered) seen.clear()
-      seen.add(id)
-      waiting.push(one)
-    }
+  let waiting: [hash: string, owner: string][] = []
+  return async (more: Known[] | null): Promise<void> => {
+    for (const { owner, forms } of more ?? [])
+      for (const form of forms) {
+        // A word is many people's: whose it is nobody keeps.
+        const whose = form.kind === 'word' ? '' : owner
+        const id = `${formId(form)}\0${whose}`
+        if (seen.has(id)) continue
+        if (seen.size >= mostRemembered) seen.clear()
+        seen.add(id)
+        waiting.push([hex(hashForm(form)), whose === '' ? '' : hex(hashOwner(whose))])
+      }
     if (waiting.length === 0 || (more !== null && waiting.length < batch)) return
-    const rows = waiting.map(one => ({ ...one, source, generation }))
+    const pairs = waiting
     waiting = []
-    await begin(worker, ({ tx }) => insertIdentifiers(tx, rows))
+    await begin(worker, ({ tx }) => insertIdentifiers(tx, { source, generation }, pairs))
   }
 }

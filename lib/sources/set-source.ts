@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { ofHouse } from '#lib/history/events.ts'
+import { enqueue } from '#lib/jobs/queue.ts'
 import { command } from '#lib/kernel/command.ts'
 import { invalid } from '#lib/kernel/result.ts'
 import { problemsOf, type SourceRow } from './join-sources.ts'
@@ -31,11 +32,13 @@ export const setSource = command({
     connectionVariable: z.string().regex(/^[A-Z][A-Z0-9_]{0,60}$/, 'source.variable'),
     map: z.string().max(5_000_000),
   }),
-  async run({ tx, now }, { key, connectionVariable, map }) {
+  async run({ tx, now, actor }, { key, connectionVariable, map }) {
     const rows = (await readSources(tx)).filter(one => one.key !== key)
     const [kind = usualKind, ...more] = kindsIn(map)
     if (more.length > 0 || spoils(rows, { key, map })) return invalid({ map: ['source.map'] })
     await upsertSource(tx, { key, kind, connectionVariable, map, addedAt: now })
+    // Who is known there; for a map that an admin sets, the next look through findings reads them.
+    if (actor.kind === 'system') await enqueue(tx, 'index-people', {}, { key: 'index-people' })
     const mapSha256 = createHash('sha256').update(map).digest('hex')
     return {
       ok: true,

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { AutoRefresh } from '#components/auto-refresh.tsx'
 import { Notice } from '#components/notice.tsx'
 import { Sheet } from '#components/sheet.tsx'
 import { viewOthers } from '#lib/others/view-others.ts'
@@ -18,7 +19,10 @@ export const OthersSheet = async ({ reference }: { reference: string }) => {
           <p>{t('waiting.text')}</p>
         </Notice>
       ) : (
-        <p>{t(read ? 'settled' : 'reading')}</p>
+        <>
+          <p>{t(read ? 'settled' : 'reading')}</p>
+          {!read && <AutoRefresh />}
+        </>
       )}
       {unread.length > 0 && <p className="text-sm text-warning">{t('unread.title')}</p>}
     </Sheet>
