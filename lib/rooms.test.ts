@@ -60,6 +60,7 @@ const storeys = [
     'lib/others',
     'lib/preferences',
     'lib/sources',
+    'lib/owners',
     'lib/mail',
     'lib/audit',
   ],
@@ -76,7 +77,7 @@ const storeyOf = (file: string) => {
 
 /** Words import nothing that does: a browser that asks for a list of statuses must not be given the database's tables. */
 const words =
-  /^lib\/(requests\/status|disputes\/dispute-words|access\/(actor|grants)|history\/events|packages\/grounds|assurance\/levels|kernel\/result)\.ts$/
+  /^lib\/(requests\/status|disputes\/dispute-words|access\/(actor|grants)|history\/events|packages\/grounds|assurance\/levels|owners\/owner-words|kernel\/result)\.ts$/
 const pure =
   /^lib\/(deadlines\/(?!.*command)|history\/(merkle|proofs|verify-proof|leaf|canonical|note|checkpoint|commitment)\.ts|i18n\/(locales|formats)\.ts)/
 /** The queue is below the verbs, because a job is born in their transaction; what jobs do is above them. */
@@ -150,7 +151,9 @@ const rules: Rule[] = [
     breaks: ({ from, to, typeOnly }) =>
       !typeOnly &&
       isClient(from) &&
-      /^lib\/(?!i18n|requests\/status|disputes\/dispute-words|packages\/grounds|assurance\/levels)/.test(to),
+      /^lib\/(?!i18n|requests\/status|disputes\/dispute-words|packages\/grounds|assurance\/levels|owners\/owner-words)/.test(
+        to,
+      ),
   },
   {
     says: 'stories run against a running portal and its command line',

@@ -108,6 +108,12 @@ describe('who may do what', () => {
       setting:change        ·        ·        ·        ·        yes      ·
       source:read           ·        ·        yes      ·        yes      yes
       source:set            ·        ·        ·        ·        yes      yes
+      source:check          ·        ·        yes      ·        yes      ·
+      source:run            ·        ·        ·        ·        ·        yes
+      source:try            ·        ·        yes      ·        ·        ·
+      owner:answer          yes      yes      ·        ·        ·        ·
+      owner:chase           ·        ·        yes      ·        ·        ·
+      owner:run             ·        ·        ·        ·        ·        yes
       reminder:run          ·        ·        ·        ·        ·        yes
       mail:send             ·        ·        ·        ·        ·        yes
       mailbox:read-demo     yes      yes      yes      yes      yes      ·

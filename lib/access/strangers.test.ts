@@ -99,7 +99,9 @@ describe('a person', () => {
     )
     expect(doors.map(({ name }) => name)).toMatchInlineSnapshot(`
       [
+        "addFile",
         "advanceClock",
+        "answerAsOwner",
         "answerFacts",
         "answerQuestion",
         "contestRequest",
@@ -108,11 +110,13 @@ describe('a person', () => {
         "endSession",
         "followNotice",
         "joinStaff",
+        "lookAsOwner",
         "nameFormerAddress",
         "openDownload",
         "optOut",
         "proveAddress",
         "raiseDispute",
+        "removeFile",
         "renewLink",
         "sendMagicLink",
         "signInStaff",
@@ -133,7 +137,10 @@ describe('a person', () => {
         "viewOwnMessages",
         "viewOwnRequest",
         "viewOwnRequests",
+        "viewOwnerLink",
+        "viewOwnerQuestion",
         "viewQuestions",
+        "viewUpload",
         "withdrawRequest",
         "writeToTeam",
       ]

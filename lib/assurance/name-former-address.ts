@@ -57,7 +57,7 @@ export const nameFormerAddress = command({
       waitUntil: scope.now.add({ hours: waitHours }).toString(),
     }
     const begun = await startAttempt(scope, request, true)
-    return { ok: true, value: undefined, events: [ofRequest(request.id, event), begun, ...dropped] }
+    return { ok: true, value: undefined, events: [ofRequest(request.id, event), ...begun, ...dropped] }
   },
 })
 

@@ -11,7 +11,7 @@ const begin = command({
   async run(scope, { requestId }) {
     const request = await lockById(scope.tx, requestId)
     if (request?.status !== 'proved') return refuse('already-done')
-    return { ok: true, value: undefined, events: [await startAttempt(scope, request, false)] }
+    return { ok: true, value: undefined, events: await startAttempt(scope, request, false) }
   },
 })
 

@@ -1,17 +1,17 @@
 import { worker } from '#lib/access/actor.ts'
-import type { CollectionResult, Records } from '#lib/sources/contract.ts'
+import { collectAnswer } from '#lib/owners/collect-answer.ts'
+import { manualKind } from '#lib/owners/owner-words.ts'
+import type { CollectionResult } from '#lib/sources/contract.ts'
 import { isSound, joinSources } from '#lib/sources/join-sources.ts'
 import { type Searched, searchSource } from '#lib/sources/search.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
-import { writeRecords } from '#lib/vault/segment.ts'
 import { nearMissesOf } from './decoys.ts'
 import { type Lease, leaseSearch, reportProgress, type SearchJob } from './lease-search.ts'
 import { recordSearch, type SearchReport } from './record-search.ts'
+import { objectPrefix, type Sealed, sealCollection } from './seal-collection.ts'
 
 /** Near-miss addresses tried with every search: a strong smoke test, and cheap, because they are looked up all at once. */
 const decoysTried = 40
-
-type Sealed = SearchReport['segments'][number]
 
 /**
  * The job that searches one source for one person: reads every collection once, at one instant, and seals each record as it comes.
@@ -21,6 +21,7 @@ export async function collect(job: SearchJob): Promise<void> {
   const lease = await leaseSearch(job)
   if (!lease) return
   await dropLeftovers(lease)
+  if (lease.sources.find(({ key }) => key === lease.source)?.kind === manualKind) return collectAnswer(lease)
   const report = await searchAndSeal(lease)
   const recorded = await recordSearch(worker, report)
   if (!recorded.ok) await dropLeftovers({ ...lease, kept: new Set() }, report.segments)
@@ -32,8 +33,6 @@ async function dropLeftovers({ requestId, attempt, source, kept }: Lease, named?
   const objects = named ?? (await houseVault().objects(requestId)).filter(({ objectId }) => objectId.startsWith(prefix))
   for (const { objectId } of objects) if (!kept.has(objectId)) await houseVault().remove(requestId, objectId)
 }
-
-const objectPrefix = (attempt: number, source: string) => `s${attempt}-${source.replaceAll('_', '-')}-`
 
 async function searchAndSeal(lease: Lease): Promise<SearchReport> {
   const { requestId, attempt, source, run } = lease
@@ -70,13 +69,6 @@ async function searchAndSeal(lease: Lease): Promise<SearchReport> {
     },
   })
   return { ...blank, ...reportOf(searched, sealed) }
-}
-
-async function sealCollection(lease: Lease, dataset: string, collection: string, records: Records): Promise<Sealed> {
-  const place = `${dataset}.${collection}`.toLowerCase().replace(/[^a-z0-9]+/g, '-')
-  const objectId = `${objectPrefix(lease.attempt, lease.source)}${place.slice(0, 60)}-${lease.run.slice(0, 8)}`
-  const { bytes: _bytes, ...segment } = await writeRecords(houseVault(), lease.requestId, objectId, records)
-  return { objectId, dataset, collection, ...segment }
 }
 
 const why = (row: CollectionResult) => row.reason ?? null

@@ -15,6 +15,6 @@ export const searchAgain = command({
     if (!request) return refuse('not-found')
     if (!isOpenTo('search-again', request.status)) return refuse('wrong-status', { status: request.status })
     const dropped = await discardPackage(scope, request.id)
-    return { ok: true, value: undefined, events: [await startAttempt(scope, request, true), ...dropped] }
+    return { ok: true, value: undefined, events: [...(await startAttempt(scope, request, true)), ...dropped] }
   },
 })

@@ -12,8 +12,12 @@ const here = ({ requestId, attempt, source }: SearchKey) =>
 
 const ofAttempt = ({ id, attempt }: Attempt) => and(eq(searches.requestId, id), eq(searches.attempt, attempt))
 
-export const readSourceKeys = async (tx: Tx): Promise<string[]> =>
-  (await tx.select({ key: sources.key }).from(sources).orderBy(sources.key)).map(({ key }) => key)
+export type SourceKey = { key: string; kind: string }
+
+export const readSourceKinds = (tx: Tx): Promise<SourceKey[]> =>
+  tx.select({ key: sources.key, kind: sources.kind }).from(sources).orderBy(sources.key)
+
+export const readSourceKeys = async (tx: Tx): Promise<string[]> => (await readSourceKinds(tx)).map(({ key }) => key)
 
 export const insertSearches = (tx: Tx, rows: (typeof searches.$inferInsert)[]) => tx.insert(searches).values(rows)
 

@@ -42,7 +42,7 @@ export const silentWrites = [
     because: 'Counted apart from the verb it guards, so that a refusal does not give the points back; keys are hashed.',
   },
   {
-    table: 'link_token, session, challenge, rate_counter',
+    table: 'link_token, owner_link, session, challenge, rate_counter',
     where: 'lib/jobs/sweep.ts',
     because: 'What time has ended; that it would end then was told when it began.',
   },

@@ -1,6 +1,8 @@
 import type { Temporal } from 'temporal-polyfill'
 import { accompanying } from '#lib/deadlines/duties.ts'
 import type { Rule } from '#lib/deadlines/rule-schema.ts'
+import { civilDate } from '#lib/deadlines/zone.ts'
+import type { Entry } from '#lib/history/read-stream.ts'
 import type { Status } from '#lib/requests/status.ts'
 import type { DisputeKind } from './dispute-words.ts'
 
@@ -11,15 +13,38 @@ const duties = {
 } as const satisfies Record<DisputeKind, readonly Rule['duty'][]>
 
 /**
+ * The acts say "within a reasonable period" after the refusal and give no figure (Va. Code 59.1-577(C) and her kin). Once the request is
+ * closed we take half a year for reasonable; before, an appeal is never too late.
+ */
+export const reasonableDays = 183
+
+type Standing = {
+  answers: readonly Pick<Rule, 'regime'>[]
+  status: Status
+  /** The civil day of the last refusal, which a granted appeal takes back; null when there is none. */
+  refusedOn: Temporal.PlainDate | null
+}
+
+/**
  * The rules under which a request can be complained about, or its refusal appealed against, on a day; none where no law of the
- * request knows it. An appeal is against a refusal, so there must be one. Pure.
+ * request knows it. A complaint may come at any time. An appeal is against a refusal, so there must be one. Pure.
  */
 export function disputeRules(
   kind: DisputeKind,
-  { answers, status }: { answers: readonly Pick<Rule, 'regime'>[]; status: Status },
+  { answers, status, refusedOn }: Standing,
   on: Temporal.PlainDate,
   rules: readonly Rule[],
 ): Rule[] {
-  if (kind === 'appeal' && status !== 'refused') return []
+  if (kind === 'appeal' && !refusedOn) return []
+  if (kind === 'appeal' && status !== 'refused' && refusedOn!.until(on).days > reasonableDays) return []
   return accompanying(answers, on, duties[kind], rules)
+}
+
+/** The day of the refusal that stands; a granted appeal took one back. Pure. */
+export function refusedOn(history: readonly Pick<Entry, 'at' | 'event'>[], zone: string): Temporal.PlainDate | null {
+  const last = history.findLast(
+    ({ event }) =>
+      event.type === 'request-refused' || (event.type === 'dispute-decided' && event.outcome === 'granted'),
+  )
+  return last?.event.type === 'request-refused' ? civilDate(last.at, zone) : null
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Scope } from '#lib/db/begin.ts'
-import { ofRequest } from '#lib/history/events.ts'
+import { ofRequest, type Told } from '#lib/history/events.ts'
+import { readStream } from '#lib/history/read-stream.ts'
 import { enqueue } from '#lib/jobs/queue.ts'
 import { command } from '#lib/kernel/command.ts'
 import { invalid, refuse } from '#lib/kernel/result.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { keepReason, reasonField } from '#lib/requests/keep-reason.ts'
+import { openSuccessor } from '#lib/requests/open-successor.ts'
 import { fulfil, lockByRef, moveTo, type RequestRow, reopenAnswer } from '#lib/requests/store.ts'
 import { writeLetter } from '#lib/requests/write-letter.ts'
 import { type DisputeOutcome, disputeOutcomes, type disputeWords } from './dispute-words.ts'
@@ -14,7 +16,7 @@ import { lockDispute, moveDispute } from './store.ts'
 /**
  * Decides a complaint after it was looked into, or an appeal: with a reason, and with where the person can turn next. An appeal is
  * decided by somebody other than whoever refused, which the database refuses too; granted, the request is taken up again where it
- * stood, with the dates it had.
+ * stood, with the dates it had; a closed one goes on as a request of its own.
  */
 export const decideDispute = command({
   permission: 'dispute:work',
@@ -34,11 +36,11 @@ export const decideDispute = command({
     const possible: readonly DisputeOutcome[] = disputeOutcomes[kind]
     if (!possible.includes(outcome)) return invalid({ outcome: ['outcome.missing'] })
     if (kind === 'appeal' && dispute.firstDecider === scope.actor.id) return refuse('second-person-needed')
-    if (outcome === 'granted' && request.status !== 'refused') return refuse('wrong-status')
+    if (outcome === 'granted' && !['refused', 'closed'].includes(request.status)) return refuse('wrong-status')
     const commitment = await keepReason(scope.tx, request.id, reason)
     await moveDispute(scope, id, { state: 'decided', outcome, decidedBy: scope.actor.id })
     await fulfil(scope, id, ['complaint_acknowledgement', 'appeal_decision', 'grievance'])
-    if (outcome === 'granted') await takeUpAgain(scope, request)
+    const again = outcome === 'granted' ? await takeUpAgain(scope, request, reason) : []
     const { authority, contact } = (await readOrganisation(scope.tx))!
     const remedy = { authority, contact, rules: request.rules }
     const letter = await writeLetter(scope, request, {
@@ -46,17 +48,23 @@ export const decideDispute = command({
       data: { kind, outcome: outcome.replaceAll('-', '_') as (typeof disputeWords)[number], reason, remedy },
     })
     const event = { type: 'dispute-decided' as const, dispute: id, kind, outcome, reason: commitment }
-    return { ok: true, value: undefined, events: [ofRequest(request.id, event), letter] }
+    return { ok: true, value: undefined, events: [ofRequest(request.id, event), letter, ...again] }
   },
 })
 
-/** What was found before the refusal is still there; a request refused before its search is searched now. */
-async function takeUpAgain(scope: Scope, request: RequestRow): Promise<void> {
-  await reopenAnswer(scope.tx, request.id)
-  if (request.attempt > 0) {
-    await moveTo(scope, request, 'review')
-    return
+/**
+ * What was found before the refusal is still there; a request refused before its search is searched now. Of a closed one nothing is
+ * there any more: it goes on as another, unless an officer has reopened it meanwhile.
+ */
+async function takeUpAgain(scope: Scope, request: RequestRow, reason: string): Promise<readonly Told[]> {
+  const { personId } = request
+  if (request.status === 'closed') {
+    const history = await readStream(scope.tx, `request:${request.id}`)
+    if (!personId || history.some(({ event }) => event.type === 'request-reopened')) return []
+    return (await openSuccessor(scope, { ...request, personId }, { extent: 'same', reason })).told
   }
-  await moveTo(scope, request, 'proved')
-  await enqueue(scope.tx, 'begin-collection', { requestId: request.id })
+  await reopenAnswer(scope.tx, request.id)
+  await moveTo(scope, request, request.attempt > 0 ? 'review' : 'proved')
+  if (request.attempt === 0) await enqueue(scope.tx, 'begin-collection', { requestId: request.id })
+  return []
 }

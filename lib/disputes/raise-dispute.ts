@@ -3,6 +3,7 @@ import { calendarForRule } from '#lib/deadlines/calendar.ts'
 import { civilDate } from '#lib/deadlines/zone.ts'
 import { commitTo } from '#lib/history/commitment.ts'
 import { ofRequest } from '#lib/history/events.ts'
+import { readStream } from '#lib/history/read-stream.ts'
 import { command } from '#lib/kernel/command.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
@@ -13,7 +14,7 @@ import { dateOf, deadlineRow } from '#lib/requests/derive-dates.ts'
 import { calendarNow, lawOf } from '#lib/requests/law-of.ts'
 import { insertDeadlines, lockByRef } from '#lib/requests/store.ts'
 import { sealValue } from '#lib/vault/house-keys.ts'
-import { disputeRules } from './available.ts'
+import { disputeRules, refusedOn } from './available.ts'
 import { disputeKinds } from './dispute-words.ts'
 import { hasOpen, insertDispute } from './store.ts'
 
@@ -38,7 +39,9 @@ export const raiseDispute = command({
     const law = await lawOf(tx, request, organisation)
     const on = civilDate(now, law.zone)
     const answers = law.answers.map(({ rule }) => rule)
-    const rules = disputeRules(kind, { answers, status: request.status }, on, await houseRules(tx))
+    const refused = refusedOn(await readStream(tx, `request:${request.id}`), law.zone)
+    const standing = { answers, status: request.status, refusedOn: refused }
+    const rules = disputeRules(kind, standing, on, await houseRules(tx))
     if (rules.length === 0) return refuse(unavailable[kind])
     if (await hasOpen(tx, request.id, kind)) return refuse('dispute-open')
     const id = newId()

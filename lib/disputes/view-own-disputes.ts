@@ -1,11 +1,12 @@
 import { and, eq } from 'drizzle-orm'
 import { civilDate } from '#lib/deadlines/zone.ts'
+import { readStream } from '#lib/history/read-stream.ts'
 import { view } from '#lib/kernel/view.ts'
 import { houseRules } from '#lib/law/house-rules.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { lawOf } from '#lib/requests/law-of.ts'
 import { requests } from '#lib/requests/table.ts'
-import { disputeRules } from './available.ts'
+import { disputeRules, refusedOn } from './available.ts'
 import { disputeKinds } from './dispute-words.ts'
 import { openBody } from './open-body.ts'
 import { readDates, readDisputes } from './store.ts'
@@ -24,15 +25,15 @@ export const viewOwnDisputes = view({
     const on = civilDate(now, law.zone)
     const rules = await houseRules(tx)
     const answers = law.answers.map(({ rule }) => rule)
+    const refused = refusedOn(await readStream(tx, `request:${request.id}`), law.zone)
+    const standing = { answers, status: request.status, refusedOn: refused }
     const raised = await readDisputes(tx, request.id)
     const dates = await readDates(tx, request.id)
     const isOpen = (kind: string) => raised.some(one => one.kind === kind && one.state !== 'decided')
     return {
       ref,
       zone: law.zone,
-      mayRaise: disputeKinds.filter(
-        kind => !isOpen(kind) && disputeRules(kind, { answers, status: request.status }, on, rules).length > 0,
-      ),
+      mayRaise: disputeKinds.filter(kind => !isOpen(kind) && disputeRules(kind, standing, on, rules).length > 0),
       disputes: raised.map(({ id, kind, state, outcome, receivedAt, body }) => ({
         ...{ id, kind, state, outcome, receivedAt, text: openBody(id, body) },
         dates: dates.filter(date => date.matter === id),

@@ -1,6 +1,7 @@
 import type { StaffRole } from '#lib/access/actor.ts'
 import type { DocumentKind, Flag, Level, QuestionLevel } from '#lib/assurance/levels.ts'
 import type { DisputeKind, DisputeOutcome } from '#lib/disputes/dispute-words.ts'
+import type { OwnerAnswer } from '#lib/owners/owner-words.ts'
 import type { Ground } from '#lib/packages/content.ts'
 import type {
   Channel,
@@ -161,6 +162,25 @@ export type RequestEvent =
   | { type: 'identity-failed'; check: string; left: number }
   | { type: 'identity-contested'; alert: string }
   | { type: 'former-address-named'; alert: string; waitUntil: string }
+  /** A colleague who answers for a source that no portal can read. */
+  | { type: 'owner-asked'; question: string; source: string; attempt: number; dueAt: string }
+  | { type: 'owner-chased'; question: string; source: string; cause: 'time' | 'officer' }
+  | { type: 'owner-changed'; question: string; source: string }
+  /** They pressed the button and saw whose data is looked for. */
+  | { type: 'owner-looked'; question: string; source: string }
+  | { type: 'owner-stood-in'; question: string; source: string; reason: Commitment }
+  | { type: 'owner-file-added'; question: string; source: string; file: string; bytes: number; sha256: string }
+  | { type: 'owner-file-removed'; question: string; source: string; file: string }
+  | {
+      type: 'owner-answered'
+      question: string
+      source: string
+      answer: OwnerAnswer
+      files: number
+      instead: boolean
+      reason: Commitment | null
+    }
+  | { type: 'owner-silent'; question: string; source: string }
 
 export type AccessEvent =
   | { type: 'signed-in'; as: 'person' | StaffRole; by: 'link' | 'passkey' | 'demo' | 'oidc' }
@@ -191,6 +211,20 @@ export type HouseEvent =
   /** Who is known to a source, as keyed hashes alone. */
   | { type: 'people-indexed'; source: string; people: number; identifiers: number }
   | { type: 'people-unread'; source: string; reason: string }
+  | { type: 'source-owner-set'; source: string; days: number }
+  | { type: 'source-check-asked'; source: string }
+  /** What map and source had of each other; `failed` says why they could not be compared. */
+  | {
+      type: 'source-checked'
+      source: string
+      tables: number
+      columns: number
+      unclassified: number
+      missing: number
+      failed: string | null
+    }
+  /** A search for one address that belongs to no request. The purpose is sealed elsewhere; the address and what was found nowhere. */
+  | { type: 'address-tried'; trial: string; sources: number; purpose: Commitment }
   | { type: 'keys-rotated'; kind: 'columns' | 'vault'; resealed: number }
   | { type: 'clock-advanced'; seconds: number }
   /** `receipt` is what the person was given; a second opt-out of one address is told like the first. */
@@ -206,7 +240,7 @@ export type HistoryEvent = RequestEvent | AccessEvent | HouseEvent
 /**
  * Where an event is told: `request:<id>`, `sign-in:<subject>`, `looks:<staff>`, `denied:<actor>`, `staff:<id>`, `organisation`,
  * `law`, `digest`, `feed:<staff>`, `letter-text:<kind>:<language>`, `authorities`, `source:<key>`, `keys`, `clock`, `suppression:<id>`, `notice`, `notice-reader:<person>`,
- * `setting:<key>`, `people:<source>`. A stream each, so that whoever looks never collides with whoever decides.
+ * `setting:<key>`, `people:<source>`, `trials:<staff>`. A stream each, so that whoever looks never collides with whoever decides.
  */
 export type Stream = string
 

@@ -67,6 +67,7 @@ const coded = new Set([
 function specialsOf(event: HistoryEvent, t: Translator): Values {
   if (event.type === 'request-assigned') return { to: event.to ? 'officer' : 'nobody' }
   if ('dispute' in event) return { kind: event.kind }
+  if (event.type === 'source-checked') return { ok: event.failed === null ? 'yes' : 'no' }
   if (event.type === 'proof-asked') return { facts: event.facts ?? 0 }
   if (event.type === 'proof-given') return { means: event.how, level: event.level ?? 'L2' }
   if (event.type === 'fee-asked') return { amount: (event.minor / 100).toFixed(2) }

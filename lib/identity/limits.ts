@@ -11,6 +11,7 @@ export const limits = {
   'link-global': { points: 600, duration: 60 },
   'proof-per-origin': { points: 120, duration: 900 },
   'passkey-per-origin': { points: 60, duration: 900 },
+  'file-per-origin': { points: 600, duration: 900 },
   'message-per-person': { points: 20, duration: 3600 },
 } as const
 

@@ -15,9 +15,10 @@ export const invariants: readonly Invariant[] = [
       and not ${waits('begin-collection', sql`j.payload->>'requestId' = r.id::text`)}`,
   },
   {
-    says: 'a search that has not answered has a job that asks',
+    says: 'a search that has not answered has a job that asks, or a colleague who was asked',
     breaks: sql`select r.ref || ' ' || s.source as what from dossier.search s join dossier.request r on r.id = s.request_id
       where r.status = 'collecting' and s.attempt = r.attempt and s.state in ('waiting', 'running')
+      and not exists (select from dossier.owner_question q where q.request_id = r.id and q.attempt = s.attempt and q.source = s.source and q.state = 'waiting')
       and not ${waits('collect', sql`j.payload->>'requestId' = r.id::text and j.payload->>'source' = s.source and (j.payload->>'attempt')::int = s.attempt`)}`,
   },
   {
@@ -93,6 +94,8 @@ export type Held = { requestId: string; objectId: string }
 export async function readHeldObjects(tx: Tx): Promise<{ held: Held[]; busy: Set<string> }> {
   const held = await tx.execute<Held>(sql`
     select request_id as "requestId", object_id as "objectId" from dossier.segment
+    union all
+    select request_id, object_id from dossier.owner_file
     union all
     select p.request_id, f.object_id from dossier.package_file f join dossier.package p on p.id = f.package_id`)
   const busy = await tx.execute<{ id: string }>(sql`

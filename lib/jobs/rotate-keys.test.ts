@@ -27,6 +27,8 @@ const unsealed = [
   'mention.digest',
   'mention.owner',
   'mention.record_hash',
+  'owner_file.sha256',
+  'owner_link.token_hash',
   'package_file.sha256',
   'passkey.public_key',
   'person.address_hash',

@@ -26,6 +26,10 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'identity_check', id: 'id', column: 'questions', contextOf: id => `identity_check.questions:${id}` },
   { table: 'former_address', id: 'id', column: 'address', contextOf: id => `former_address.address:${id}` },
   { table: 'suppression', id: 'id', column: 'address', contextOf: id => `suppression.address:${id}` },
+  { table: 'source_owner', id: 'source', column: 'address', contextOf: id => `source_owner.address:${id}` },
+  { table: 'owner_question', id: 'id', column: 'address', contextOf: id => `owner_question.address:${id}` },
+  { table: 'owner_file', id: 'id', column: 'name', contextOf: id => `owner_file.name:${id}` },
+  { table: 'source_trial', id: 'id', column: 'purpose', contextOf: id => `source_trial.purpose:${id}` },
   {
     table: 'link_token',
     id: 'token_hash',

@@ -59,6 +59,10 @@ export type Refusal =
   | 'facts-by-post'
   | 'facts-wrong'
   | 'notice-not-later'
+  | 'owner-link-over'
+  | 'file-empty'
+  | 'file-too-large'
+  | 'too-many-files'
 
 export type Fields = { [field: string]: string[] }
 

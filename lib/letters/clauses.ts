@@ -18,6 +18,8 @@ export const clauses = [
   'receipt',
   'answer-by',
   'process',
+  'withheld',
+  'lateness',
 ] as const
 export type Clause = (typeof clauses)[number]
 
@@ -57,6 +59,8 @@ export const variableOf: { [clause in Clause]: string | null } = {
   receipt: 'ref',
   'answer-by': 'deadline',
   process: null,
+  withheld: 'withheld',
+  lateness: 'lateness',
 }
 
 /** What a template of this kind must be able to say, whatever the law of the request: one text serves them all. */

@@ -3,8 +3,8 @@ import { disputeKinds, disputeWords } from '#lib/disputes/dispute-words.ts'
 import { extensionGrounds, refusalGrounds } from '#lib/requests/status.ts'
 
 /**
- * How the value of a variable is said. `words` (somebody's own words), `withheld` (what was refused in part), `steps` (how a date was found) and `remedy` are whole paragraphs of
- * their own; a list of codes is chosen from with ICU `select`.
+ * How the value of a variable is said. `words` (somebody's own words), `withheld` (what was refused in part), `lateness` (that it comes late, and why), `steps` (how a date was
+ * found) and `remedy` are whole paragraphs of their own; a list of codes is chosen from with ICU `select`.
  */
 export type VariableType =
   | 'date'
@@ -15,6 +15,7 @@ export type VariableType =
   | 'steps'
   | 'remedy'
   | 'withheld'
+  | 'lateness'
   | readonly string[]
 
 export type Variables = { readonly [name: string]: VariableType }
@@ -47,8 +48,8 @@ export const letterFacts = {
     body: ['what', 'ground', '{reason}', 'derivation', '{derivation}', '{remedy}'],
   },
   'request-refused': {
-    variables: { ground: refusalGrounds, reason: 'words' },
-    body: ['what', '{reason}', 'late', '{remedy}'],
+    variables: { ground: refusalGrounds, reason: 'words', lateness: 'lateness' },
+    body: ['what', '{reason}', '{lateness}', '{remedy}'],
   },
   'identity-asked': {
     variables: { reason: 'words', due: 'date', by: proofs },
@@ -73,9 +74,10 @@ export const letterFacts = {
       complete: ['yes', 'no'],
       records: 'number',
       withheld: 'withheld',
+      lateness: 'lateness',
       onPaper: ['yes', 'no'],
     },
-    body: ['what', 'incomplete', '{withheld}', 'late', 'until', '{remedy}'],
+    body: ['what', 'incomplete', '{withheld}', '{lateness}', 'until', '{remedy}'],
   },
   'request-reopened': {
     variables: { extent: ['same', 'new'], due: 'date', reason: 'words' },
@@ -94,4 +96,4 @@ export const variablesOf = (kind: LetterName): Variables => ({ ...everywhere, ..
 
 /** Whether a variable is a paragraph of its own. */
 export const isParagraph = (type: VariableType | undefined): boolean =>
-  type === 'words' || type === 'steps' || type === 'remedy' || type === 'withheld'
+  typeof type === 'string' && ['words', 'steps', 'remedy', 'withheld', 'lateness'].includes(type)

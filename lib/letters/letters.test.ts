@@ -100,8 +100,27 @@ describe('a text that an admin wrote', () => {
   const wrong = (body: string, kind: 'deadline-extended' | 'request-refused' = 'deadline-extended') =>
     checkWording(kind, 'en', { ...extension, body })
 
-  test('a refusal without remedy, or without reasons, cannot be saved', () => {
-    for (const part of ['{remedy}', '{reason}']) {
+  test('an answer that cannot say what is withheld, or why it is late, cannot be saved; an older text says both at its end', () => {
+    const answer = ownWording('package-released', 'en')
+    for (const part of ['{withheld}', '{lateness}'])
+      expect(checkWording('package-released', 'en', { ...answer, body: answer.body.replace(part, '') })).toMatchObject([
+        { what: 'clause', name: part.slice(1, -1) },
+      ])
+    const older = { ...answer, body: answer.body.replace('{withheld}', '').replace('{lateness}', '') }
+    const data = {
+      ...{ until: '2031-06-07T10:00:00Z', complete: true, records: 2, onPaper: false, lateness: 'Two archives.' },
+    }
+    const withheld = [{ ground: 'rights-of-others', count: 1 }]
+    const said = sayWording('package-released', older, { ...data, withheld }, sampleContext, readerOf('en'))
+    expect(said.paragraphs.slice(-2)).toEqual([
+      { text: expect.stringContaining('We were to answer by 3 April 2031') },
+      { quoted: 'Two archives.' },
+    ])
+    expect(JSON.stringify(said)).toContain('rights of other people')
+  })
+
+  test('a refusal without remedy, without reasons, or that could not say that it is late, cannot be saved', () => {
+    for (const part of ['{remedy}', '{reason}', '{lateness}']) {
       const body = refusal.body.replace(part, '')
       expect(checkWording('request-refused', 'en', { ...refusal, body })).toMatchObject([
         { what: 'clause', name: part.slice(1, -1) },

@@ -42,6 +42,7 @@ export function samplesOf(kind: LetterName, words: string): { [name: string]: st
     if (type === 'number') return [4711, 1, 0]
     if (type === 'words') return [words]
     if (type === 'remedy') return [remedy]
+    if (type === 'lateness') return [words, '']
     if (type === 'withheld') return [[{ ground: 'rights-of-others', count: 2 }]]
     if (type === 'steps') return []
     return [String(sampleContext[name as 'ref'] ?? `${name} 4711`)]

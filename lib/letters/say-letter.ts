@@ -52,16 +52,25 @@ export function sayWording(
 ): LetterPage {
   const values = plainValues(kind, { ...context, ...data }, reader)
   const say = (message: string) => sayMessage(reader.locale, message, values)
-  const paragraphs = paragraphsOf(wording.body).flatMap((paragraph): LetterParagraph[] => {
+  const paragraphs = owedParagraphs(kind, wording).flatMap((paragraph): LetterParagraph[] => {
     const variable = soleVariable(paragraph)
     const type = variable ? variablesOf(kind)[variable] : undefined
     if (type === 'words') return [{ quoted: String(data[variable!] ?? '') }]
     if (type === 'steps') return saySteps(context.steps, reader.locale)
     if (type === 'withheld') return sayWithheld(data, reader)
+    if (type === 'lateness') return sayLateness(data, context, reader)
     if (type === 'remedy') return sayWantedRemedy(kind, data, context, reader)
     return sayText(say(paragraph))
   })
   return { subject: say(wording.subject).replaceAll('\n', ' '), paragraphs }
+}
+
+/** A text of the house that was saved before the law's clause about a part or a delay was asked of it says them at its end. */
+function owedParagraphs(kind: LetterName, { body }: Wording): string[] {
+  const paragraphs = paragraphsOf(body)
+  const owed = Object.entries(variablesOf(kind)).filter(([, type]) => type === 'withheld' || type === 'lateness')
+  const missing = owed.filter(([name]) => !paragraphs.some(paragraph => soleVariable(paragraph) === name))
+  return [...paragraphs, ...missing.map(([name]) => `{${name}}`)]
 }
 
 /** A paragraph may come out empty, because what it tells is not the case here. */
@@ -97,6 +106,17 @@ function sayWithheld(data: { readonly [name: string]: Value }, { translate }: Re
   )
   const text = translate('portal.package-released.in-part')
   return [{ text }, { items }, ...(data.explanation ? [{ quoted: String(data.explanation) }] : [])]
+}
+
+/** That the day has passed, which day it was, and why, in the officer's own words. */
+function sayLateness(
+  data: { readonly [name: string]: Value },
+  { deadline }: LetterContext,
+  { locale, translate }: Reader,
+): LetterParagraph[] {
+  if (!data.lateness) return []
+  const text = translate('lateness', { deadline: formatDate(locale, Temporal.PlainDate.from(deadline)) })
+  return [{ text }, { quoted: String(data.lateness) }]
 }
 
 function sayWantedRemedy(

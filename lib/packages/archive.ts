@@ -7,7 +7,7 @@ export type ArchiveEntry = { name: string; open: () => Promise<Readable> }
 
 /**
  * The archive as a stream of bytes, made as it is read: nothing is kept. The same entries and instant give the same bytes in every
- * time zone. Names are letters, digits, `.`, `-` and `_` only, at most under the folder `csv`, so that no entry can leave the folder it is unpacked into.
+ * time zone. Names are letters, digits, `.`, `-` and `_` only, at most under the folder `csv` or `files`, so that no entry can leave the folder it is unpacked into.
  * Throws RangeError for another name; the stream fails with what an entry fails with.
  */
 export const zipPackage = (entries: ArchiveEntry[], preparedAt: string): Readable => {
@@ -17,7 +17,7 @@ export const zipPackage = (entries: ArchiveEntry[], preparedAt: string): Readabl
   output.setMaxListeners(0)
   zip.on('error', (error: Error) => output.destroy(error))
   for (const { name, open } of entries) {
-    if (!/^(?:csv\/)?[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name))
+    if (!/^(?:(?:csv|files)\/)?[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name))
       throw new RangeError(`"${name}" cannot be the name of a file in the archive`)
     zip.addReadStreamLazy(name, options, give => {
       open().then(

@@ -4,6 +4,7 @@ import { readCoverages, readSearches, readSegments } from '#lib/collection/store
 import { begin, type Tx } from '#lib/db/begin.ts'
 import { type Entry, readStream } from '#lib/history/read-stream.ts'
 import { type Organisation, readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { readFilesOf } from '#lib/owners/store.ts'
 import { openIntake } from '#lib/requests/intake.ts'
 import { lockById, type RequestRow } from '#lib/requests/store.ts'
 import { readLettersOf, readLooksAt, readRequestsOf } from './own-store.ts'
@@ -23,6 +24,8 @@ export type Material = {
   coverages: Rows<typeof readCoverages>
   segments: Rows<typeof readSegments>
   withholdings: Rows<typeof readWithholdings>
+  /** What colleagues gave beside their answers. */
+  ownerFiles: Rows<typeof readFilesOf>
   maps: Rows<typeof readMaps>
   history: Entry[]
   /** What the portal itself holds on the person, up to the instant the package was asked for: built twice it says the same. */
@@ -51,6 +54,7 @@ export function readMaterial({ packageId, run }: BuildJob): Promise<Material | u
       coverages: await readCoverages(tx, request),
       segments: await readSegments(tx, request),
       withholdings: await readWithholdings(tx, request.id),
+      ownerFiles: await readFilesOf(tx, request.id),
       maps: await readMaps(tx),
       history: await readStream(tx, `request:${request.id}`),
     }

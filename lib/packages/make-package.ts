@@ -9,6 +9,7 @@ import { newId } from '#lib/kernel/ids.ts'
 import { houseKeys, houseVault } from '#lib/vault/house-keys.ts'
 import { type ArchiveEntry, zipPackage } from './archive.ts'
 import { type BuildJob, type Material, readMaterial } from './assemble-package.ts'
+import type { Attachment } from './attachments.ts'
 import { type BuiltFile, type BuiltPackage, buildPackage } from './build-package.ts'
 import type { PackageHead } from './content.ts'
 import { dropLeftovers, objectPrefix } from './drop-leftovers.ts'
@@ -41,14 +42,14 @@ export async function makePackage(job: BuildJob): Promise<void> {
   const translate = createTranslator(locale, 'package')
   // The manifest proves the request's events up to here, so the tree must hold them first.
   await sealHistory()
-  const { head, groups } = await openContents(material, locale)
+  const { head, groups, attachments } = await openContents(material, locale)
   // A twin of this build has tables of its own: neither takes them away while the other still reads.
   const tables = `tables.${newId().slice(-12)}`
   const built = await buildPackage({ head, groups, translate, sinks: sinksFor(material, tables) })
   const entries = tablesOf(material, built, tables)
   const archives = [
     await archiveTables(material, head, entries),
-    await archivePackage(material, head, built, entries, translate),
+    await archivePackage(material, head, built, { tables: entries, attachments }, translate),
   ]
   await houseVault().remove(material.request.id, objectOf(material, tables))
   const files = [...built.files, ...archives].map(file => kept(material, file))
@@ -109,15 +110,15 @@ async function archivePackage(
   material: Material,
   head: PackageHead,
   built: BuiltPackage,
-  tables: ArchiveEntry[],
+  { tables, attachments }: { tables: ArchiveEntry[]; attachments: Attachment[] },
   t: Translate,
 ): Promise<BuiltFile> {
-  const readme = Buffer.from(readmeText(head, t), 'utf8')
+  const readme = Buffer.from(readmeText(head, t, attachments.length), 'utf8')
   const history = await proveEvents(`request:${material.request.id}`)
   const manifest = makeManifest({
     head,
     built,
-    more: [listed('README.txt', readme)],
+    more: [...attachments.map(({ objectId: _objectId, ...file }) => file), listed('README.txt', readme)],
     history,
     seed: houseKeys().signing,
   })
@@ -126,7 +127,18 @@ async function archivePackage(
     name,
     open: async () => houseVault().read(material.request.id, objectOf(material, name)),
   }))
-  const entries = [...forms, ...tables, small('README.txt', readme), small('manifest.json', manifestBytes(manifest))]
+  // What a colleague gave lies in the vault as it came, hashed and sealed then.
+  const given = attachments.map(({ name, objectId }) => ({
+    name,
+    open: async () => houseVault().read(material.request.id, objectId),
+  }))
+  const entries = [
+    ...forms,
+    ...tables,
+    ...given,
+    small('README.txt', readme),
+    small('manifest.json', manifestBytes(manifest)),
+  ]
   const written = await seal(material, 'dossier.zip', zipPackage(entries, head.preparedAt))
   return { name: 'dossier.zip', sha256: written.plaintextSha256, bytes: written.bytes }
 }

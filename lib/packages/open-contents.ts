@@ -11,6 +11,7 @@ import { readMap } from '#lib/sources/read-map.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { readRecords } from '#lib/vault/segment.ts'
 import type { Material } from './assemble-package.ts'
+import { type Attachment, Attachments } from './attachments.ts'
 import type { Coverage, Group, PackagedRecord, PackageHead } from './content.ts'
 import { countRedactions } from './leaf.ts'
 import { markingFor } from './marking.ts'
@@ -31,7 +32,7 @@ type Held = { withheld: Withheld; marking: Marking }
 export async function openContents(
   material: Material,
   locale: Locale,
-): Promise<{ head: PackageHead; groups: AsyncIterable<Group> }> {
+): Promise<{ head: PackageHead; groups: AsyncIterable<Group>; attachments: Attachment[] }> {
   const maps = material.maps.map(({ key, map }) => ({ key, map: readMap([{ file: `${key}.yml`, text: map }]).map }))
   const facts = new Map(maps.flatMap(({ map }) => factsOf(map)).map(one => [nameOf(one), one]))
   const marking = markingFor(material.request.id, locale)
@@ -45,11 +46,13 @@ export async function openContents(
   const coverage: Coverage[] = []
   const open: CoverageRow[] = []
   const recipients = new Recipients()
+  const attachments = new Attachments(material.ownerFiles, material.maps)
   for (const row of material.coverages) {
     const pointer = `/groups/${open.length}/records`
     const about = facts.get(nameOf(row))
     const counted = await coverageOf(material, row, hold(row), about, (record, index) => {
       if (about) recipients.add(about, record, `${pointer}/${index}`)
+      attachments.add(row.dataset, record)
     })
     coverage.push(counted)
     if (counted.result === 'found') open.push(row)
@@ -61,6 +64,7 @@ export async function openContents(
   return {
     head: headOf(material, locale, { coverage: covered, received, sources }),
     groups: joined(groupsOf(material, open, facts, hold), own),
+    attachments: attachments.list,
   }
 }
 

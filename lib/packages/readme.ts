@@ -5,7 +5,7 @@ import { instantWords } from './words.ts'
 import type { Translate } from './writer.ts'
 
 /** README.txt of the archive: what is in it and how to check it on one's own computer. Lines end as every editor understands. */
-export const readmeText = (head: PackageHead, t: Translate): string => {
+export const readmeText = (head: PackageHead, t: Translate, files = 0): string => {
   const date = instantWords(head.preparedAt, head.organisation.zone, head.locale)
   const title = t('readme.title', { ref: head.ref })
   return [
@@ -19,6 +19,7 @@ export const readmeText = (head: PackageHead, t: Translate): string => {
     `  dossier.html   ${t('readme.html')}`,
     `  dossier.json   ${t('readme.json')}`,
     `  csv            ${t('readme.csv')}`,
+    ...(files > 0 ? [`  files          ${t('readme.given')}`] : []),
     `  manifest.json  ${t('readme.manifest')}`,
     '',
     t('readme.check'),

@@ -8,6 +8,7 @@ import { readSettings } from '#lib/organisation/settings-store.ts'
 import { mayName } from '#lib/others/may-name.ts'
 import { findRemedy } from '#lib/requests/find-remedy.ts'
 import { openIntake } from '#lib/requests/intake.ts'
+import { isLate, latenessField, latenessOf } from '#lib/requests/is-late.ts'
 import { lockByRef, moveTo } from '#lib/requests/store.ts'
 import { writeLetter } from '#lib/requests/write-letter.ts'
 import { grounds } from './grounds.ts'
@@ -23,8 +24,14 @@ const explanation = z.string().trim().max(4000, 'reason.too-long').default('')
  */
 export const releasePackage = command({
   permission: 'package:release',
-  input: z.object({ ref: z.string(), package: z.uuid(), incomplete: z.literal('yes').optional(), explanation }),
-  async run(scope, { ref, package: id, incomplete, explanation }) {
+  input: z.object({
+    ref: z.string(),
+    package: z.uuid(),
+    incomplete: z.literal('yes').optional(),
+    explanation,
+    lateness: latenessField,
+  }),
+  async run(scope, { ref, package: id, incomplete, explanation, lateness: typed }) {
     const request = await lockByRef(scope.tx, ref)
     if (!request) return refuse('not-found')
     if (request.status === 'released') return refuse('already-done')
@@ -39,6 +46,8 @@ export const releasePackage = command({
     const sure = await mayLeave(scope, request)
     if (!sure.ok) return sure
     if (!ready.complete && incomplete !== 'yes') return refuse('package-incomplete')
+    const lateness = latenessOf(isLate(request, scope.now), typed)
+    if (!lateness.ok) return lateness
     const policy = await readSettings(scope.tx)
     if (policy['four-eyes-release'] && (await readPreparer(scope.tx, ready)) === scope.actor.id)
       return refuse('four-eyes')
@@ -51,8 +60,9 @@ export const releasePackage = command({
       data: {
         ...{ until: expiresAt.toString(), complete: ready.complete, records: ready.records, explanation },
         withheld: byGround(held),
-        // Who gets less than everything hears whom to turn to, whatever the house's text says (Art. 12(4) GDPR).
-        ...((held.length > 0 || !ready.complete) && { remedy: await findRemedy(scope.tx, released) }),
+        lateness: lateness.value,
+        // Who gets less than everything, or gets it late, hears whom to turn to, whatever the house's text says (Art. 12(4) GDPR).
+        ...((held.length > 0 || !ready.complete || lateness.value) && { remedy: await findRemedy(scope.tx, released) }),
         onPaper: openIntake(request).post !== undefined,
       },
     })

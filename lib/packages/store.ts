@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { segments } from '#lib/collection/table.ts'
 import type { Tx } from '#lib/db/begin.ts'
 import { historyEvents } from '#lib/history/table.ts'
+import { ownerFiles } from '#lib/owners/table.ts'
 import { requests, withholdings } from '#lib/requests/table.ts'
 import { sources } from '#lib/sources/table.ts'
 import { packageFiles, packages } from './table.ts'
@@ -101,7 +102,7 @@ export const isOwnRequest = async (tx: Tx, ref: string): Promise<boolean> =>
 export const readWithholdings = (tx: Tx, requestId: string) =>
   tx.select().from(withholdings).where(eq(withholdings.requestId, requestId))
 
-export const readMaps = (tx: Tx) => tx.select({ key: sources.key, map: sources.map }).from(sources)
+export const readMaps = (tx: Tx) => tx.select({ key: sources.key, kind: sources.kind, map: sources.map }).from(sources)
 
 /** Requests with a released copy past its expiry; or closed since before `closedBefore` with something still held. */
 export async function findExpiredRequests(
@@ -115,11 +116,14 @@ export async function findExpiredRequests(
     .where(and(eq(packages.state, 'released'), lte(packages.expiresAt, now)))
     .limit(200)
   const noCopy = sql`not exists (select from ${packages} p where p.request_id = ${requests.id} and p.state = 'released')`
+  const found = sql`exists (select from ${segments} s where s.request_id = ${requests.id})`
+  const given = sql`exists (select from ${ownerFiles} f where f.request_id = ${requests.id})`
   const ended = await tx
-    .selectDistinct({ id: requests.id })
+    .select({ id: requests.id })
     .from(requests)
-    .innerJoin(segments, eq(segments.requestId, requests.id))
-    .where(and(eq(requests.status, 'closed'), lte(requests.changedAt, closedBefore), noCopy))
+    .where(
+      and(eq(requests.status, 'closed'), lte(requests.changedAt, closedBefore), noCopy, sql`(${found} or ${given})`),
+    )
     .limit(200)
   return [...new Set([...released, ...ended].map(({ id }) => id))]
 }

@@ -3,6 +3,7 @@ import { coverages, searches } from '#lib/collection/table.ts'
 import type { Scope } from '#lib/db/begin.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readSettings } from '#lib/organisation/settings-store.ts'
+import { isLate } from '#lib/requests/is-late.ts'
 import type { Status } from '#lib/requests/status.ts'
 import type { RequestRow } from '#lib/requests/store.ts'
 import { requests, withholdings } from '#lib/requests/table.ts'
@@ -23,6 +24,8 @@ export type Preview = {
   /** Collections whose rows a near-miss address reached: nothing leaves while there is one. */
   crossed: { collection: string; rule: string }[]
   withheld: number
+  /** The day of the answer is over: it leaves with a reason why. */
+  late: boolean
   /** How long a copy released now can be downloaded. */
   downloadDays: number
   /** The organisation wants four eyes, and these are the two that prepared the package. */
@@ -53,6 +56,7 @@ export const viewPreview = view({
     return {
       status: request.status,
       attempt: request.attempt,
+      late: isLate(request, scope.now),
       package: found,
       files: files.map(({ name, mediaType, bytes, sha256 }) => ({
         name,

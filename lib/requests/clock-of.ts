@@ -15,6 +15,8 @@ export function clockOf(history: readonly Told[]): ClockEvent[] {
   const clock: ClockEvent[] = []
   let wanted: Level | null = null
   for (const { at, event } of history) {
+    // Who asks was proved in the request before: nothing is asked, and the day of the question governs, not that of its reopening.
+    if (event.type === 'proof-carried-over') continue
     const before = wanted
     wanted = wantedAfter(before, event)
     if (before && !wanted) clock.push({ type: 'identity-given', at })
@@ -38,12 +40,6 @@ function clockEvent(at: Temporal.Instant, event: HistoryEvent): ClockEvent[] {
     case 'address-proved':
     case 'post-proved':
       return [{ type: 'identity-given', at }]
-    case 'proof-carried-over':
-      // Who asks was proved before: asked and answered in one instant.
-      return [
-        { type: 'identity-asked', at },
-        { type: 'identity-given', at },
-      ]
     case 'clarification-asked':
       return [{ type: 'clarification-asked', at }]
     case 'clarification-answered':

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { worker } from '#lib/access/actor.ts'
 import { askIdentity } from '#lib/assurance/ask-identity.ts'
@@ -9,6 +10,8 @@ import { investigateDispute } from '#lib/disputes/investigate-dispute.ts'
 import { raiseDispute } from '#lib/disputes/raise-dispute.ts'
 import { viewOwnDisputes } from '#lib/disputes/view-own-disputes.ts'
 import { readStream } from '#lib/history/read-stream.ts'
+import { formatDate } from '#lib/i18n/formats.ts'
+import { releasePackage } from '#lib/packages/release-package.ts'
 import { askFee } from './ask-fee.ts'
 import { changeRegime } from './change-regime.ts'
 import { closeRequest } from './close-request.ts'
@@ -17,9 +20,20 @@ import { dropDate } from './drop-date.ts'
 import { proposeDate } from './propose-date.ts'
 import { recordFee } from './record-fee.ts'
 import { refuseRequest } from './refuse-request.ts'
+import { reopenRequest } from './reopen-request.ts'
 import { differences, type Replayed, replay } from './replay.ts'
 import { readReplayed } from './replayed-store.ts'
-import { askForCopy, type Desk, employ, openDesk, prove, requestId, requestInReview } from './request-for-tests.ts'
+import {
+  askForCopy,
+  buildPackageOf,
+  type Desk,
+  employ,
+  openDesk,
+  prove,
+  requestId,
+  requestInReview,
+} from './request-for-tests.ts'
+import { viewLetterDraft } from './view-letter-draft.ts'
 import { viewOwnRequest } from './view-own-request.ts'
 
 let desk: Desk
@@ -39,6 +53,7 @@ const setClock = (ahead: number) =>
      insert into dossier.demo_clock values (1, ${ahead}) on conflict (id) do update set ahead_seconds = ${ahead}`,
   )
 const day = 86_400
+const sayDay = (iso: string) => formatDate('en', Temporal.PlainDate.from(iso))
 const dueOf = async (ref: string): Promise<string> =>
   (await desk.peek.query('select due_on::text as due from dossier.request where ref = $1', [ref])).rows[0].due
 const stepsOf = async (ref: string): Promise<string[]> =>
@@ -218,6 +233,70 @@ describe('a date set by hand', () => {
 
 const text = 'You left out everything before 2024.'
 
+describe('an answer that comes after its day', () => {
+  const lateness = 'Two archives had to be read from tape.'
+  const letterOf = async (person: Awaited<ReturnType<typeof proved>>['person'], ref: string) => {
+    const seen = await viewOwnRequest(person, ref)
+    return seen.ok ? seen.value.letters.at(-1)! : undefined
+  }
+
+  it('is refused only with the reasons for the delay, which stand in the letter beside the way to complain', async () => {
+    const { ref, person } = await requestInReview()
+    await setClock(60 * day)
+    const raw = { ref, ground: 'excessive' as const, reason }
+    expect(await refuseRequest(desk.officer, raw)).toMatchObject({ fields: { lateness: ['lateness.missing'] } })
+    expect(await refuseRequest(desk.officer, { ...raw, lateness: 'Sorry.' })).toMatchObject({ why: 'invalid' })
+    const due = await dueOf(ref)
+    expect(await viewLetterDraft(desk.officer, { ...raw, kind: 'request-refused', lateness })).toMatchObject({
+      value: { page: { paragraphs: expect.arrayContaining([{ quoted: lateness }]) } },
+    })
+    expect(await refuseRequest(desk.officer, { ...raw, lateness })).toMatchObject({ ok: true })
+    await setClock(0)
+    const letter = await letterOf(person, ref)
+    for (const [locale, late] of [
+      ['en', 'so this answer comes late'],
+      ['de', 'diese Antwort kommt also zu spät'],
+    ] as const) {
+      const { paragraphs } = letter!.said[locale]!.page
+      const at = paragraphs.findIndex(each => 'text' in each && each.text.includes(late))
+      expect(paragraphs[at + 1]).toEqual({ quoted: lateness })
+      expect(paragraphs.findIndex(each => 'address' in each)).toBeGreaterThan(at)
+    }
+    expect(JSON.stringify(letter!.said.en)).toContain(sayDay(due))
+  })
+
+  it('is released only with them; in time, whatever was typed about a delay is not said', async () => {
+    const late = await requestInReview()
+    const built = await buildPackageOf(late.ref, desk.officer)
+    await setClock(60 * day)
+    const raw = { ref: late.ref, package: built }
+    expect(await releasePackage(desk.officer, raw)).toMatchObject({ fields: { lateness: ['lateness.missing'] } })
+    expect(await releasePackage(desk.officer, { ...raw, lateness })).toMatchObject({ ok: true })
+    await setClock(0)
+    const letter = await letterOf(late.person, late.ref)
+    expect(letter!.letter.data).toMatchObject({ lateness, remedy: { contact: expect.any(String) } })
+    const timely = await requestInReview()
+    await refuseRequest(desk.officer, { ref: timely.ref, ground: 'excessive', reason, lateness })
+    expect(JSON.stringify(await letterOf(timely.person, timely.ref))).not.toContain('archives')
+  })
+})
+
+describe('a request that goes on where another was closed', () => {
+  it('keeps the day of the first question in the United Kingdom too, however late it is reopened', async () => {
+    const { ref } = await requestInReview()
+    await changeRegime(desk.officer, { ref, rules: ['uk_gdpr.access'], reason })
+    await refuseRequest(desk.officer, { ref, ground: 'excessive', reason })
+    await closeRequest(desk.officer, { ref, outcome: 'refused-excessive' })
+    const due = await dueOf(ref)
+    await setClock(70 * day)
+    const next = await reopenRequest(desk.officer, { ref, extent: 'same', reason })
+    await setClock(0)
+    if (!next.ok) throw new Error(next.why)
+    expect(await dueOf(next.value.ref)).toBe(due)
+    await agrees(next.value.ref)
+  })
+})
+
 describe('a complaint to the organisation (DPA 2018 s.164A)', () => {
   it('has its own clock of 30 days, is acknowledged, looked into and decided, and the person sees each step', async () => {
     const { ref, person } = await proved('GB')
@@ -242,11 +321,18 @@ describe('a complaint to the organisation (DPA 2018 s.164A)', () => {
     const after = await viewOwnDisputes(person, ref)
     expect(after.ok && after.value.disputes[0]).toMatchObject({ state: 'decided', outcome: 'partly-upheld' })
     expect(after.ok && after.value.disputes[0]!.dates[0]!.fulfilledAt).not.toBeNull()
+    // A closed request can be complained about at any time.
+    await refuseRequest(desk.officer, { ref, ground: 'exempt', reason })
+    await closeRequest(desk.officer, { ref, outcome: 'refused-exempt' })
+    await setClock(400 * day)
+    expect(await raiseDispute(person, { ref, kind: 'complaint', text })).toMatchObject({ ok: true })
+    await setClock(0)
     expect((await typesOf(ref)).filter(type => type.startsWith('dispute'))).toEqual([
       'dispute-received',
       'dispute-acknowledged',
       'dispute-investigated',
       'dispute-decided',
+      'dispute-received',
     ])
     await agrees(ref)
   })
@@ -295,6 +381,33 @@ describe('an appeal against a refusal (Virginia)', () => {
     const row = await desk.peek.query('select status from dossier.request where ref = $1', [ref])
     expect(row.rows[0].status).toBe('review')
     await agrees(ref)
+  })
+
+  it('may come when the request is closed, within a reasonable time; granted, another request goes on with the old day', async () => {
+    const request = await requestInReview()
+    const { ref, person } = request
+    await changeRegime(desk.officer, { ref, rules: ['us_va.access'], reason })
+    await refuseRequest(desk.officer, { ref, ground: 'excessive', reason })
+    const due = await dueOf(ref)
+    expect(await closeRequest(desk.officer, { ref, outcome: 'refused-excessive' })).toMatchObject({ ok: true })
+    await setClock(184 * day)
+    expect(await raiseDispute(person, { ref, kind: 'appeal', text })).toMatchObject({ why: 'appeal-not-available' })
+    await setClock(100 * day)
+    expect(await raiseDispute(person, { ref, kind: 'appeal', text })).toMatchObject({ ok: true })
+    const own = await viewOwnDisputes(person, ref)
+    const dispute = own.ok ? own.value.disputes[0]!.id : ''
+    const raw = { ref, dispute, outcome: 'granted' as const, reason }
+    expect(await decideDispute(desk.officer, raw)).toMatchObject({ why: 'second-person-needed' })
+    const second = await employ('officer', 'A third officer')
+    expect(await decideDispute(second, raw)).toMatchObject({ ok: true })
+    await setClock(0)
+    const row = await desk.peek.query('select status from dossier.request where ref = $1', [ref])
+    expect(row.rows[0].status).toBe('closed')
+    const seen = await viewOwnRequest(person, ref)
+    const next = seen.ok ? seen.value.successor! : ''
+    expect(await dueOf(next)).toBe(due)
+    await agrees(ref)
+    await agrees(next)
   })
 
   it('has no place where nothing was refused', async () => {

@@ -6,6 +6,7 @@ import { readWording } from '#lib/letters/store.ts'
 import { ownWording, wordingLocales } from '#lib/letters/wording.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { findRemedy } from './find-remedy.ts'
+import { isLate } from './is-late.ts'
 import type { PortalLetter, Remedy, Said } from './letter-data.ts'
 import { type RequestRow, readGoverningSteps } from './store.ts'
 
@@ -25,7 +26,7 @@ export async function composeLetter(
     organisation: organisation.name,
     contact: organisation.contact,
     deadline: request.dueOn.toString(),
-    late: request.dueAt.epochMilliseconds <= scope.now.epochMilliseconds,
+    late: isLate(request, scope.now),
     steps: steps ?? (await readGoverningSteps(scope.tx, request.id)),
     remedy: await findRemedy(scope.tx, request),
   }

@@ -17,6 +17,8 @@ export type Remedy = z.output<typeof remedy>
 
 const date = z.iso.date()
 const nothing = z.object({})
+/** Why the answer comes late, in the officer's words; empty where it does not, and in letters of before. */
+const lateness = z.string().default('')
 
 /**
  * What each letter of the portal says, as data: kept sealed, rendered in the reader's language when they read it.
@@ -31,7 +33,7 @@ const portalLetter = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('request-refused'),
-    data: z.object({ ground: z.enum(refusalGrounds), reason: z.string(), remedy }),
+    data: z.object({ ground: z.enum(refusalGrounds), reason: z.string(), lateness, remedy }),
   }),
   z.object({
     kind: z.literal('identity-asked'),
@@ -63,6 +65,7 @@ const portalLetter = z.discriminatedUnion('kind', [
       /** What was refused in part, by its ground, and in the officer's words. Letters of before know none of it. */
       withheld: z.array(z.object({ ground: z.string(), count: z.int().positive() })).default([]),
       explanation: z.string().default(''),
+      lateness,
       remedy: remedy.optional(),
       onPaper: z.boolean().default(false),
     }),

@@ -4,6 +4,7 @@ import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { discardPackage } from '#lib/packages/discard-package.ts'
 import { findRemedy } from './find-remedy.ts'
+import { isLate, latenessField, latenessOf } from './is-late.ts'
 import { keepReason, reasonField } from './keep-reason.ts'
 import { mayBecome, refusalGrounds } from './status.ts'
 import { lockByRef, moveTo } from './store.ts'
@@ -19,18 +20,21 @@ export const refuseRequest = command({
     ref: z.string(),
     ground: z.enum(refusalGrounds, { error: 'ground.missing' }),
     reason: reasonField,
+    lateness: latenessField,
   }),
-  async run(scope, { ref, ground, reason }) {
+  async run(scope, { ref, ground, reason, lateness: typed }) {
     const request = await lockByRef(scope.tx, ref)
     if (!request) return refuse('not-found')
     if (!mayBecome(request.status, 'refused')) return refuse('wrong-status', { status: request.status })
+    const lateness = latenessOf(isLate(request, scope.now), typed)
+    if (!lateness.ok) return lateness
     const remedy = await findRemedy(scope.tx, request)
     const commitment = await keepReason(scope.tx, request.id, reason)
     const dropped = await discardPackage(scope, request.id)
     const refused = await moveTo(scope, request, 'refused')
     const letter = await writeLetter(scope, refused, {
       kind: 'request-refused',
-      data: { ground, reason, remedy },
+      data: { ground, reason, lateness: lateness.value, remedy },
     })
     return {
       ok: true,

@@ -83,8 +83,10 @@ function change(before: Replayed, event: RequestEvent): Partial<Replayed> {
     case 'date-set':
       return datesOf(event)
     case 'dispute-decided':
-      // A granted appeal takes the refusal back; what was found before it is still there.
-      return event.outcome === 'granted' ? { status: before.attempt > 0 ? 'review' : 'proved' } : {}
+      // A granted appeal takes the refusal back; what was found before it is still there. Of a closed request another goes on.
+      return event.outcome === 'granted' && before.status === 'refused'
+        ? { status: before.attempt > 0 ? 'review' : 'proved' }
+        : {}
     case 'request-assigned':
       return { assignedTo: event.to }
     case 'collection-started':
@@ -152,6 +154,16 @@ function packageChange(before: Replayed, event: RequestEvent): Partial<Replayed>
     case 'identity-failed':
     case 'identity-contested':
     case 'former-address-named':
+    // What a colleague was asked stands in rows of its own; what came of it is told by source-searched and source-failed.
+    case 'owner-asked':
+    case 'owner-chased':
+    case 'owner-changed':
+    case 'owner-looked':
+    case 'owner-stood-in':
+    case 'owner-file-added':
+    case 'owner-file-removed':
+    case 'owner-answered':
+    case 'owner-silent':
       return {}
     default:
       throw new Error(`No request can tell ${event.type}.`)

@@ -83,6 +83,7 @@ export const deadlines = dossier.table(
     primaryKey({ columns: [table.matter, table.duty, table.rule] }),
     index('deadline_request').on(table.requestId),
     index('deadline_unfulfilled').on(table.safeOn).where(sql`fulfilled_at is null`),
+    index('deadline_matter').on(table.matter).where(sql`fulfilled_at is null`),
   ],
 )
 

@@ -10,6 +10,7 @@ import { clockOf } from './clock-of.ts'
 import { composeLetter } from './compose-letter.ts'
 import { deriveDates, dueInputs } from './derive-dates.ts'
 import { findRemedy } from './find-remedy.ts'
+import { isLate, latenessField, latenessOf } from './is-late.ts'
 import { reasonField } from './keep-reason.ts'
 import { lawOf } from './law-of.ts'
 import { extensionGrounds, refusalGrounds } from './status.ts'
@@ -18,10 +19,21 @@ import { requests } from './table.ts'
 const missing = { error: 'ground.missing' }
 const asked = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deadline-extended'), ground: z.enum(extensionGrounds, missing), reason: reasonField }),
-  z.object({ kind: z.literal('request-refused'), ground: z.enum(refusalGrounds, missing), reason: reasonField }),
+  z.object({
+    kind: z.literal('request-refused'),
+    ground: z.enum(refusalGrounds, missing),
+    reason: reasonField,
+    lateness: latenessField,
+  }),
 ])
 
-type Query = { ref: string; kind: 'deadline-extended' | 'request-refused'; ground: unknown; reason: unknown }
+type Query = {
+  ref: string
+  kind: 'deadline-extended' | 'request-refused'
+  ground: unknown
+  reason: unknown
+  lateness?: unknown
+}
 
 /** The letter a decision would send, word for word, before anybody decides. Changes nothing. The look is recorded. */
 export const viewLetterDraft = view({
@@ -32,13 +44,16 @@ export const viewLetterDraft = view({
     if (!request) return undefined
     const input = asked.safeParse(query)
     if (!input.success) return { fields: readFields(input.error) }
-    const { kind, ground, reason } = input.data
     const locale = isWordingLocale(request.locale) ? request.locale : 'en'
-    if (kind === 'request-refused') {
-      const data = { ground, reason, remedy: await findRemedy(scope.tx, request) }
+    if (input.data.kind === 'request-refused') {
+      const { kind, lateness: typed, ...told } = input.data
+      const lateness = latenessOf(isLate(request, scope.now), typed)
+      if (!lateness.ok) return { fields: lateness.fields }
+      const data = { ...told, lateness: lateness.value, remedy: await findRemedy(scope.tx, request) }
       const said = await composeLetter(scope, request, { kind, data })
       return { page: said[locale]!.page, locale }
     }
+    const { kind, ground, reason } = input.data
     const organisation = (await readOrganisation(scope.tx))!
     const clock = clockOf(await readStream(scope.tx, `request:${request.id}`))
     const law = await lawOf(scope.tx, request, organisation)

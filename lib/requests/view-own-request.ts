@@ -9,6 +9,7 @@ import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { packageFiles, packages } from '#lib/packages/table.ts'
 import { openValue } from '#lib/vault/house-keys.ts'
 import { complaintGround } from './complaint-ground.ts'
+import { isLate } from './is-late.ts'
 import { openMessage } from './keep-message.ts'
 import { readPortalLetter, readSaid } from './letter-data.ts'
 import { countUnread, openQuestion, readBody } from './message-store.ts'
@@ -35,7 +36,7 @@ export const viewOwnRequest = view({
     if (!request) return undefined
     const history = await readStream(tx, `request:${request.id}`)
     const organisation = (await readOrganisation(tx))!
-    const { status, receivedAt, dueOn, dueAt } = request
+    const { status, receivedAt, dueOn } = request
     const today = now.toZonedDateTimeISO(organisation.zone).toPlainDate()
     return {
       ref,
@@ -45,7 +46,7 @@ export const viewOwnRequest = view({
       due: {
         on: dueOn,
         daysLeft: today.until(dueOn).days,
-        overdue: isOpen(status) && !request.pausedSince && passed(dueAt, now),
+        overdue: isOpen(status) && isLate(request, now),
       },
       paused: await readPaused(scope, request, history),
       question: isOpen(status) ? await readQuestion(tx, request.id) : null,

@@ -1,11 +1,12 @@
-import { and, lte, sql } from 'drizzle-orm'
+import { and, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#lib/db/begin.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { hasDispute, hasLateDuty } from './duties-store.ts'
 import type { Status } from './status.ts'
 import { requests } from './table.ts'
-import { isLive } from './work-list-store.ts'
+import { isLive, workConditions } from './work-list-store.ts'
 
 /** How far ahead the plot of what falls due looks. */
 export const daysAhead = 60
@@ -16,6 +17,9 @@ export type AnsweredMonth = { month: Temporal.PlainYearMonth; answered: number; 
 export type Reports = {
   today: Temporal.PlainDate
   overdue: number
+  /** Requests with a complaint or an appeal that waits, and those of which a duty beside the answer is late. */
+  disputes: number
+  lateDuties: number
   /** Every day from today on, those without a request too. */
   due: DueDay[]
   byStatus: { status: Status; count: number }[]
@@ -25,17 +29,18 @@ export type Reports = {
 /** What falls due when, what is open, and what was answered in time: counts alone. */
 export const viewReports = view({
   permission: 'request:read',
-  async run({ tx, now }, _query: undefined): Promise<Reports | undefined> {
+  async run(scope, _query: undefined): Promise<Reports | undefined> {
+    const { tx, now } = scope
     const organisation = await readOrganisation(tx)
     if (!organisation) return undefined
     const today = now.toZonedDateTimeISO(organisation.zone).toPlainDate()
-    const [late] = await tx
-      .select({ count: sql<number>`count(*)::int` })
-      .from(requests)
-      .where(and(isLive, lte(requests.dueAt, now)))
+    const count = async (condition: SQL) =>
+      (await tx.select({ count: sql<number>`count(*)::int` }).from(requests).where(condition))[0]!.count
     return {
       today,
-      overdue: late!.count,
+      overdue: await count(workConditions(scope, organisation.zone).overdue),
+      disputes: await count(hasDispute),
+      lateDuties: await count(hasLateDuty(now, isLive)),
       due: await readDue(tx, today),
       byStatus: await tx
         .select({ status: requests.status, count: sql<number>`count(*)::int` })

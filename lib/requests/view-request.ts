@@ -14,6 +14,7 @@ import { factsOf } from '#lib/sources/data-map.ts'
 import { knownMap } from '#lib/sources/known-map.ts'
 import { sources } from '#lib/sources/table.ts'
 import { derivationsOf } from './derivations-of.ts'
+import { isLate } from './is-late.ts'
 import { lawOf } from './law-of.ts'
 import { countUnread } from './message-store.ts'
 import { type Paused, readPaused } from './read-paused.ts'
@@ -71,7 +72,7 @@ export const viewRequest = view({
       today,
       daysLeft: daysUntil(request.dueOn, today),
       safeDaysLeft: daysUntil(request.safeOn, today),
-      overdue: !request.pausedSince && Temporal.Instant.compare(request.dueAt, now) <= 0,
+      overdue: isLate(request, now),
       paused: await readPaused(scope, found, history),
       unread: await countUnread(tx, request.id, 'team'),
       history,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { raiseDispute } from '#lib/disputes/raise-dispute.ts'
 import { assignRequest } from './assign-request.ts'
 import { refuseRequest } from './refuse-request.ts'
 import { askForCopy, type Desk, openDesk, prove, requestInReview, startSearch } from './request-for-tests.ts'
@@ -33,7 +34,9 @@ beforeAll(async () => {
   made.soon = (await requestInReview()).ref
   await meddle(made.soon, "due_on = current_date + 5, due_at = now() + interval '5 days', safe_on = current_date + 4")
   const british = await askForCopy(undefined, 'GB')
-  await prove(british)
+  const complains = await prove(british)
+  made.british = british.ref
+  await raiseDispute(complains, { ref: british.ref, kind: 'complaint', text: 'You left out everything before 2024.' })
   made.refused = (await requestInReview()).ref
   await refuseRequest(desk.officer, {
     ref: made.refused,
@@ -53,6 +56,7 @@ const list = async (query: WorkQuery) => {
 const inSql: { [filter in WorkFilter]: string } = {
   open: "status in ('proved', 'collecting', 'review', 'ready')",
   overdue: "status in ('proved', 'collecting', 'review', 'ready') and due_at <= now()",
+  duties: "id in (select s.request_id from dossier.dispute s where s.state <> 'decided')",
   soon: "status in ('proved', 'collecting', 'review', 'ready') and due_at > now() and due_on <= (now() at time zone 'Europe/Dublin')::date + 7",
   officer: "status in ('review', 'ready')",
   failed: `status in ('proved', 'collecting', 'review', 'ready') and (
@@ -109,6 +113,21 @@ describe('the work list', () => {
     expect(rows[0]!.daysLeft).toBeLessThan(0)
     expect(rows[1]).toMatchObject({ ref: made.soon, overdue: false, pressing: true })
     expect(JSON.stringify(rows)).not.toContain('example.org')
+  })
+
+  test('a complaint that waits says by when, and is unmissable once its day has passed', async () => {
+    const dutyOf = async () => (await list({ filter: 'duties' })).rows.find(({ ref }) => ref === made.british)?.duty
+    expect(await dutyOf()).toMatchObject({ duty: 'complaint_acknowledgement', late: false })
+    expect((await list({ filter: 'open' })).counts.lateDuties).toBe(0)
+    const move = (by: string) =>
+      desk.peek.query(
+        `select set_config('dossier.tx', 'test', false);
+         update dossier.deadline set due_at = due_at + interval '${by}' where duty = 'complaint_acknowledgement'`,
+      )
+    await move('-40 days')
+    expect(await dutyOf()).toMatchObject({ late: true })
+    expect((await list({ filter: 'mine' })).counts).toMatchObject({ duties: 1, lateDuties: 1 })
+    await move('40 days')
   })
 
   test('what nobody proved stands apart: it cannot bury what somebody did', async () => {

@@ -4,11 +4,13 @@ import type { Scope } from '#lib/db/begin.ts'
 import { type Colleague, readStaff } from '#lib/identity/staff-store.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { hasLateDuty, readWaitingDuties, type WaitingDuty } from './duties-store.ts'
 import { life, type Status } from './status.ts'
 import { requests } from './table.ts'
 import {
   daysUntil,
   hasFailed,
+  isLive,
   type Narrowing,
   narrowed,
   soonDays,
@@ -46,9 +48,14 @@ export type WorkRow = {
   open: boolean
   failed: boolean
   assignee: Colleague | null
+  /** What a complaint or an appeal that waits wants next. */
+  duty: (WaitingDuty & { late: boolean }) | null
 }
 
-export type WorkCounts = { [filter in Exclude<WorkFilter, 'closed'>]: number }
+export type WorkCounts = { [filter in Exclude<WorkFilter, 'closed'>]: number } & {
+  /** Requests of which a duty beside the answer is late. */
+  lateDuties: number
+}
 
 export type WorkList = { rows: WorkRow[]; counts: WorkCounts; previous: Cursor | null; next: Cursor | null }
 
@@ -69,10 +76,14 @@ export const viewWorkList = view({
     const listed = query.refs ? inArray(requests.ref, [...query.refs]) : and(conditions[query.filter], narrow)!
     const page = await readPage(scope, query, listed)
     const staff = await readStaff(scope.tx)
+    const waiting = await readWaitingDuties(
+      scope.tx,
+      page.rows.map(({ id }) => id),
+    )
     const today = scope.now.toZonedDateTimeISO(organisation.zone).toPlainDate()
     return {
       ...page,
-      rows: page.rows.map(row => describeRow(row, scope.now, today, staff)),
+      rows: page.rows.map(row => describeRow(row, { now: scope.now, today, staff, waiting })),
       counts: await countLists(scope, conditions, narrow),
     }
   },
@@ -119,17 +130,24 @@ async function readPage({ tx }: Scope, { filter, cursor, limit = 25 }: WorkQuery
   }
 }
 
+type Beside = {
+  now: Temporal.Instant
+  today: Temporal.PlainDate
+  staff: Map<string, Colleague>
+  waiting: Map<string, WaitingDuty>
+}
+
 function describeRow(
   row: Awaited<ReturnType<typeof readPage>>['rows'][number],
-  now: Temporal.Instant,
-  today: Temporal.PlainDate,
-  staff: Map<string, Colleague>,
+  { now, today, staff, waiting }: Beside,
 ): WorkRow {
-  const { id: _id, dueAt, assignedTo, pausedSince, ...shown } = row
+  const { id, dueAt, assignedTo, pausedSince, ...shown } = row
   const { open, waitsFor } = life[row.status]
   const daysLeft = daysUntil(row.dueOn, today)
   const paused = open && pausedSince !== null
-  const overdue = open && !paused && Temporal.Instant.compare(dueAt, now) <= 0
+  const passed = (at: Temporal.Instant) => Temporal.Instant.compare(at, now) <= 0
+  const overdue = open && !paused && passed(dueAt)
+  const duty = waiting.get(id)
   return {
     ...shown,
     waitsFor,
@@ -140,12 +158,13 @@ function describeRow(
     paused,
     pressing: open && !overdue && !paused && daysLeft <= soonDays,
     assignee: (assignedTo && staff.get(assignedTo)) || null,
+    duty: duty ? { ...duty, late: passed(duty.dueAt) } : null,
   }
 }
 
-/** One pass over what is live (by its partial index) and one over what is unproved; the archive is never counted. */
+/** One pass over what is live (by its partial index), one over what is unproved and one over what is contested; the archive is never counted. */
 async function countLists(
-  { tx }: Scope,
+  { tx, now }: Scope,
   conditions: { [filter in WorkFilter]: SQL },
   narrow: SQL | undefined,
 ): Promise<WorkCounts> {
@@ -166,5 +185,9 @@ async function countLists(
     .select({ person: sql<number>`count(*)::int` })
     .from(requests)
     .where(and(conditions.person, narrow))
-  return { ...live!, ...unproved! }
+  const [contested] = await tx
+    .select({ duties: sql<number>`count(*)::int`, lateDuties: count(hasLateDuty(now, isLive)) })
+    .from(requests)
+    .where(and(conditions.duties, narrow))
+  return { ...live!, ...unproved!, ...contested! }
 }

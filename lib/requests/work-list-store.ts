@@ -1,13 +1,15 @@
-import { and, eq, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { Scope } from '#lib/db/begin.ts'
+import { hasDispute, hasLateDuty } from './duties-store.ts'
 import { life, type Right, type Status, statuses } from './status.ts'
 import { requests } from './table.ts'
 
-/** The lists a desk works from. `open` leaves out what nobody has proved yet: a flood of invented requests must not bury a real one. */
+/** The lists a desk works from. `duties`: a complaint or an appeal waits, or another duty beside the answer is late. `open` leaves out what nobody has proved yet: a flood of invented requests must not bury a real one. */
 export const workFilters = [
   'open',
   'overdue',
+  'duties',
   'soon',
   'officer',
   'failed',
@@ -48,6 +50,7 @@ export function workConditions(
   return {
     open: isLive,
     overdue: and(isLive, overdue)!,
+    duties: or(hasDispute, hasLateDuty(now, isLive))!,
     soon: and(
       isLive,
       isNull(requests.pausedSince),

@@ -1,4 +1,5 @@
-import { type Collection, type Dataset, type Field, fieldFacts, type Reference } from './data-map.ts'
+import { type Collection, type Dataset, type Field, fieldFacts, type HttpForm, type Reference } from './data-map.ts'
+import type { RawHttp } from './http-keys.ts'
 import type { RawCollection, RawDataset, RawField, RawReference } from './map-keys.ts'
 import type { Places } from './map-problem.ts'
 
@@ -72,6 +73,25 @@ const disclosureFields = (raw: { [name in 'recipient' | 'at' | 'what' | 'purpose
   purpose: raw.purpose ?? null,
 })
 
+const httpForm = (raw: RawHttp): HttpForm => ({
+  asks: raw.asks,
+  sample: raw.sample ?? null,
+  items: raw.items ?? null,
+  pages: raw.pages
+    ? {
+        by: raw.pages.by,
+        next: raw.pages.next ?? null,
+        as: raw.pages.as ?? null,
+        first: raw.pages.first ?? (raw.pages.by === 'page' ? 1 : 0),
+        size: raw.pages.size ?? null,
+      }
+    : null,
+  total: raw.total ?? null,
+  implied: raw.implied ?? [],
+  omitsEmpty: raw.omits_empty ?? false,
+  none: raw.none ?? [],
+})
+
 const buildCollection = (raw: RawCollection, dataset: string, inherited: string[], places: Places): Collection => {
   const meta = raw.fides_meta ?? raw.fidesops_meta
   const ours = meta?.x_dossier
@@ -98,6 +118,7 @@ const buildCollection = (raw: RawCollection, dataset: string, inherited: string[
     walk: ours?.walk ?? null,
     skip: meta?.skip_processing ?? false,
     files: ours?.files ?? null,
+    http: ours?.http ? keepPlace(places, ours.http, httpForm(ours.http)) : null,
     entered: ours?.entered ?? null,
     sensitivity: ours?.sensitivity ?? null,
     fields,
@@ -115,6 +136,7 @@ export const buildDataset = (raw: RawDataset, places: Places): Dataset => {
     kind: ours?.kind ?? null,
     schema: ours?.schema ?? meta?.namespace ?? null,
     passwordEnv: ours?.password_env ?? null,
+    authHeader: ours?.auth_header?.toLowerCase() ?? null,
     label: ours?.label ?? raw.name ?? raw.fides_key,
     exclude: (ours?.exclude ?? []).map(one => ({ ...one, schema: one.schema ?? null, column: one.column ?? null })),
     collections: raw.collections.map(one => buildCollection(one, raw.fides_key, raw.data_categories ?? [], places)),

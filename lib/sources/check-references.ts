@@ -1,3 +1,4 @@
+import { checkHttp } from './check-http.ts'
 import { type Collection, type DataMap, type Field, fieldsOf, type Reference } from './data-map.ts'
 import type { MapProblem, MapProblemCode, Place, Places } from './map-problem.ts'
 import { nearestKey } from './nearest-key.ts'
@@ -61,6 +62,7 @@ export const checkReferences = (map: DataMap, places: Places, problems: MapProbl
     duplicates(dataset.collections, collection => collection.name, complain)
     for (const collection of dataset.collections) {
       checkFields(collection.fields, complain)
+      checkHttp(collection, dataset.kind, complain)
       const paths = new Set(fieldsOf(collection).map(field => field.path))
       const anchor = collection.facts.retention?.anchor
       if (anchor !== undefined && !paths.has(anchor))

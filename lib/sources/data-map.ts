@@ -46,6 +46,34 @@ export type Field = {
   fields: Field[]
 }
 
+/** How a service over HTTP is asked for a collection, and where in its answers the rows are. */
+export type HttpForm = {
+  /** Path templates: `/people?mail={email}`, one for each set of fields it can be asked by; one without names asks for all. */
+  asks: string[]
+  /** A path whose first page shows which columns there are, without anybody's key. */
+  sample: string | null
+  /** Dotted path to the list; null where the answer is the list, or the one thing. */
+  items: string | null
+  pages: {
+    by: 'cursor' | 'page' | 'offset' | 'link' | 'url'
+    /** Dotted path to the marker of the next page. */
+    next: string | null
+    /** Name of the parameter that carries marker, page or offset. */
+    as: string | null
+    first: number
+    /** How many items a page holds that is not the last. */
+    size: number | null
+  } | null
+  /** Dotted path to the number of all items. */
+  total: string | null
+  /** Fields that an answer does not repeat: they are what was asked for. */
+  implied: string[]
+  /** Whether the service leaves out fields that are empty. */
+  omitsEmpty: boolean
+  /** Statuses that mean that there is nothing. */
+  none: number[]
+}
+
 export type Collection = {
   dataset: string
   name: string
@@ -55,6 +83,8 @@ export type Collection = {
   skip: boolean
   /** Of files: a pattern of the names that are this collection. */
   files: string | null
+  /** Of services over HTTP. */
+  http: HttpForm | null
   /** The field that says when a row was entered; without it the retention's anchor counts. */
   entered: string | null
   /** How much harm its wrong reader could do, where the map says so itself. */
@@ -82,6 +112,8 @@ export type Dataset = {
   schema: string | null
   /** Name of the environment variable that holds the reader's password. */
   passwordEnv: string | null
+  /** Of services that want their key in a header of its own. */
+  authHeader: string | null
   label: Text
   exclude: Exclusion[]
   collections: Collection[]

@@ -1,10 +1,11 @@
-import { sourceAddress } from '#lib/config/source-address.ts'
+import { sourceAddress, sourcePassword } from '#lib/config/source-address.ts'
+import { manualKind } from '#lib/owners/owner-words.ts'
 import type { DataMap } from './data-map.ts'
 import { readMap } from './read-map.ts'
 import type { SourceAddresses } from './source-addresses.ts'
 
 /** A source as its row has it. */
-export type SourceRow = { key: string; map: string; connectionVariable: string }
+export type SourceRow = { key: string; kind: string; map: string; connectionVariable: string }
 
 const fileOf = ({ key, map }: Pick<SourceRow, 'key' | 'map'>) => ({ file: `${key}.yml`, text: map })
 
@@ -19,16 +20,22 @@ export const isSound = (rows: SourceRow[], key: string): boolean =>
  * All connected sources as one map, each a connection under its key, with the addresses that the environment has: the way to what one
  * source holds of a person may lead through another.
  */
-export const joinSources = (rows: SourceRow[]): { map: DataMap; addresses: SourceAddresses } => ({
-  map: {
-    datasets: rows.flatMap(row =>
-      readMap([fileOf(row)]).map.datasets.map(dataset => ({ ...dataset, connection: row.key })),
+export const joinSources = (rows: SourceRow[]): { map: DataMap; addresses: SourceAddresses } => {
+  // What a colleague answers for is no place to walk through.
+  const read = rows
+    .filter(({ kind }) => kind !== manualKind)
+    .map(row => ({ ...row, datasets: readMap([fileOf(row)]).map.datasets }))
+  return {
+    map: {
+      datasets: read.flatMap(({ key, datasets }) => datasets.map(dataset => ({ ...dataset, connection: key }))),
+    },
+    addresses: Object.fromEntries(
+      read.flatMap(({ key, connectionVariable, datasets }) => {
+        const url = sourceAddress(connectionVariable)
+        const variable = datasets.find(({ passwordEnv }) => passwordEnv !== null)?.passwordEnv ?? null
+        const password = variable === null ? undefined : sourcePassword(variable)
+        return url === undefined ? [] : [[key, { url, password }]]
+      }),
     ),
-  },
-  addresses: Object.fromEntries(
-    rows.flatMap(({ key, connectionVariable }) => {
-      const url = sourceAddress(connectionVariable)
-      return url === undefined ? [] : [[key, { url }]]
-    }),
-  ),
-})
+  }
+}

@@ -20,6 +20,11 @@ export const kinds: { readonly [name: string]: Kind } = {
     address: 'trino://user@host:port/catalog',
     load: () => import('./trino/open.ts'),
   },
+  http: {
+    schemes: ['https', 'http'],
+    address: 'https://user@host:port/base',
+    load: () => import('./http/open.ts'),
+  },
   csv: { schemes: ['file'], address: 'file:///folder/name*', load: () => import('./csv/open.ts') },
   jsonl: { schemes: ['file'], address: 'file:///folder/name*', load: () => import('./jsonl/open.ts') },
   'access-log': { schemes: ['file'], address: 'file:///folder/name*', load: () => import('./access-log/open.ts') },

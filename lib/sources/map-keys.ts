@@ -1,3 +1,4 @@
+import { headerName, http } from './http-keys.ts'
 import { kindNames } from './kinds.ts'
 import { nearestKey } from './nearest-key.ts'
 import { categories, categoryOf } from './taxonomy.ts'
@@ -130,6 +131,7 @@ const collectionMeta = mapping(
           walk,
           portable: orNothing(yesOrNo),
           files: orNothing(name),
+          http: orNothing(http),
           references: orNothing(list(compositeReference)),
           custom: anything,
         },
@@ -163,6 +165,7 @@ const datasetMeta = mapping(
           kind: orNothing(oneOf(...kindNames)),
           schema: orNothing(name),
           password_env: orNothing(name),
+          auth_header: orNothing(headerName),
           label: orNothing(sentence),
           exclude: orNothing(list(exclusion)),
           custom: anything,

@@ -15,6 +15,7 @@ export type MapProblemCode =
   | 'not-a-date'
   | 'not-a-period'
   | 'not-a-name'
+  | 'not-a-path'
   | 'not-a-category'
   | 'too-deep'
   | 'duplicate'

@@ -4,7 +4,9 @@ import { ofHouse } from '#lib/history/events.ts'
 import { enqueue } from '#lib/jobs/queue.ts'
 import { command } from '#lib/kernel/command.ts'
 import { invalid } from '#lib/kernel/result.ts'
+import { manualKind } from '#lib/owners/owner-words.ts'
 import { problemsOf, type SourceRow } from './join-sources.ts'
+import { keyField } from './key-field.ts'
 import { usualKind } from './kinds.ts'
 import { readMap } from './read-map.ts'
 import { readSources, upsertSource } from './store.ts'
@@ -28,12 +30,15 @@ const spoils = (others: Map[], own: Map): boolean => {
 export const setSource = command({
   permission: 'source:set',
   input: z.object({
-    key: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,40}$/, 'source.key'),
+    key: keyField,
     connectionVariable: z.string().regex(/^[A-Z][A-Z0-9_]{0,60}$/, 'source.variable'),
     map: z.string().max(5_000_000),
   }),
   async run({ tx, now, actor }, { key, connectionVariable, map }) {
-    const rows = (await readSources(tx)).filter(one => one.key !== key)
+    const all = await readSources(tx)
+    // What a colleague answers for is set where the colleague is named.
+    if (all.some(one => one.key === key && one.kind === manualKind)) return invalid({ key: ['source.key-taken'] })
+    const rows = all.filter(one => one.key !== key)
     const [kind = usualKind, ...more] = kindsIn(map)
     if (more.length > 0 || spoils(rows, { key, map })) return invalid({ map: ['source.map'] })
     await upsertSource(tx, { key, kind, connectionVariable, map, addedAt: now })

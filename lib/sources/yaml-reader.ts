@@ -63,11 +63,16 @@ export const yesOrNo: Reader<boolean> = (node, reading) => {
   return typeof value === 'boolean' ? value : complain(reading, node, 'not-a-boolean', String(value ?? ''))
 }
 
-export const positive: Reader<number> = (node, reading) => {
-  const value = plain(node, reading)
-  if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value
-  return complain(reading, node, 'not-a-number', String(value ?? ''))
-}
+const wholeFrom =
+  (least: number): Reader<number> =>
+  (node, reading) => {
+    const value = plain(node, reading)
+    if (typeof value === 'number' && Number.isInteger(value) && value >= least) return value
+    return complain(reading, node, 'not-a-number', String(value ?? ''))
+  }
+
+export const positive = wholeFrom(1)
+export const notNegative = wholeFrom(0)
 
 export const oneOf =
   <const T extends string>(...allowed: T[]): Reader<T> =>

@@ -1,11 +1,10 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import type { Actor } from '#lib/access/actor.ts'
-import { config } from '#lib/config/config.ts'
-import { isDemoRequest } from '#lib/config/demo.ts'
 import type { Fields, Refused, Result } from '#lib/kernel/result.ts'
 import type { LetterPage } from '#lib/letters/say-letter.ts'
 import { currentActor } from './current-actor.ts'
+import { isOwnOrigin } from './own-origin.ts'
 
 /** What a form shows again after a refusal: what was typed, which fields are wrong, why it was refused (message keys). */
 export type FormState = {
@@ -23,14 +22,9 @@ export async function requestOrigin(): Promise<string> {
 
 /**
  * Server Actions are public endpoints that run when `Origin` is missing: this says whether the POST came from a page of ours.
- * The Host header is believed in the demo alone, where it is loopback.
  */
 export async function cameFromOurPage(): Promise<boolean> {
-  const sent = await headers()
-  const origin = sent.get('origin')
-  if (origin === config().origin) return true
-  const host = sent.get('host')
-  return isDemoRequest(host, sent) && origin === `http://${host}`
+  return isOwnOrigin(await headers())
 }
 
 /**

@@ -53,7 +53,7 @@ const permissionsPolicy = [
 export const isStaticFile = (path: string) => path.startsWith('/_next/static/')
 
 /** A page whose address carries a secret. */
-const isTokenPage = (path: string) => /^\/(?:verify|not-me|preferences|staff\/join)(?:\/|$)/.test(path)
+const isTokenPage = (path: string) => /^\/(?:verify|not-me|preferences|owner|staff\/join)(?:\/|$)/.test(path)
 
 /**
  * A file of somebody's copy. `no-transform` keeps it from being compressed on the way: it would have another length than it says, and its

@@ -7,6 +7,7 @@ import { log } from '#lib/config/log.ts'
 import { trapDriverFaults } from '#lib/db/trap-driver-faults.ts'
 import { sayFaultsInWords } from './fault-page.ts'
 import { keepLength } from './keep-length.ts'
+import { bringsFiles, receiveFiles } from './receive-files.ts'
 
 /**
  * The web server: a process of its own, started by `dossier serve`. Before Next sees a request, what only arriving requests can
@@ -59,7 +60,10 @@ server.on('request', (request, response) => {
   settleHeaders(request)
   sayFaultsInWords(request, response)
   keepLength(response)
-  handle(request, response).catch(() => {
+  const answered = bringsFiles(request)
+    ? receiveFiles(request, response, String(request.headers[peerHeader]))
+    : handle(request, response)
+  answered.catch(() => {
     if (!response.headersSent) response.writeHead(500)
     response.end()
   })

@@ -54,6 +54,13 @@ export default async function WorkListPage({ searchParams }: PageProps<'/admin'>
           </p>
         </Notice>
       )}
+      {counts.lateDuties > 0 && filter !== 'duties' && (
+        <Notice tone="danger" title={t('list.late-duties', { count: counts.lateDuties })}>
+          <p>
+            <a href={placeHref('duties')}>{t('list.late-duties-link')}</a>
+          </p>
+        </Notice>
+      )}
       {refs ? (
         <p>
           {t('list.found', { count: rows.length })} <a href="/admin">{t('list.whole')}</a>

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { StatusTag } from '#components/status-tag.tsx'
 import { Table } from '#components/table.tsx'
 import { createTranslator } from '#lib/i18n/translator.ts'
 import type { WorkRow } from '#lib/requests/view-work-list.ts'
@@ -28,6 +29,7 @@ type Props = {
 export const WorkTable = async ({ caption, rows, ticks = false }: Props) => {
   const { date, zone, locale } = await desk()
   const t = await getTranslations('officer')
+  const duties = await getTranslations('clock.duties')
   const law = createTranslator(locale, 'history')
   return (
     <Table
@@ -51,7 +53,19 @@ export const WorkTable = async ({ caption, rows, ticks = false }: Props) => {
               {row.ref}
             </a>
           </span>,
-          <DueCell key="due" {...dueOf(row)} />,
+          <span key="due" className="grid justify-items-start gap-1">
+            <DueCell {...dueOf(row)} />
+            {row.duty && (
+              <a href={`/admin/requests/${row.ref}/disputes`}>
+                <StatusTag tone={row.duty.late ? 'danger' : 'warning'}>
+                  {t(row.duty.late ? 'due.duty-late' : 'due.duty', {
+                    duty: duties(`names.${row.duty.duty}`),
+                    date: date(row.duty.dueOn, 'short'),
+                  })}
+                </StatusTag>
+              </a>
+            )}
+          </span>,
           <StatusCell key="status" status={row.status} failed={row.failed} />,
           t(`waits-for.${row.waitsFor}`),
           row.rules.map(rule => law(`rules.${rule.replaceAll('.', '_')}`)).join(', '),

@@ -7,6 +7,8 @@ type Nothing = Readonly<Record<never, never>>
 /** What a reminder may say on its way: a reference means nothing to anybody else. */
 type Reminder = { ref: string; duty: string; days: number; link: LocalPath }
 type Digest = { overdue: number; soon: number; open: number; unconfirmed: number }
+/** `days`: how many are left to answer in. */
+type Asked = { link: LocalPath; days: number }
 type Proof = { link: LocalPath; disown: LocalPath }
 
 /** What the team's own mailbox hears: which kind of thing happened, and in its link to which request. */
@@ -17,6 +19,7 @@ export const teamLetters = [
   'team-withdrawn',
   'team-breach',
   'team-letter-to-post',
+  'team-owner-silent',
 ] as const
 export type TeamLetter = (typeof teamLetters)[number]
 
@@ -51,6 +54,9 @@ export type LetterData = {
   'former-address-named': { notMe: LocalPath }
   'identity-attention': Nothing
   'notice-published': Nothing
+  /** To a colleague who answers for a place no portal can read: that something is to be looked for, never whose. */
+  'owner-asked': Asked
+  'owner-reminded': Asked
 } & { [Kind in TeamLetter]: { request: LocalPath } }
 
 export type LetterKind = keyof LetterData
@@ -77,6 +83,14 @@ const proof = ({ link: to, disown }: Proof): Block[] => [
 
 /** Something waits behind the person's own sign-in. */
 const waiting = (): Block[] => [says('what'), says('where'), button('action', '/requests')]
+
+const toOwner = ({ link: to, days }: Asked): Block[] => [
+  says('what'),
+  says('who'),
+  button('action', to),
+  { says: 'how-long', values: { days } },
+  says('not-you'),
+]
 
 /** For the team: what happened, and the way to the request. */
 const toTeam = ({ request }: { request: LocalPath }): Block[] => [says('what'), button('action', request)]
@@ -117,12 +131,15 @@ export const letters: { [Kind in LetterKind]: (data: LetterData[Kind]) => Block[
     link('unfollow', '/notice/follow'),
   ],
   'staff-invitation': ({ link: to }) => [says('what'), button('action', to), says('how-long'), says('not-me')],
+  'owner-asked': toOwner,
+  'owner-reminded': toOwner,
   'team-new-request': toTeam,
   'team-person-wrote': toTeam,
   'team-question-ended': toTeam,
   'team-withdrawn': toTeam,
   'team-breach': toTeam,
   'team-letter-to-post': toTeam,
+  'team-owner-silent': toTeam,
 }
 
 export const letterKinds = Object.keys(letters) as LetterKind[]

@@ -8,7 +8,7 @@ const authority = { name: 'Data Protection Commission', url: 'https://authority.
 const remedy = { authority, contact: 'privacy@example.org', rules: ['eu_gdpr.access'] }
 const refusal = (rules: string[]): PortalLetter => ({
   kind: 'request-refused',
-  data: { ground: 'excessive', reason: 'Three the same within a week.', remedy: { ...remedy, rules } },
+  data: { ground: 'excessive', reason: 'Three the same within a week.', lateness: '', remedy: { ...remedy, rules } },
 })
 const letters: PortalLetter[] = [
   refusal(['eu_gdpr.access']),
@@ -33,6 +33,7 @@ const letters: PortalLetter[] = [
         complete: false,
         records: 0,
         explanation: 'It names your neighbour.',
+        lateness: '',
         onPaper: false,
       },
       ...{ withheld: grounds.map(ground => ({ ground, count: 2 })), remedy },

@@ -5,7 +5,7 @@ import { type Encoding, textOf } from '../files/encoding.ts'
 import type { Format, Learnt, Row, Wanted } from '../files/format.ts'
 import type { SourceFile } from '../files/list-files.ts'
 import { type Opened, readFile } from '../files/read-file.ts'
-import { mayAnswer, surplusName } from '../files/row-values.ts'
+import { mayAnswer, surplusName } from '../row-values.ts'
 
 /** One record as the parser gives it: its cells as bytes, and how many lines the file had up to its end. */
 type Parsed = { record: Buffer[]; info: { lines: number } }

@@ -63,6 +63,8 @@ export const listFiles = async (url: string): Promise<SourceFile[]> => {
     return files.sort((a, b) => inOrder(a.name, b.name))
   } catch (thrown) {
     if (thrown instanceof TypeError) throw new SourceFailure(reason('source-unavailable'))
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT')
+      throw new SourceFailure(reason('no-files'))
     throw whyFile(thrown, '')
   }
 }

@@ -4,13 +4,14 @@ import type { Column, Relation } from '../catalogue.ts'
 import { compareCoverage, mapOf } from '../compare-coverage.ts'
 import type { FoundRecord } from '../contract.ts'
 import { type Collection, type DataMap, idOf } from '../data-map.ts'
+import { inByteOrder } from '../key-order.ts'
 import { reason, SourceFailure } from '../reason.ts'
+import { everyRow, keysAt, textsAt, valuesFor, wantedBy, wayFinder } from '../row-values.ts'
 import type { OpenSource, SourceReader } from '../source-reader.ts'
 import { type Arrival, bestFirst, noWay } from '../walk.ts'
 import type { Format } from './format.ts'
 import { listFiles, namesLike, type SourceFile } from './list-files.ts'
 import { Passes } from './passes.ts'
-import { arrivalFinder, everyRow, textsAt, valuesFor, wantedBy } from './row-values.ts'
 
 /** Which files a collection is: as its map says (`files`), else all where it is the only one, else those named like it. */
 const filesOf = (collection: Collection, alone: boolean, files: SourceFile[]): SourceFile[] => {
@@ -26,9 +27,6 @@ const relationNamed = (schema: string, name: string, columns: Iterable<string>):
   ...{ id: `${schema}.${name}`, kind: 'r', schema, name, quoted: name, key: [], parents: [], reads: [] },
   columns: [...new Set(columns)].map(columnNamed),
 })
-
-const sorted = (keys: Set<string>) =>
-  [...keys].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))).map(key => JSON.parse(key) as string[])
 
 /** One collection of an opened source: its passes, shared by all that read the same files, and its columns. */
 type Part = { collection: Collection; passes: Passes; columns: string[] }
@@ -104,27 +102,24 @@ export const openFiles = async (
     gather: async (collection, arrival, fields) => {
       const part = partOf(collection)
       const found = new Set<string>()
-      const reached = arrivalFinder([arrival])
+      const reached = wayFinder([arrival])
       for await (const row of matching(part, [arrival])) {
-        if (reached(row) < 0) continue
-        const all = fields.reduce<string[][]>(
-          (ways, { path }) => ways.flatMap(one => textsAt(row, path).map(text => [...one, text])),
-          [[]],
-        )
-        for (const key of all) found.add(JSON.stringify(key))
+        if (!reached(row)) continue
+        for (const key of keysAt(row, fields)) found.add(JSON.stringify(key))
         if (found.size > limits.maxKeys) throw new SourceFailure(reason('too-many-keys', String(limits.maxKeys)))
       }
-      return sorted(found)
+      return inByteOrder(found)
     },
     async *read(collection, ways) {
       const part = partOf(collection)
       if (format.declared) needColumns(part)
       const arrivals = bestFirst(ways)
-      const reached = arrivalFinder(arrivals)
+      const reached = wayFinder(arrivals)
       let batch: FoundRecord[] = []
       for await (const row of matching(part, arrivals)) {
-        const arrival = arrivals[reached(row)]
-        if (!arrival) continue
+        const way = reached(row)
+        if (!way) continue
+        const arrival = arrivals[way.arrival]!
         const { path, third } = arrival
         const values = valuesFor(collection, row, arrival)
         batch.push({ key: [row.file, String(row.line)], path, thirdParty: third, values })
@@ -147,8 +142,8 @@ export const openFiles = async (
       if (batch.length > 0) yield batch
     },
     touches: async (collection, arrivals) => {
-      const reached = arrivalFinder(arrivals)
-      for await (const row of matching(partOf(collection), arrivals)) if (reached(row) >= 0) return true
+      const reached = wayFinder(arrivals)
+      for await (const row of matching(partOf(collection), arrivals)) if (reached(row)) return true
       return false
     },
     known: async (collection, field, values) => {

@@ -1,8 +1,8 @@
 import { reason, SourceFailure } from '../reason.ts'
+import { mayAnswer } from '../row-values.ts'
 import type { Format, Learnt, Row, Wanted } from './format.ts'
 import type { SourceFile } from './list-files.ts'
 import { readFile } from './read-file.ts'
-import { mayAnswer } from './row-values.ts'
 
 /** So much of what one pass found is kept for the questions that follow; a person with more is read once for each question. */
 const mostKept = 16 << 20

@@ -3,7 +3,7 @@ import { objectOf } from '../files/json-lines.ts'
 import { blocksOf } from '../files/lines.ts'
 import type { SourceFile } from '../files/list-files.ts'
 import { type Opened, readFile } from '../files/read-file.ts'
-import { mayAnswer } from '../files/row-values.ts'
+import { mayAnswer } from '../row-values.ts'
 
 const newline = 0x0a
 

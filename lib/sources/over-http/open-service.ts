@@ -1,6 +1,6 @@
 import { type IncomingMessage, Agent as PlainAgent, request as plainRequest } from 'node:http'
 import { Agent, request } from 'node:https'
-import type { LookupFunction } from 'node:net'
+import { connect, type LookupFunction } from 'node:net'
 import { reason, SourceFailure } from '../reason.ts'
 import { pauseBefore } from './back-off.ts'
 import { type Pinned, pinAddress } from './pin-address.ts'
@@ -18,6 +18,8 @@ export type Answer = { status: number; headers: IncomingMessage['headers']; text
 
 /** One service, at one address, for one search. */
 export type Service = {
+  /** Whether anybody is there, without a question. Throws SourceFailure. */
+  reach(): Promise<void>
   /** Asks, again where the service is busy. Statuses of 400 and more are the caller's to judge. Throws SourceFailure. */
   ask(ask: Ask): Promise<Answer>
   /** Says something that needs no answer, once, also while the service is closed: that nobody waits for what was asked. */
@@ -66,7 +68,8 @@ const pinnedLookup =
 
 /** Opens a service: finds its address once and keeps to it. Throws SourceFailure. */
 export const openService = async (place: Place, patience: Patience, mayBePrivate: boolean): Promise<Service> => {
-  const lookup = pinnedLookup(await pinAddress(place.host, mayBePrivate))
+  const pinned = await pinAddress(place.host, mayBePrivate)
+  const lookup = pinnedLookup(pinned)
   const kept = place.secure ? new Agent({ keepAlive: true }) : new PlainAgent({ keepAlive: true })
   const closed = new AbortController()
   const once = async ({ method, path, headers, body }: Ask, agent: Agent | PlainAgent | false): Promise<Answer> => {
@@ -114,7 +117,22 @@ export const openService = async (place: Place, patience: Patience, mayBePrivate
       closed.signal.removeEventListener('abort', stop)
     }
   }
+  const reach = () =>
+    new Promise<void>((done, fail) => {
+      const socket = connect({ host: pinned.address, port: place.port, timeout: patience.connectMs })
+      const end = (told: () => void) => () => {
+        socket.destroy()
+        told()
+      }
+      socket.once('connect', end(done))
+      socket.once(
+        'timeout',
+        end(() => fail(new SourceFailure(reason('timeout')))),
+      )
+      socket.once('error', thrown => fail(failureOf(thrown)))
+    })
   return {
+    reach,
     async ask(ask) {
       for (let tried = 0; ; tried++) {
         const answer = await once(ask, kept)

@@ -9,6 +9,7 @@ export type Place = {
   /** The path of the address, without a slash at its end. */
   base: string
   user: string
+  secret: string
   /** `Authorization` as the service wants it; null where it wants none. */
   authorization: string | null
   options: URLSearchParams
@@ -36,10 +37,11 @@ export const readPlace = ({ url, password }: SourceAddress): Place => {
   const secure = read.protocol === 'https:' || read.searchParams.get('ssl') === 'true'
   const host = read.hostname.replace(/^\[|\]$/g, '')
   const user = decodeURIComponent(read.username)
-  const authorization = credentials(user, password ?? decodeURIComponent(read.password))
+  const secret = password ?? decodeURIComponent(read.password)
+  const authorization = credentials(user, secret)
   if (authorization !== null && !secure && !isLoopback(host)) throw new SourceFailure(reason('tls-needed'))
   return {
-    ...{ secure, host, user, authorization },
+    ...{ secure, host, user, secret, authorization },
     port: Number(read.port) || (secure ? 443 : 80),
     base: read.pathname.replace(/\/+$/, ''),
     options: read.searchParams,

@@ -1,3 +1,4 @@
+import { inByteOrder } from '../key-order.ts'
 import { openService } from '../over-http/open-service.ts'
 import { readPlace } from '../over-http/place.ts'
 import { reason, SourceFailure } from '../reason.ts'
@@ -9,8 +10,6 @@ import { keyColumn, keyOf } from './condition.ts'
 import { readCatalogue } from './read-catalogue.ts'
 import { gatherStatement, knownStatement, readStatement, touchStatement } from './statement.ts'
 import { statementsOf } from './statements.ts'
-
-const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))
 
 /**
  * Opens one catalog of a Trino server as a source. It is asked with SELECT alone. A warehouse keeps no instant over several statements: each
@@ -42,7 +41,7 @@ export const open: OpenSource = async (map, connection, address, limits) => {
         const columns = fields.map(field => keyColumn(reading.relation, field))
         const found = await rows(gatherStatement(reading, arrival, fields, limits.maxKeys), limits.maxKeys)
         const keys = new Set(found.map(row => JSON.stringify(row.map((text, index) => keyOf(columns[index]!, text!)))))
-        return [...keys].sort(byBytes).map(key => JSON.parse(key) as string[])
+        return inByteOrder(keys)
       },
       async *read(collection, ways) {
         const arrivals = bestFirst(ways)

@@ -21,7 +21,7 @@ export default async function ReportsPage() {
     await viewReports(actor, undefined),
   ]
   if (!found.ok) notFound()
-  const { overdue, due, byStatus, today } = found.value
+  const { overdue, disputes, lateDuties, due, byStatus, today } = found.value
   const number = (value: number) => formatNumber(locale, value)
   return (
     <>
@@ -29,6 +29,8 @@ export default async function ReportsPage() {
       <KeyValue
         facts={[
           { key: 'overdue', label: t('overdue'), value: <a href="/admin?show=overdue">{number(overdue)}</a> },
+          { key: 'duties', label: t('late-duties'), value: <a href="/admin?show=duties">{number(lateDuties)}</a> },
+          { key: 'disputes', label: t('disputes'), value: <a href="/admin?show=duties">{number(disputes)}</a> },
           ...byStatus.map(({ status, count }) => ({
             key: status,
             label: o(`status.${status}`),

@@ -9,7 +9,13 @@ export async function readDraft(
   ref: string,
   kind: 'deadline-extended' | 'request-refused',
 ): Promise<FormState> {
-  const asked = { ref, kind, ground: form.get('ground'), reason: form.get('reason') }
+  const asked = {
+    ref,
+    kind,
+    ground: form.get('ground'),
+    reason: form.get('reason'),
+    lateness: form.get('lateness') ?? undefined,
+  }
   const found = await viewLetterDraft(await currentActor(), asked)
   if (!found.ok) return failed(form, found)
   if ('fields' in found.value) return failed(form, { ok: false, why: 'invalid', fields: found.value.fields })

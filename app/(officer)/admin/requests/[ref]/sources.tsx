@@ -9,6 +9,7 @@ import { isOpenTo } from '#lib/requests/officer-moves.ts'
 import type { RequestOnDesk } from '#lib/requests/view-request.ts'
 import { describeReason } from '#lib/sources/describe.ts'
 import { desk } from '../../desk.ts'
+import { AskedColleague } from './asked-colleague.tsx'
 import { retryAction } from './search-again/retry-action.ts'
 import { RetryForm } from './search-again/retry-form.tsx'
 
@@ -28,7 +29,7 @@ export const Sources = async ({ onDesk }: { onDesk: RequestOnDesk }) => {
       <ul className="grid gap-4">
         {searches.map(search => (
           <li key={search.source}>
-            <Source search={search} />
+            <Source search={search} asked={askedFor(onDesk, search.source)} reference={request.ref} />
           </li>
         ))}
       </ul>
@@ -60,7 +61,15 @@ const failedSources = ({ searches, coverages }: RequestOnDesk): string[] =>
     )
     .map(({ source }) => source)
 
-const Source = async ({ search }: { search: Search }) => {
+/** The last question to a colleague about a source of this attempt; undefined for a source that a program reads. */
+const askedFor = ({ history, request }: RequestOnDesk, source: string) =>
+  history
+    .flatMap(({ event }) => (event.type === 'owner-asked' ? [event] : []))
+    .findLast(event => event.source === source && event.attempt === request.attempt)
+
+type Props = { search: Search; asked: ReturnType<typeof askedFor>; reference: string }
+
+const Source = async ({ search, asked, reference }: Props) => {
   const { time, locale } = await desk()
   const t = await getTranslations('officer.sources')
   const { source, state, snapshotAt, decoys, unclassified, reason } = search
@@ -71,10 +80,13 @@ const Source = async ({ search }: { search: Search }) => {
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <strong>{source}</strong>
         <StatusTag tone={tones[state]}>{t(`state.${state}`)}</StatusTag>
-        {state === 'done' && (
+        {state === 'done' && !asked && (
           <StatusTag tone={crossed ? 'danger' : decoys.tried > 0 ? 'success' : 'warning'}>
             {t(crossed ? 'crossed' : 'not-crossed', { tried: decoys.tried, count: decoys.crossed.length })}
           </StatusTag>
+        )}
+        {asked && (
+          <AskedColleague source={source} dueAt={asked.dueAt} waits={state === 'waiting'} reference={reference} />
         )}
         {snapshotAt && (
           <span className="text-sm text-ink-soft">
@@ -82,7 +94,7 @@ const Source = async ({ search }: { search: Search }) => {
           </span>
         )}
       </p>
-      {(state === 'running' || state === 'waiting') && (
+      {!asked && (state === 'running' || state === 'waiting') && (
         <Progress
           id={`progress-${source}`}
           label={t('progress', { source })}

@@ -45,7 +45,7 @@ export const Story = async ({
     const [kind = '', id = ''] = actor.split(':')
     return onDesk.staff.get(id)?.name ?? history(`actor.${kind}`)
   }
-  const reasonOf = (event: HistoryEvent) => ('reason' in event ? reasons?.get(event.reason) : undefined)
+  const reasonOf = (event: HistoryEvent) => ('reason' in event && event.reason ? reasons?.get(event.reason) : undefined)
   return (
     <Sheet id="story" title={t('title')}>
       <Timeline

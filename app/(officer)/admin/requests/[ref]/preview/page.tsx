@@ -83,6 +83,7 @@ const Content = async ({ reference, preview }: { reference: string; preview: Pre
                 package={built.id}
                 complete={built.complete}
                 withheld={preview.withheld}
+                late={preview.late}
               />
             </div>
           )}

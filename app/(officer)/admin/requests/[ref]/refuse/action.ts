@@ -8,7 +8,11 @@ import { readDraft } from '../read-draft.ts'
 /** Refuses the request in full; the person is told why and where to complain. */
 export async function refuseAction(ref: string, _previous: FormState, form: FormData): Promise<FormState> {
   if (form.get('intent') === 'read') return readDraft(form, ref, 'request-refused')
-  return act(form, refuseRequest, { ref, ground: form.get('ground'), reason: form.get('reason') }, () =>
-    redirect(`/admin/requests/${ref}?done=refused`),
-  )
+  const raw = {
+    ref,
+    ground: form.get('ground'),
+    reason: form.get('reason'),
+    lateness: form.get('lateness') ?? undefined,
+  }
+  return act(form, refuseRequest, raw, () => redirect(`/admin/requests/${ref}?done=refused`))
 }

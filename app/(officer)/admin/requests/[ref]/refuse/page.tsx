@@ -25,6 +25,7 @@ export default async function RefusePage({ params }: PageProps<'/admin/requests/
       <RefuseForm
         action={refuseAction.bind(null, ref)}
         label={t('title')}
+        late={found.value.overdue}
         submit={t('submit')}
         read={(await getTranslations('letters.draft'))('read')}
         cancel={`/admin/requests/${ref}`}

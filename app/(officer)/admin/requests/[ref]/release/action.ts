@@ -14,6 +14,7 @@ export async function releaseAction(ref: string, _previous: FormState, form: For
       package: form.get('package'),
       incomplete: form.get('incomplete') ?? undefined,
       explanation: form.get('explanation') ?? undefined,
+      lateness: form.get('lateness') ?? undefined,
     },
     () => redirect(`/admin/requests/${ref}?done=released`),
   )

@@ -4,10 +4,19 @@ import { useTranslations } from 'next-intl'
 import { Checkbox } from '#components/checkbox.tsx'
 import { TextArea } from '#components/text-area.tsx'
 import { type VerbAction, VerbForm } from '../../../verb-form.tsx'
+import { LatenessField } from '../lateness-field.tsx'
 
-type Props = { action: VerbAction; label: string; submit: string; package: string; complete: boolean; withheld: number }
+type Props = {
+  action: VerbAction
+  label: string
+  submit: string
+  package: string
+  complete: boolean
+  withheld: number
+  late: boolean
+}
 
-export const ReleaseForm = ({ package: id, complete, withheld, ...props }: Props) => {
+export const ReleaseForm = ({ package: id, complete, withheld, late, ...props }: Props) => {
   const t = useTranslations('officer.forms.release')
   return (
     <VerbForm {...props}>
@@ -25,6 +34,7 @@ export const ReleaseForm = ({ package: id, complete, withheld, ...props }: Props
               maxLength={4000}
             />
           )}
+          <LatenessField typed={typed} late={late} />
           {!complete && (
             <Checkbox
               name="incomplete"

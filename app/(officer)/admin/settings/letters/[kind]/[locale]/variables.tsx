@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { Sheet } from '#components/sheet.tsx'
 import { demandsOn } from '#lib/letters/clauses.ts'
-import { type LetterName, type VariableType, variablesOf } from '#lib/letters/kinds.ts'
+import { isParagraph, type LetterName, type VariableType, variablesOf } from '#lib/letters/kinds.ts'
 
 /** What each law wants said in this letter, with the section that wants it. */
 export const Must = async ({ kind }: { kind: LetterName }) => {
@@ -25,7 +25,7 @@ export const VariableList = async ({ kind }: { kind: LetterName }) => {
   const t = await getTranslations('letters')
   const say = (type: VariableType) => {
     if (typeof type === 'object') return t('edit.choices', { choices: type.join(', ') })
-    return type === 'words' || type === 'steps' || type === 'remedy' ? t('edit.alone') : t(`edit.types.${type}`)
+    return isParagraph(type) ? t('edit.alone') : t(`edit.types.${type}`)
   }
   return (
     <Sheet id="variables" title={t('edit.variables')}>

@@ -1,7 +1,10 @@
-import type { Json } from '../contract.ts'
-import type { Collection, Field } from '../data-map.ts'
-import type { Arrival } from '../walk.ts'
-import type { Row, Wanted } from './format.ts'
+import type { Json } from './contract.ts'
+import type { Collection, Field } from './data-map.ts'
+import type { Wanted } from './files/format.ts'
+import type { Arrival } from './walk.ts'
+
+/** What is known of a row: its values by field, nested as they came. */
+export type Row = { values: { [field: string]: Json } }
 
 const texts = (value: Json | undefined): string[] => {
   if (value === undefined || value === null) return []
@@ -24,9 +27,10 @@ export const textsAt = ({ values }: Row, path: string): string[] =>
 export const keyOf = (parts: string[]): string => (parts.length === 1 ? parts[0]! : JSON.stringify(parts))
 
 const keysOf = (row: Row, paths: string[]): string[] =>
-  paths
-    .reduce<string[][]>((all, path) => all.flatMap(one => textsAt(row, path).map(text => [...one, text])), [[]])
-    .map(keyOf)
+  keysAt(
+    row,
+    paths.map(path => ({ path })),
+  ).map(keyOf)
 
 /** Whether a row may answer: compared regardless of case, so that one pass serves every way of comparing. */
 export const mayAnswer = (row: Row, wanted: Wanted): boolean =>
@@ -34,14 +38,32 @@ export const mayAnswer = (row: Row, wanted: Wanted): boolean =>
 
 const folds = (fields: Field[]) => fields.length === 1 && fields[0]!.match === 'ignore-case'
 
-/** Tells by which of the arrivals a row was reached; -1 when by none. */
-export const arrivalFinder = (arrivals: Arrival[]): ((row: Row) => number) => {
+/** Tells by which of the arrivals a row was reached, and by which of its keys; null when by none. */
+export const wayFinder = (arrivals: Arrival[]): ((row: Row) => { arrival: number; key: number } | null) => {
   const ways = arrivals.map(({ fields, keys }) => {
     const fold = folds(fields) ? (text: string) => text.toLowerCase() : (text: string) => text
-    return { paths: fields.map(one => one.path), fold, keys: new Set(keys.map(key => fold(keyOf(key)))) }
+    const places = new Map<string, number>()
+    for (const [place, key] of keys.entries()) {
+      const folded = fold(keyOf(key))
+      if (!places.has(folded)) places.set(folded, place)
+    }
+    return { paths: fields.map(one => one.path), fold, places }
   })
-  return row => ways.findIndex(({ paths, fold, keys }) => keysOf(row, paths).some(key => keys.has(fold(key))))
+  return row => {
+    for (const [arrival, { paths, fold, places }] of ways.entries()) {
+      const found = keysOf(row, paths).flatMap(key => places.get(fold(key)) ?? [])
+      if (found.length > 0) return { arrival, key: Math.min(...found) }
+    }
+    return null
+  }
 }
+
+/** Every combination of what a row says under several fields: the keys that lead on from it. */
+export const keysAt = (row: Row, fields: { path: string }[]): string[][] =>
+  fields.reduce<string[][]>(
+    (ways, { path }) => ways.flatMap(one => textsAt(row, path).map(text => [...one, text])),
+    [[]],
+  )
 
 export const wantedBy = (arrivals: Arrival[]): Wanted =>
   arrivals.map(({ fields, keys }) => ({

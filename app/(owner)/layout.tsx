@@ -1,0 +1,1 @@
+export { PersonShell as default } from '../person-shell.tsx'

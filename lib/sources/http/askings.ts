@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import { type Collection, type HttpForm, idOf } from '../data-map.ts'
+import type { Service } from '../over-http/open-service.ts'
+import type { Place } from '../over-http/place.ts'
+import { reason, SourceFailure } from '../reason.ts'
+import { keysAt, type Row } from '../row-values.ts'
+import type { Arrival } from '../walk.ts'
+import { type Item, pagesOf } from './pages.ts'
+import { namesIn, pathFor } from './paths.ts'
+
+/** Rows of one page, and which key of the arrival was asked for; null where the whole was. */
+type Brought = { rows: Row[]; asked: number | null }
+
+/** So many names are no columns any more: somebody uses values as keys. */
+const mostColumns = 2_000
+
+const formOf = ({ http, name }: Collection): HttpForm => {
+  if (http === null) throw new SourceFailure(reason('no-way-by', name))
+  return http
+}
+
+const sameNames = (names: string[], paths: string[]) =>
+  names.length === paths.length && paths.every(path => names.includes(path))
+
+/** The path that is asked by these fields, or else one that asks for everything. */
+const templateFor = ({ asks }: HttpForm, paths: string[]): string => {
+  const found = asks.find(one => sameNames(namesIn(one), paths)) ?? asks.find(one => namesIn(one).length === 0)
+  if (found === undefined) throw new SourceFailure(reason('no-way-by', paths.join(', ')))
+  return found
+}
+
+/** The questions of one search to one service: which path for which keys, and what its answers were found to hold. */
+export class Askings {
+  readonly #service: Service
+  readonly #place: Place
+  readonly #headers: { [name: string]: string }
+  readonly #seen = new Map<string, Set<string>>()
+  /** Questions that brought nothing: near misses are asked about more than once. */
+  readonly #nothing = new Set<string>()
+
+  constructor(service: Service, place: Place, headers: { [name: string]: string }) {
+    this.#service = service
+    this.#place = place
+    this.#headers = headers
+  }
+
+  columnsOf(collection: Collection): Set<string> {
+    return this.#seen.get(idOf(collection)) ?? new Set()
+  }
+
+  /** Looks at the first page of the path that the map names for it, to learn which columns there are. */
+  async sample(collection: Collection): Promise<void> {
+    const path = collection.http?.sample ?? null
+    if (path === null) return
+    for await (const items of this.#pages(collection, path)) {
+      this.#learn(collection, items)
+      break
+    }
+  }
+
+  /** What the service answers to the keys of one arrival, one question after the other. Throws SourceFailure. */
+  async *answers(collection: Collection, { fields, keys }: Arrival): AsyncGenerator<Brought> {
+    const form = formOf(collection)
+    const paths = fields.map(({ path }) => path)
+    const template = templateFor(form, paths)
+    if (namesIn(template).length === 0) {
+      if (keys.length > 0)
+        for await (const items of this.#rows(collection, template, new Map())) yield { rows: items, asked: null }
+      return
+    }
+    for (const [asked, key] of keys.entries()) {
+      // Nothing is called nothing: a row without the value refers to no other.
+      if (key.some(part => part === '')) continue
+      const bound = new Map(paths.map((path, index) => [path, key[index]!]))
+      for await (const rows of this.#rows(collection, pathFor(template, bound), bound)) yield { rows, asked }
+    }
+  }
+
+  /** By what a row is known: the map's key, else all it holds and which it was. Throws SourceFailure. */
+  keyOf(collection: Collection, row: Row, number: number): string[] {
+    const fields = collection.fields.filter(({ primaryKey }) => primaryKey)
+    if (fields.length === 0)
+      return [createHash('sha256').update(JSON.stringify(row.values)).digest('hex'), String(number)]
+    const [key, ...more] = keysAt(row, fields)
+    if (key === undefined || more.length > 0)
+      throw new SourceFailure(reason('answer-unfit', fields.map(({ name }) => name).join(', ')))
+    return key
+  }
+
+  async *#rows(collection: Collection, path: string, bound: ReadonlyMap<string, string>): AsyncGenerator<Row[]> {
+    const question = `${idOf(collection)} ${path}`
+    if (this.#nothing.has(question)) return
+    const { implied, omitsEmpty } = formOf(collection)
+    let any = false
+    for await (const items of this.#pages(collection, path)) {
+      any = true
+      this.#learn(collection, items)
+      yield items.map(item => {
+        const own = implied.flatMap(name =>
+          bound.has(name) && !Object.hasOwn(item, name) ? [[name, bound.get(name)!]] : [],
+        )
+        const values = own.length === 0 ? item : Object.fromEntries([...Object.entries(item), ...own])
+        const lost = omitsEmpty ? undefined : collection.fields.find(({ name }) => !Object.hasOwn(values, name))
+        if (lost) throw new SourceFailure(reason('column-missing', lost.name))
+        return { values }
+      })
+    }
+    if (!any && this.#nothing.size < 10_000) this.#nothing.add(question)
+  }
+
+  #pages(collection: Collection, path: string): AsyncGenerator<Item[]> {
+    const keyed = collection.fields.some(({ primaryKey }) => primaryKey)
+    return pagesOf(this.#service, this.#place, formOf(collection), this.#headers, { path, keyed })
+  }
+
+  #learn(collection: Collection, items: Item[]): void {
+    const seen = this.#seen.get(idOf(collection)) ?? new Set(collection.http?.implied)
+    for (const item of items) for (const name of Object.keys(item)) seen.add(name)
+    if (seen.size > mostColumns) throw new SourceFailure(reason('answer-unfit', 'columns'))
+    this.#seen.set(idOf(collection), seen)
+  }
+}
