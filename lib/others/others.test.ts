@@ -22,6 +22,7 @@ import { withholdPart } from '#lib/requests/withhold-part.ts'
 import { liftWithholding } from '#lib/requests/withhold-value.ts'
 import { decideMentions } from './decide-mentions.ts'
 import { indexPeople } from './index-people.ts'
+import { othersIn } from './leave-one-out.fixture.ts'
 import { readIndexes, readMentions, readOthersReview } from './store.ts'
 import { knownIdentifiers } from './table.ts'
 
@@ -71,7 +72,7 @@ describe('other people in what was found', () => {
     await release(ref, id)
     const json = (await fileOf(person, ref, id, 'dossier.json')).toString('utf8')
     expect(json).toContain('[Person B]')
-    expect(json).not.toContain(named.words)
+    expect(othersIn(json, site, named.author)).toEqual([])
     expect((await fileOf(person, ref, id, 'dossier.html')).toString('utf8')).not.toContain(named.words)
     const told = (await begin(worker, ({ tx }) => readStream(tx, `request:${id}`))).map(({ event }) => event)
     expect(told).toContainEqual(expect.objectContaining({ type: 'others-found', places: own.length, unread: [] }))
