@@ -25,6 +25,10 @@ export type Dates = {
   pausedSince?: string
 }
 
+/** How many places name how many people, and what an officer answered: held back, or left in. */
+type Places = { places: number; persons: number }
+type Answer = 'accepted' | 'rejected'
+
 /**
  * Every sentence the history can say. Ids, codes, dates, hashes and commitments only: never a name, an address or free text.
  * This file is a schema: events already written must stay readable, so members are added and never changed.
@@ -83,23 +87,14 @@ export type RequestEvent =
     }
   | { type: 'withholding-lifted'; withholding: string }
   /** Where other people are named in what was found, by kind. `unread`: sources whose people are not known as of lately. */
-  | {
+  | ({
       type: 'others-found'
       attempt: number
-      places: number
       found: { [kind: string]: number }
-      persons: number
       more: number
       unread: string[]
-    }
-  | {
-      type: 'mentions-decided'
-      decision: 'accepted' | 'rejected'
-      places: number
-      persons: number
-      withholdings: string[]
-      reason: Commitment
-    }
+    } & Places)
+  | ({ type: 'mentions-decided'; decision: Answer; withholdings: string[]; reason: Commitment } & Places)
   | { type: 'package-asked-for'; package: string; attempt: number }
   | { type: 'package-built'; package: string; complete: boolean; records: number; files: { [name: string]: string } }
   | { type: 'package-discarded'; package: string }
