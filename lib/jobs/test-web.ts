@@ -9,6 +9,7 @@ import { openPostOffice } from '#lib/mail/post-office.ts'
 import { preparePackage } from '#lib/packages/prepare-package.ts'
 import { releasePackage } from '#lib/packages/release-package.ts'
 import { packages } from '#lib/packages/table.ts'
+import type { Status } from '#lib/requests/status.ts'
 import { requests } from '#lib/requests/table.ts'
 import { giveKeys } from '#lib/vault/house-keys.ts'
 import { draw } from './killed-worker-for-tests.ts'
@@ -22,17 +23,19 @@ export type Did = { did: 'proved' | 'prepared' | 'released' | 'downloaded'; ref:
 
 const say = (did: Did['did'], ref: string) => process.send?.({ did, ref } satisfies Did)
 
-const open = () =>
-  begin(worker, ({ tx }) =>
-    tx
-      .select()
-      .from(requests)
-      .where(inArray(requests.status, ['review', 'ready', 'released'])),
-  )
+const inStatus = (...statuses: Status[]) =>
+  begin(worker, ({ tx }) => tx.select().from(requests).where(inArray(requests.status, statuses)))
+
+/** Whoever asks faster than three workers search leaves them nothing but searches: nobody would ever hold a copy. */
+const mostOnTheWay = 6
+const mayAsk = async () => (await inStatus('received', 'proved', 'collecting', 'review', 'ready')).length < mostOnTheWay
 
 async function moveOn(next: (most: number) => number): Promise<void> {
-  const waiting = await open()
-  const request = waiting[next(Math.max(1, waiting.length))]
+  const waiting = await inStatus('review', 'ready', 'released')
+  const unfinished = waiting.filter(({ status }) => status !== 'released')
+  // What an officer has to do comes first, most of the time; people open their copies in between.
+  const among = unfinished.length > 0 && next(3) > 0 ? unfinished : waiting
+  const request = among[next(Math.max(1, among.length))]
   if (!request) return
   const { id, ref, status } = request
   if (status === 'review') {
@@ -63,7 +66,7 @@ process.once('message', async (told: Told & { seed: number }) => {
   const everybody = Object.values(people)
   for (;;) {
     try {
-      if (next(4) === 0) {
+      if (next(4) === 0 && (await mayAsk())) {
         const { ref } = await askAndProve(everybody[next(everybody.length)]!.email)
         say('proved', ref)
       } else await moveOn(next)
