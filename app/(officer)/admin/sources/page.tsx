@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { EmptyState } from '#components/empty-state.tsx'
 import { viewSources } from '#lib/sources/view-sources.ts'
 import { desk } from '../desk.ts'
+import { PeopleSheet } from './people-sheet.tsx'
 import { SourceSheet } from './source-sheet.tsx'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -28,6 +29,7 @@ export default async function SourcesPage() {
       {found.value.map(source => (
         <SourceSheet key={source.key} source={source} />
       ))}
+      <PeopleSheet />
     </>
   )
 }
