@@ -11,6 +11,7 @@ export const handlers: Handlers = {
     void (await (await import('#lib/collection/begin-collection.ts')).beginCollection(payload)),
   collect: async payload => (await import('#lib/collection/collect.ts')).collect(payload),
   'begin-hold': async payload => (await import('#lib/collection/begin-hold.ts')).beginHold(payload),
+  'check-source': async payload => (await import('#lib/sources/check-source.ts')).checkSource(payload),
   'review-identity': async payload => (await import('#lib/assurance/review-identity.ts')).reviewIdentity(payload),
   'build-package': async payload => (await import('#lib/packages/make-package.ts')).makePackage(payload),
   'destroy-package': async payload => (await import('#lib/packages/destroy-package.ts')).destroyPackage(payload),
