@@ -190,7 +190,7 @@ export type HouseEvent =
   | { type: 'authority-corrected'; authority: string; sha256: string }
   | { type: 'setting-changed'; setting: string; before: string; after: string }
   | { type: 'source-set'; source: string; kind: string; mapSha256: string }
-  | { type: 'source-owner-set'; source: string; days: number }
+  | { type: 'source-owner-set'; source: string; days: number; asked: boolean }
   | { type: 'source-check-asked'; source: string }
   /** What map and source had of each other; `failed` says why they could not be compared. */
   | {

@@ -210,6 +210,14 @@ describe('a colleague who is asked', () => {
   })
 })
 
+test('a place that an admin gives up is asked no more', async () => {
+  await connectBinder(desk.admin, { key: 'old-binder', asked: 'no' })
+  const request = await askForCopy()
+  await prove(request)
+  await startSearch(request.ref)
+  expect(await historyOf(request.ref, 'collection-started')).toMatchObject([{ sources: ['hr-binder', 'site'] }])
+})
+
 describe('an officer', () => {
   test('reminds; asks somebody else, whose link works while the first one does not', async () => {
     const { ref, token } = await asked()
