@@ -23,6 +23,8 @@ export type Dates = {
   safeOn: string
   /** Since when the clock of the governing rule stands still; absent while it runs. */
   pausedSince?: string
+  /** What the governing date was counted with: the rule, the hashes under which its text and its calendar are kept, the zone. */
+  law?: { rule: string; version: string; calendar: string; zone: string }
 }
 
 /**
@@ -104,7 +106,15 @@ export type RequestEvent =
   | { type: 'hold-begun'; attempt: number; records: number }
   | { type: 'hold-lifted'; records: number }
   | { type: 'request-reopened'; successor: string; extent: 'same' | 'new'; reason: Commitment }
-  | ({ type: 'deadline-extended'; under: string[]; ground: ExtensionGround; was: string; reason: Commitment } & Dates)
+  /** `newDate`: the day the notice names, where a law has it name one. */
+  | ({
+      type: 'deadline-extended'
+      under: string[]
+      ground: ExtensionGround
+      was: string
+      reason: Commitment
+      newDate?: string
+    } & Dates)
   | { type: 'request-refused'; ground: RefusalGround; reason: Commitment }
   | { type: 'request-withdrawn' }
   | { type: 'request-lapsed' }
