@@ -75,6 +75,7 @@ describe('who may do what', () => {
       package:release       ·        ·        yes      ·        ·        ·
       package:run           ·        ·        ·        ·        ·        yes
       package:download      ·        yes      ·        ·        ·        ·
+      people:run            ·        ·        ·        ·        ·        yes
       identity:run          ·        ·        ·        ·        ·        yes
       identity:ask          ·        ·        yes      ·        ·        ·
       identity:decide       ·        ·        yes      ·        ·        ·
@@ -119,6 +120,7 @@ describe('who may do what', () => {
       clock:advance-demo    yes      yes      yes      yes      yes      yes
       history:seal          ·        ·        ·        ·        ·        yes
       audit:read            ·        ·        ·        yes      ·        ·
+      record:read           ·        ·        yes      yes      ·        ·
       history:verify        ·        ·        ·        yes      ·        yes
       house:check           ·        ·        ·        ·        ·        yes
       keys:rotate           ·        ·        ·        ·        ·        yes"

@@ -6,12 +6,15 @@ import { ofHouse, type Told } from '#lib/history/events.ts'
 import { readAddress } from '#lib/identity/address.ts'
 import { hashAddress } from '#lib/identity/issue-link.ts'
 import { staff } from '#lib/identity/table.ts'
+import { enqueue } from '#lib/jobs/queue.ts'
 import { command } from '#lib/kernel/command.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { addNotice } from '#lib/notices/add-notice.ts'
+import { readNewest } from '#lib/notices/store.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { organisations } from '#lib/organisation/table.ts'
+import { readSources } from '#lib/sources/store.ts'
 import { sources } from '#lib/sources/table.ts'
 import { sealText } from '#lib/vault/house-keys.ts'
 import { demoNotices } from './notices.ts'
@@ -30,6 +33,24 @@ export const plantPortal = command({
     if (await readOrganisation(scope.tx)) return refuse('already-done')
     const told = [...(await hireStaff(scope)), ...(await setSources(scope)), ...(await publishNotices(scope))]
     return { ok: true, value: undefined, events: [await setOrganisation(scope), ...told] }
+  },
+})
+
+/**
+ * Brings a demo that an older version planted up to this one: sources it does not know yet, and notices where it has none. What stands is
+ * left as it is, whatever somebody made of it. Gives the keys of the sources; refuses `already-done` where nothing is missing.
+ */
+export const completePortal = command({
+  permission: 'staff:manage',
+  input: z.object({}),
+  asSystem: true,
+  async run(scope) {
+    const known = new Set((await readSources(scope.tx)).map(({ key }) => key))
+    const missing = searched.filter(({ key }) => !known.has(key))
+    const notices = (await readNewest(scope.tx)) === undefined ? await publishNotices(scope) : []
+    const [first, ...more] = [...(await Promise.all(missing.map(one => setSource(scope, one)))), ...notices]
+    if (!first) return refuse('already-done')
+    return { ok: true, value: missing.map(({ key }) => key), events: [first, ...more] }
   },
 })
 
@@ -75,7 +96,11 @@ const searched = [
   { key: 'weblog', kind: 'access-log', connectionVariable: 'WEBLOG_URL' },
 ]
 
-const setSources = (scope: Scope): Promise<Told[]> => Promise.all(searched.map(one => setSource(scope, one)))
+async function setSources(scope: Scope): Promise<Told[]> {
+  const told = await Promise.all(searched.map(one => setSource(scope, one)))
+  await enqueue(scope.tx, 'index-people', {}, { key: 'index-people' })
+  return told
+}
 
 async function setSource(
   { tx, now }: Scope,

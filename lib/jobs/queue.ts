@@ -13,6 +13,8 @@ export const jobs = {
   'begin-hold': z.object({ requestId: id, attempt: z.int().positive() }),
   'check-source': z.object({ source: z.string().regex(/^[a-z0-9_-]{1,63}$/i) }),
   'review-identity': z.object({ requestId: id, attempt: z.int().positive() }),
+  'find-others': z.object({ requestId: id, attempt: z.int().positive() }),
+  'index-people': z.object({}),
   'build-package': z.object({ packageId: id, run: id }),
   'destroy-package': z.object({ requestId: id, because: z.enum(['expired', 'closed', 'misdirected']) }),
   sweep: z.object({}),

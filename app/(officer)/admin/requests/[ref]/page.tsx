@@ -20,6 +20,7 @@ import { IdentitySheet } from './identity-sheet.tsx'
 import { Mails } from './mails.tsx'
 import { Moves } from './moves.tsx'
 import { NextStep } from './next-step.tsx'
+import { OthersSheet } from './others-sheet.tsx'
 import { Story } from './story.tsx'
 import { Written } from './written.tsx'
 
@@ -33,6 +34,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
   const { done } = await searchParams
   const { actor } = await desk()
   const t = await getTranslations('officer')
+  const print = await getTranslations('record')
   const found = await viewRequest(actor, { ref })
   if (!found.ok) notFound()
   const onDesk = found.value
@@ -53,6 +55,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
           <StatusCell status={request.status} />
           {isOpen(request.status) && <DueCell {...onDesk} dueOn={request.dueOn} safeOn={request.safeOn} open />}
         </div>
+        {mayDo(actor, 'record:read') && <a href={`/admin/requests/${ref}/record`}>{print('link')}</a>}
       </Head>
       <Columns
         aside={
@@ -66,6 +69,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
         {letters?.post && <ByPost request={request} />}
         <NextStep onDesk={onDesk} />
         {request.attempt > 0 && <IdentitySheet reference={ref} />}
+        {request.attempt > 0 && <OthersSheet reference={ref} />}
         {request.attempt > 0 && <Found onDesk={onDesk} />}
         <Duties onDesk={onDesk} />
         <Story onDesk={onDesk} reasons={letters?.reasons} />
