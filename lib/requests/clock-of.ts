@@ -52,8 +52,15 @@ function clockEvent(at: Temporal.Instant, event: HistoryEvent): ClockEvent[] {
     case 'date-set':
       return [{ type: 'date-set', at, ruleId: event.rule, to: Temporal.PlainDate.from(event.on) }]
     case 'deadline-extended':
-      return event.under.map(ruleId => ({ type: 'extension-notified' as const, at, ruleId }))
+      return extensionsNotified(event.under, at, event.newDate ? Temporal.PlainDate.from(event.newDate) : undefined)
     default:
       return []
   }
 }
+
+/** The notice of an extension, under each rule it is one. */
+export const extensionsNotified = (
+  under: readonly string[],
+  at: Temporal.Instant,
+  newDate?: Temporal.PlainDate,
+): ClockEvent[] => under.map(ruleId => ({ type: 'extension-notified', at, ruleId, ...(newDate && { newDate }) }))

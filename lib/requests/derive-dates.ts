@@ -64,12 +64,16 @@ export function dateOf({ rule, calendar }: Law, zone: string, clock: readonly Cl
 }
 
 /** The governing dates as the history tells them. */
-export const datesOf = ({ dueDate, dueAtExclusive, safeDate, paused }: Derivation): Dates => ({
-  dueOn: dueDate.toString(),
-  dueAt: dueAtExclusive.toString(),
-  safeOn: safeDate.toString(),
-  ...(paused.openSince && { pausedSince: paused.openSince.toString() }),
-})
+export const datesOf = (derivation: Derivation): Dates => {
+  const { dueDate, dueAtExclusive, safeDate, paused, ruleId, ruleVersion, calendarVersion, zone } = derivation
+  return {
+    dueOn: dueDate.toString(),
+    dueAt: dueAtExclusive.toString(),
+    safeOn: safeDate.toString(),
+    ...(paused.openSince && { pausedSince: paused.openSince.toString() }),
+    law: { rule: ruleId, version: ruleVersion, calendar: calendarVersion, zone },
+  }
+}
 
 /** The governing dates as the request's row caches them for the work list. */
 export const cachedDates = ({ dueDate, dueAtExclusive, safeDate, paused }: Derivation) => ({

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { decideExtension } from '#lib/deadlines/decide-extension.ts'
 import { ofRequest } from '#lib/history/events.ts'
 import { readStream } from '#lib/history/read-stream.ts'
 import { command } from '#lib/kernel/command.ts'
-import { type Refusal, refuse } from '#lib/kernel/result.ts'
+import { invalid, type Refusal, refuse } from '#lib/kernel/result.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
-import { clockOf } from './clock-of.ts'
+import { clockOf, extensionsNotified } from './clock-of.ts'
 import { datesOf, dueInputs, moveDates } from './derive-dates.ts'
+import { decideEach, newDateField } from './extension-decisions.ts'
 import { extensionRefusals } from './extension-refusals.ts'
 import { keepReason, reasonField } from './keep-reason.ts'
 import { lawOf } from './law-of.ts'
@@ -26,20 +26,20 @@ export const extendDeadline = command({
     ref: z.string(),
     ground: z.enum(extensionGrounds, { error: 'ground.missing' }),
     reason: reasonField,
+    newDate: newDateField,
   }),
-  async run(scope, { ref, ground, reason }) {
+  async run(scope, { ref, ground, reason, newDate }) {
     const request = await lockByRef(scope.tx, ref)
     if (!request) return refuse('not-found')
     if (!isOpenTo('extend', request.status)) return refuse('wrong-status', { status: request.status })
     const organisation = (await readOrganisation(scope.tx))!
     const clock = clockOf(await readStream(scope.tx, `request:${request.id}`))
-    const decisions = dueInputs(await lawOf(scope.tx, request, organisation), clock).map(input => ({
-      rule: input.rule.id,
-      decision: decideExtension(input, { at: scope.now }),
-    }))
+    const inputs = dueInputs(await lawOf(scope.tx, request, organisation), clock)
+    const decisions = decideEach(inputs, scope.now, newDate)
+    if (decisions.some(({ asksDay }) => asksDay)) return invalid({ newDate: ['new-date.missing'] })
     const under = decisions.filter(({ decision }) => decision.ok).map(({ rule }) => rule)
     if (under.length === 0) return refuse(whyNot(decisions.map(({ decision }) => (decision.ok ? '' : decision.why))))
-    const notices = under.map(ruleId => ({ type: 'extension-notified' as const, at: scope.now, ruleId }))
+    const notices = extensionsNotified(under, scope.now, newDate)
     const commitment = await keepReason(scope.tx, request.id, reason)
     const { request: extended, dates } = await moveDates(scope, request, [...clock, ...notices])
     const letter = await writeLetter(scope, extended, {
@@ -57,6 +57,7 @@ export const extendDeadline = command({
       ground,
       was: request.dueOn.toString(),
       reason: commitment,
+      ...(newDate && { newDate: newDate.toString() }),
       ...datesOf(dates.governing),
     }
     return {

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
-import { decideExtension } from '#lib/deadlines/decide-extension.ts'
 import { readStream } from '#lib/history/read-stream.ts'
 import type { Refusal } from '#lib/kernel/result.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { clockOf } from './clock-of.ts'
 import { deriveDates, dueInputs } from './derive-dates.ts'
+import { decideEach } from './extension-decisions.ts'
 import { extensionRefusals } from './extension-refusals.ts'
 import { lawOf } from './law-of.ts'
 import type { Status } from './status.ts'
@@ -14,11 +14,13 @@ import { requests } from './table.ts'
 
 export type RuleExtension =
   | { rule: string; ok: true; was: Temporal.PlainDate; due: Temporal.PlainDate; cite: string }
-  | { rule: string; ok: false; why: Refusal; was: Temporal.PlainDate }
+  | { rule: string; ok: false; why: Refusal | 'names-day'; was: Temporal.PlainDate }
 
 export type Extension = {
   status: Status
   was: Temporal.PlainDate
+  /** A law that applies has the notice name the day: the officer says which. */
+  asksDay: boolean
   /** The governing date after an extension now; the same as before when a rule without one governs. Null: nothing to extend. */
   due: Temporal.PlainDate | null
   /** The last day on which the person may be told, under the first rule that allows one. */
@@ -36,30 +38,24 @@ export const viewExtension = view({
     const clock = clockOf(await readStream(tx, `request:${request.id}`))
     const law = await lawOf(tx, request, organisation)
     const before = deriveDates(law, clock)
-    const rules = dueInputs(law, clock).map((input, index): RuleExtension => {
-      const decision = decideExtension(input, { at: now })
+    const inputs = dueInputs(law, clock)
+    const decisions = decideEach(inputs, now)
+    const rules = decisions.map(({ rule, decision, asksDay }, index): RuleExtension => {
       const was = before.derivations[index]!.dueDate
+      if (asksDay) return { rule, ok: false, why: 'names-day', was }
       if (!decision.ok)
-        return {
-          rule: input.rule.id,
-          ok: false,
-          why: extensionRefusals[decision.why] ?? 'extension-not-available',
-          was,
-        }
-      return {
-        rule: input.rule.id,
-        ok: true,
-        was,
-        due: decision.newDue,
-        cite: input.rule.cite_by_step.extension ?? input.rule.cite,
-      }
+        return { rule, ok: false, why: extensionRefusals[decision.why] ?? 'extension-not-available', was }
+      const law = inputs[index]!.rule
+      return { rule, ok: true, was, due: decision.newDue, cite: law.cite_by_step.extension ?? law.cite }
     })
     const after = rules.map(rule => (rule.ok ? rule.due : rule.was)).toSorted(Temporal.PlainDate.compare)
-    const extended = before.derivations.filter((_, index) => rules[index]!.ok)
+    const extended = before.derivations.filter((_, index) => rules[index]!.ok || decisions[index]!.asksDay)
+    const asksDay = decisions.some(one => one.asksDay)
     return {
       status: request.status,
       was: request.dueOn,
-      due: extended.length > 0 ? after[0]! : null,
+      asksDay,
+      due: rules.some(({ ok }) => ok) && !asksDay ? after[0]! : null,
       noticeBy: extended[0]?.extensionNoticeBySafe ?? null,
       rules,
     }

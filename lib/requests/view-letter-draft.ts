@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { decideExtension } from '#lib/deadlines/decide-extension.ts'
 import { readStream } from '#lib/history/read-stream.ts'
 import { readFields } from '#lib/kernel/fields.ts'
 import { view } from '#lib/kernel/view.ts'
 import { isWordingLocale } from '#lib/letters/wording.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
-import { clockOf } from './clock-of.ts'
+import { clockOf, extensionsNotified } from './clock-of.ts'
 import { composeLetter } from './compose-letter.ts'
 import { deriveDates, dueInputs } from './derive-dates.ts'
+import { decideEach, newDateField } from './extension-decisions.ts'
 import { findRemedy } from './find-remedy.ts'
 import { isLate, latenessField, latenessOf } from './is-late.ts'
 import { reasonField } from './keep-reason.ts'
@@ -18,7 +18,12 @@ import { requests } from './table.ts'
 
 const missing = { error: 'ground.missing' }
 const asked = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('deadline-extended'), ground: z.enum(extensionGrounds, missing), reason: reasonField }),
+  z.object({
+    kind: z.literal('deadline-extended'),
+    ground: z.enum(extensionGrounds, missing),
+    reason: reasonField,
+    newDate: newDateField,
+  }),
   z.object({
     kind: z.literal('request-refused'),
     ground: z.enum(refusalGrounds, missing),
@@ -33,6 +38,7 @@ type Query = {
   ground: unknown
   reason: unknown
   lateness?: unknown
+  newDate?: unknown
 }
 
 /** The letter a decision would send, word for word, before anybody decides. Changes nothing. The look is recorded. */
@@ -53,12 +59,14 @@ export const viewLetterDraft = view({
       const said = await composeLetter(scope, request, { kind, data })
       return { page: said[locale]!.page, locale }
     }
-    const { kind, ground, reason } = input.data
+    const { kind, ground, reason, newDate } = input.data
     const organisation = (await readOrganisation(scope.tx))!
     const clock = clockOf(await readStream(scope.tx, `request:${request.id}`))
     const law = await lawOf(scope.tx, request, organisation)
-    const under = dueInputs(law, clock).filter(rule => decideExtension(rule, { at: scope.now }).ok)
-    const notices = under.map(({ rule }) => ({ type: 'extension-notified' as const, at: scope.now, ruleId: rule.id }))
+    const decisions = decideEach(dueInputs(law, clock), scope.now, newDate)
+    if (decisions.some(({ asksDay }) => asksDay)) return { fields: { newDate: ['new-date.missing'] } }
+    const under = decisions.filter(({ decision }) => decision.ok).map(({ rule }) => rule)
+    const notices = extensionsNotified(under, scope.now, newDate)
     const { governing } = deriveDates(law, [...clock, ...notices])
     const data = { was: request.dueOn.toString(), due: governing.dueDate.toString(), ground, reason }
     const after = { ...request, dueOn: governing.dueDate, dueAt: governing.dueAtExclusive }

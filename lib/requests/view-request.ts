@@ -7,13 +7,14 @@ import type { Step } from '#lib/deadlines/steps.ts'
 import { type Entry, readStream } from '#lib/history/read-stream.ts'
 import { type Colleague, readStaff } from '#lib/identity/staff-store.ts'
 import { view } from '#lib/kernel/view.ts'
+import { readKept } from '#lib/law/keep-law.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { packages } from '#lib/packages/table.ts'
 import type { Text } from '#lib/sources/contract.ts'
 import { factsOf } from '#lib/sources/data-map.ts'
 import { knownMap } from '#lib/sources/known-map.ts'
 import { sources } from '#lib/sources/table.ts'
-import { derivationsOf } from './derivations-of.ts'
+import { derivationsOf, versionsIn } from './derivations-of.ts'
 import { isLate } from './is-late.ts'
 import { lawOf } from './law-of.ts'
 import { countUnread } from './message-store.ts'
@@ -76,7 +77,11 @@ export const viewRequest = view({
       paused: await readPaused(scope, found, history),
       unread: await countUnread(tx, request.id, 'team'),
       history,
-      derivations: derivationsOf(history, await lawOf(tx, request, organisation)),
+      derivations: derivationsOf(
+        history,
+        await readKept(tx, versionsIn(history)),
+        await lawOf(tx, request, organisation),
+      ),
       staff: await readStaff(tx),
       ...rows,
     }

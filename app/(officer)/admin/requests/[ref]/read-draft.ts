@@ -15,6 +15,7 @@ export async function readDraft(
     ground: form.get('ground'),
     reason: form.get('reason'),
     lateness: form.get('lateness') ?? undefined,
+    newDate: form.get('newDate') ?? undefined,
   }
   const found = await viewLetterDraft(await currentActor(), asked)
   if (!found.ok) return failed(form, found)

@@ -17,21 +17,21 @@ export default async function ExtendPage({ params }: PageProps<'/admin/requests/
   const t = await getTranslations('officer.extend')
   const found = await viewExtension(actor, { ref })
   if (!found.ok) notFound()
-  const { status, was, due, noticeBy } = found.value
+  const { status, was, due, noticeBy, asksDay } = found.value
   const shut = whyShut('extend', status)
   return (
     <DecisionPage reference={ref} title={t('title')} shut={shut}>
-      {due ? (
+      {due || asksDay ? (
         <>
           <p>{t('law')}</p>
           <SummaryList
             rows={[
               { key: 'was', label: t('was'), value: date(was, 'long') },
-              { key: 'due', label: t('due'), value: <strong>{date(due, 'long')}</strong> },
+              ...(due ? [{ key: 'due', label: t('due'), value: <strong>{date(due, 'long')}</strong> }] : []),
               ...(noticeBy ? [{ key: 'by', label: t('notice-by'), value: date(noticeBy, 'long') }] : []),
             ]}
           />
-          {due.toString() === was.toString() && (
+          {due?.toString() === was.toString() && (
             <Notice tone="warning">
               <p>{t('no-gain')}</p>
             </Notice>
@@ -40,7 +40,8 @@ export default async function ExtendPage({ params }: PageProps<'/admin/requests/
           <ExtendForm
             action={extendAction.bind(null, ref)}
             label={t('title')}
-            submit={t('submit', { date: date(due) })}
+            submit={due ? t('submit', { date: date(due) }) : t('submit-named')}
+            newDate={asksDay ? { label: t('new-date'), hint: t('new-date-hint') } : undefined}
             read={(await getTranslations('letters.draft'))('read')}
             cancel={`/admin/requests/${ref}`}
           />
@@ -63,7 +64,11 @@ const Rules = async ({ rules }: Pick<Extension, 'rules'>) => {
       {rules.map(rule => (
         <li key={rule.rule}>
           <strong>{law(`rules.${rule.rule.replaceAll('.', '_')}`)}</strong>:{' '}
-          {rule.ok ? t('would-be', { date: date(rule.due), cite: rule.cite }) : refusals(rule.why)}
+          {rule.ok
+            ? t('would-be', { date: date(rule.due), cite: rule.cite })
+            : rule.why === 'names-day'
+              ? t('names-day')
+              : refusals(rule.why)}
         </li>
       ))}
     </ul>
