@@ -57,6 +57,7 @@ const storeys = [
     'lib/reminders',
     'lib/notices',
     'lib/assurance',
+    'lib/others',
     'lib/preferences',
     'lib/sources',
     'lib/owners',

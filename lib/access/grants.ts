@@ -32,6 +32,7 @@ export const grants = {
   'package:release': ['officer'],
   'package:run': ['system'],
   'package:download': ['person'],
+  'people:run': ['system'],
   'identity:run': ['system'],
   'identity:ask': ['officer'],
   'identity:decide': ['officer'],

@@ -75,6 +75,7 @@ describe('who may do what', () => {
       package:release       ·        ·        yes      ·        ·        ·
       package:run           ·        ·        ·        ·        ·        yes
       package:download      ·        yes      ·        ·        ·        ·
+      people:run            ·        ·        ·        ·        ·        yes
       identity:run          ·        ·        ·        ·        ·        yes
       identity:ask          ·        ·        yes      ·        ·        ·
       identity:decide       ·        ·        yes      ·        ·        ·

@@ -3,6 +3,7 @@ import { worker } from '#lib/access/actor.ts'
 import { leaseSearch } from '#lib/collection/lease-search.ts'
 import { recordSearch } from '#lib/collection/record-search.ts'
 import { begin } from '#lib/db/begin.ts'
+import { findOthers } from '#lib/others/find-others.ts'
 import { askForCopy, openDesk, prove, requestId, startSearch } from '#lib/requests/request-for-tests.ts'
 import { requests } from '#lib/requests/table.ts'
 import type { FoundRecord } from '#lib/sources/contract.ts'
@@ -103,6 +104,7 @@ export async function reportRows(ref: string, rows: Rows): Promise<void> {
   })
   if (!recorded.ok) throw new Error(`The report was refused: ${recorded.why}`)
   await reviewIdentity({ requestId: id, attempt })
+  await findOthers({ requestId: id, attempt })
 }
 
 const recordOf = (values: Row): FoundRecord => ({

@@ -23,7 +23,8 @@ const told = sql`left join lateral (
     min(e.at) filter (where e.type = 'deadline-extended')::text as extended_at,
     (array_agg(e.data ->> 'ground' order by e.version) filter (where e.type = 'deadline-extended'))[1] as extension_ground,
     (array_agg(e.data ->> 'ground' order by e.version desc) filter (where e.type = 'request-refused'))[1] as refusal_ground,
-    (count(*) filter (where e.type = 'value-withheld') - count(*) filter (where e.type = 'withholding-lifted'))::int as withheld,
+    (count(*) filter (where e.type = 'value-withheld')
+      + coalesce(sum(jsonb_array_length(e.data -> 'withholdings')) filter (where e.type = 'mentions-decided'), 0) - count(*) filter (where e.type = 'withholding-lifted'))::int as withheld,
     (count(*) filter (where e.type = 'dispute-received' and e.data ->> 'kind' = 'appeal'))::int as appeals,
     (array_agg(e.data ->> 'outcome' order by e.version desc)
       filter (where e.type = 'dispute-decided' and e.data ->> 'kind' = 'appeal'))[1] as appeal_outcome,

@@ -1,4 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
+import type { MentionKind } from '#lib/others/find-mentions.ts'
+import type { MentionRow } from '#lib/others/store.ts'
+import { readSpan, type Span } from '#lib/packages/span.ts'
 import { recordHash } from '#lib/requests/record-hash.ts'
 import type { withholdings } from '#lib/requests/table.ts'
 import type { FoundRecord } from '#lib/sources/contract.ts'
@@ -8,19 +11,50 @@ export type Held = { id: string; ground: string; reason: string | null; by: stri
 
 export type HeldHere = { whole: Held | null; places: Map<string, Held> }
 
-const hex = (hash: Uint8Array) => Buffer.from(hash).toString('hex')
+/** A part of a value that names somebody, or that an officer holds back: where it is, who stands in its place, and what was decided. */
+export type Part = Omit<Span, 'digest'> & {
+  id: string
+  kind: MentionKind | null
+  state: 'open' | 'accepted' | 'rejected'
+}
+
+type WithholdingRow = typeof withholdings.$inferSelect
+
+export const hex = (hash: Uint8Array) => Buffer.from(hash).toString('hex')
 const place = (record: string, field: string) => `${record} ${field}`
 
 /** The withholdings of one collection, to be looked up record by record. */
-export function heldIn(rows: readonly (typeof withholdings.$inferSelect)[], reasons: Map<string, string>): HeldHere {
-  const held = rows.map(row => {
+export function heldIn(rows: readonly WithholdingRow[], reasons: Map<string, string>): HeldHere {
+  const held = rows.flatMap(row => {
+    if (row.span !== '') return []
     const { id, ground, by, at } = row
-    return { row, held: { id, ground, by, at, reason: reasons.get(row.reason) ?? null } satisfies Held }
+    return [{ row, held: { id, ground, by, at, reason: reasons.get(row.reason) ?? null } satisfies Held }]
   })
   return {
     whole: held.find(({ row }) => row.recordHash.length === 0)?.held ?? null,
     places: new Map(held.map(({ row, held }) => [place(hex(row.recordHash), row.field), held])),
   }
+}
+
+/** The parts of one record by field: what names somebody else, and what an officer chose to hold back beside that. */
+export function partsOf(
+  hash: string,
+  rows: readonly WithholdingRow[],
+  mentions: readonly MentionRow[],
+): Map<string, Part[]> {
+  const named = mentions
+    .filter(one => hex(one.recordHash) === hash)
+    .map(({ field, ...one }) => ({ field, part: { ...one, id: one.id, kind: one.kind as MentionKind | null } }))
+  const known = new Set(named.map(({ part }) => part.id))
+  const chosen = rows
+    .filter(row => row.span !== '' && !known.has(row.id) && hex(row.recordHash) === hash)
+    .map(({ id, field, span }) => ({ field, part: { ...readSpan(span), id, kind: null, state: 'accepted' as const } }))
+  const parts = new Map<string, Part[]>()
+  for (const { field, part } of [...named, ...chosen]) {
+    const { id, kind, state, leaf, starts, ends, person } = part
+    parts.set(field, [...(parts.get(field) ?? []), { id, kind, state, leaf, starts, ends, person }])
+  }
+  return parts
 }
 
 /** What is withheld of one record: all of it, or some of its fields. */

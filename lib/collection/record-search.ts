@@ -111,6 +111,7 @@ async function finishAttempt(scope: Scope, request: RequestRow): Promise<Told[]>
   await deleteOlderSegments(tx, request)
   await enqueue(tx, 'begin-hold', { requestId: request.id, attempt: request.attempt })
   await enqueue(tx, 'review-identity', { requestId: request.id, attempt: request.attempt })
+  await enqueue(tx, 'find-others', { requestId: request.id, attempt: request.attempt })
   const organisation = (await readOrganisation(tx))!
   await queueMail(scope, {
     to: organisation.contact,

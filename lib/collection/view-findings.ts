@@ -3,7 +3,9 @@ import type { Actor } from '#lib/access/actor.ts'
 import type { Tx } from '#lib/db/begin.ts'
 import { type Result, refuse } from '#lib/kernel/result.ts'
 import { view } from '#lib/kernel/view.ts'
+import { readMentionsAt } from '#lib/others/store.ts'
 import { readReasons } from '#lib/requests/keep-reason.ts'
+import { recordHash } from '#lib/requests/record-hash.ts'
 import type { Status } from '#lib/requests/status.ts'
 import { requests, withholdings } from '#lib/requests/table.ts'
 import type { CollectionFacts, FoundRecord } from '#lib/sources/contract.ts'
@@ -11,7 +13,7 @@ import { factsIn, knownMap, type Stop, stopsOf } from '#lib/sources/known-map.ts
 import { sources } from '#lib/sources/table.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { readPage } from '#lib/vault/segment.ts'
-import { type Held, heldIn, markRecord } from './mark-findings.ts'
+import { type Held, heldIn, hex, markRecord, type Part, partsOf } from './mark-findings.ts'
 import { coverages, segments } from './table.ts'
 
 export type FindingsQuery = { ref: string; dataset: string; collection: string; from: number; limit: number }
@@ -23,6 +25,8 @@ export type Finding = {
   stops: Stop[]
   held: Held | null
   fields: Map<string, Held>
+  /** Parts of values, by field. */
+  parts: Map<string, Part[]>
 }
 
 export type Findings = {
@@ -54,11 +58,11 @@ const locate = view({
     if (!covered) return undefined
     const [segment] = await tx.select().from(segments).where(here(segments))
     const maps = (await tx.select({ key: sources.key, map: sources.map }).from(sources)).map(knownMap)
-    return { request, covered, segment, maps, held: await readHeld(tx, request.id, query) }
+    return { request, covered, segment, maps, ...(await readHeld(tx, request.id, query)) }
   },
 })
 
-async function readHeld(tx: Tx, requestId: string, { dataset, collection }: FindingsQuery) {
+async function readHeld(tx: Tx, requestId: string, { dataset, collection, from, limit }: FindingsQuery) {
   const rows = await tx
     .select()
     .from(withholdings)
@@ -69,7 +73,8 @@ async function readHeld(tx: Tx, requestId: string, { dataset, collection }: Find
         eq(withholdings.collection, collection),
       ),
     )
-  return heldIn(rows, rows.length > 0 ? await readReasons(tx, requestId) : new Map())
+  const held = heldIn(rows, rows.length > 0 ? await readReasons(tx, requestId) : new Map())
+  return { held, rows, mentions: await readMentionsAt(tx, requestId, { dataset, collection, from, limit }) }
 }
 
 /**
@@ -79,7 +84,7 @@ async function readHeld(tx: Tx, requestId: string, { dataset, collection }: Find
 export async function viewFindings(actor: Actor, query: FindingsQuery): Promise<Result<Findings>> {
   const located = await locate(actor, query)
   if (!located.ok) return located
-  const { request, covered, segment, maps, held } = located.value
+  const { request, covered, segment, maps, held, rows, mentions } = located.value
   const page = segment
     ? await readPage(houseVault(), request.id, segment.objectId, { offset: query.from, limit: query.limit })
     : { records: [], more: false }
@@ -99,6 +104,7 @@ export async function viewFindings(actor: Actor, query: FindingsQuery): Promise<
         record,
         stops: stopsOf(maps, record.path),
         ...markRecord(held, request.id, query, record),
+        parts: partsOf(hex(recordHash(request.id, query.dataset, query.collection, record.key)), rows, mentions),
       })),
       more: page.more,
     },

@@ -31,6 +31,12 @@ export const silentWrites = [
     because: 'What a source said before it is read again; that it would be was told (sources-retried).',
   },
   {
+    table: 'known_identifier, people_index',
+    where: 'lib/others/index-source.ts, lib/others/index-people.ts',
+    because:
+      'A generation of the index while it is built, and what no generation counts any more; that one counts is told (people-indexed).',
+  },
+  {
     table: 'rate_counter',
     where: 'lib/identity/limits.ts',
     because: 'Counted apart from the verb it guards, so that a refusal does not give the points back; keys are hashed.',

@@ -6,6 +6,7 @@ import { ofHouse, type Told } from '#lib/history/events.ts'
 import { readAddress } from '#lib/identity/address.ts'
 import { hashAddress } from '#lib/identity/issue-link.ts'
 import { staff } from '#lib/identity/table.ts'
+import { enqueue } from '#lib/jobs/queue.ts'
 import { command } from '#lib/kernel/command.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
@@ -75,7 +76,11 @@ const searched = [
   { key: 'weblog', kind: 'access-log', connectionVariable: 'WEBLOG_URL' },
 ]
 
-const setSources = (scope: Scope): Promise<Told[]> => Promise.all(searched.map(one => setSource(scope, one)))
+async function setSources(scope: Scope): Promise<Told[]> {
+  const told = await Promise.all(searched.map(one => setSource(scope, one)))
+  await enqueue(scope.tx, 'index-people', {}, { key: 'index-people' })
+  return told
+}
 
 async function setSource(
   { tx, now }: Scope,

@@ -27,6 +27,10 @@ export type Dates = {
   law?: { rule: string; version: string; calendar: string; zone: string }
 }
 
+/** How many places name how many people, and what an officer answered: held back, or left in. */
+type Places = { places: number; persons: number }
+type Answer = 'accepted' | 'rejected'
+
 /**
  * Every sentence the history can say. Ids, codes, dates, hashes and commitments only: never a name, an address or free text.
  * This file is a schema: events already written must stay readable, so members are added and never changed.
@@ -78,12 +82,21 @@ export type RequestEvent =
   | {
       type: 'value-withheld'
       withholding: string
-      scope: 'collection' | 'record' | 'field'
+      scope: 'collection' | 'record' | 'field' | 'span'
       collection: string
       ground: Ground
       reason: Commitment
     }
   | { type: 'withholding-lifted'; withholding: string }
+  /** Where other people are named in what was found, by kind. `unread`: sources whose people are not known as of lately. */
+  | ({
+      type: 'others-found'
+      attempt: number
+      found: { [kind: string]: number }
+      more: number
+      unread: string[]
+    } & Places)
+  | ({ type: 'mentions-decided'; decision: Answer; withholdings: string[]; reason: Commitment } & Places)
   | { type: 'package-asked-for'; package: string; attempt: number }
   | { type: 'package-built'; package: string; complete: boolean; records: number; files: { [name: string]: string } }
   | { type: 'package-discarded'; package: string }
@@ -200,6 +213,9 @@ export type HouseEvent =
   | { type: 'authority-corrected'; authority: string; sha256: string }
   | { type: 'setting-changed'; setting: string; before: string; after: string }
   | { type: 'source-set'; source: string; kind: string; mapSha256: string }
+  /** Who is known to a source, as keyed hashes alone. */
+  | { type: 'people-indexed'; source: string; people: number; identifiers: number }
+  | { type: 'people-unread'; source: string; reason: string }
   | { type: 'source-owner-set'; source: string; days: number }
   | { type: 'source-check-asked'; source: string }
   /** What map and source had of each other; `failed` says why they could not be compared. */
@@ -229,7 +245,7 @@ export type HistoryEvent = RequestEvent | AccessEvent | HouseEvent
 /**
  * Where an event is told: `request:<id>`, `sign-in:<subject>`, `looks:<staff>`, `denied:<actor>`, `staff:<id>`, `organisation`,
  * `law`, `digest`, `feed:<staff>`, `letter-text:<kind>:<language>`, `authorities`, `source:<key>`, `keys`, `clock`, `suppression:<id>`, `notice`, `notice-reader:<person>`,
- * `setting:<key>`, `trials:<staff>`. A stream each, so that whoever looks never collides with whoever decides.
+ * `setting:<key>`, `people:<source>`, `trials:<staff>`. A stream each, so that whoever looks never collides with whoever decides.
  */
 export type Stream = string
 

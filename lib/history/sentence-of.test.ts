@@ -53,6 +53,16 @@ const told: { [type in HistoryEvent['type']]: Extract<HistoryEvent, { type: type
     ground: 'rights-of-others',
     reason: 'c0ffee',
   },
+  'others-found': {
+    ...{ type: 'others-found', attempt: 1, places: 3, found: { name: 2, phone: 1 } },
+    ...{ persons: 2, more: 0, unread: ['site'] },
+  },
+  'mentions-decided': {
+    ...{ type: 'mentions-decided', decision: 'accepted', places: 3, persons: 2 },
+    ...{ withholdings: ['an-id'], reason: 'c0ffee' },
+  },
+  'people-indexed': { type: 'people-indexed', source: 'site', people: 2400, identifiers: 9000 },
+  'people-unread': { type: 'people-unread', source: 'site', reason: 'timeout' },
   'withholding-lifted': { type: 'withholding-lifted', withholding: 'an-id' },
   'package-asked-for': { type: 'package-asked-for', package: 'an-id', attempt: 1 },
   'package-built': { type: 'package-built', package: 'an-id', complete: true, records: 4, files: {} },

@@ -79,6 +79,7 @@ function specialsOf(event: HistoryEvent, t: Translator): Values {
   }
   if (event.type === 'identity-reviewed')
     return { flags: event.flags.length, waits: event.waitUntil ? 'true' : 'false' }
+  if (event.type === 'others-found') return { unread: event.unread.join(', ') || 'none' }
   if (event.type !== 'source-searched') return {}
   const records = Object.values(event.found).reduce((sum, count) => sum + count, 0)
   return { records, crossed: event.decoys.crossed, tried: event.decoys.tried }

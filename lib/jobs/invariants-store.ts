@@ -33,6 +33,12 @@ export const invariants: readonly Invariant[] = [
       and not ${waits('review-identity', sql`j.payload->>'requestId' = r.id::text`)}`,
   },
   {
+    says: 'what was found for a request under review was looked through for other people, or a job will',
+    breaks: sql`select ref as what from dossier.request r where status in ('review', 'ready') and attempt > 0
+      and not exists (select from dossier.others_review o where o.request_id = r.id and o.attempt = r.attempt)
+      and not ${waits('find-others', sql`j.payload->>'requestId' = r.id::text`)}`,
+  },
+  {
     says: 'a package that is being built has a job that builds it',
     breaks: sql`select id::text as what from dossier.package p where state = 'building'
       and not ${waits('build-package', sql`j.payload->>'packageId' = p.id::text`)}`,

@@ -12,6 +12,8 @@ export const jobs = {
   collect: z.object({ requestId: id, attempt: z.int().positive(), source: z.string().regex(/^[a-z0-9_-]{1,63}$/i) }),
   'begin-hold': z.object({ requestId: id, attempt: z.int().positive() }),
   'review-identity': z.object({ requestId: id, attempt: z.int().positive() }),
+  'find-others': z.object({ requestId: id, attempt: z.int().positive() }),
+  'index-people': z.object({}),
   'build-package': z.object({ packageId: id, run: id }),
   'destroy-package': z.object({ requestId: id, because: z.enum(['expired', 'closed', 'misdirected']) }),
   sweep: z.object({}),

@@ -23,6 +23,9 @@ const patience = 8_000
 /** What happens every minute, whether or not anybody asks: see the demo's clock, lapses, expiries; what is due soon; and what no event has sealed. */
 const everyMinute = ['sweep', 'remind', 'seal-history'] as const satisfies readonly JobName[]
 
+/** What is done while nobody waits for it: who is known to each source, read anew. */
+const everyNight = ['index-people'] as const satisfies readonly JobName[]
+
 export async function startRunner({ queue, handlers, log, concurrency, born }: RunnerOptions): Promise<Going> {
   const events: WorkerEvents = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => born(workerPool.id))
@@ -32,9 +35,12 @@ export async function startRunner({ queue, handlers, log, concurrency, born }: R
     pgPool: queue,
     taskList,
     events,
-    crontab: everyMinute
-      .filter(name => name in handlers)
-      .map(name => `* * * * * ${name} ?jobKey=${name}&max=5`)
+    crontab: [
+      ...everyMinute.map(name => ['* * * * *', name] as const),
+      ...everyNight.map(name => ['17 2 * * *', name] as const),
+    ]
+      .filter(([, name]) => name in handlers)
+      .map(([when, name]) => `${when} ${name} ?jobKey=${name}&max=5`)
       .join('\n'),
     concurrency,
     pollInterval: 2_000,

@@ -35,6 +35,8 @@ export type Refusal =
   | 'package-incomplete'
   | 'package-gone'
   | 'decoy-crossed'
+  | 'others-unread'
+  | 'others-open'
   | 'four-eyes'
   | 'nothing-failed'
   | 'last-admin'

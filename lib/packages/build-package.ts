@@ -80,11 +80,13 @@ const feedWriters = async (head: PackageHead, groups: AsyncIterable<Group>, writ
   let records = 0
   await Promise.all(writers.map(writer => writer.begin(head)))
   for await (const group of groups) {
-    const seen = { records: 0, redactions: 0 }
+    const seen = { records: 0, values: 0, parts: 0 }
     await Promise.all(writers.map(writer => writer.group(group.facts)))
     for await (const record of group.records) {
-      seen.redactions += countRedactions(record, redactions)
+      const { values, parts } = countRedactions(record, redactions)
       seen.records += 1
+      seen.values += values
+      seen.parts += parts
       await Promise.all(writers.map(writer => writer.record(record)))
     }
     agree(head, group, seen)
@@ -95,16 +97,17 @@ const feedWriters = async (head: PackageHead, groups: AsyncIterable<Group>, writ
 }
 
 /** A package may not claim more or less than it carries. */
-const agree = (head: PackageHead, { facts }: Group, seen: { records: number; redactions: number }): void => {
+const agree = (head: PackageHead, { facts }: Group, seen: { records: number; values: number; parts: number }): void => {
   const name = `${facts.dataset}.${facts.collection}`
   const row = head.coverage.find(
     ({ dataset, collection }) => dataset === facts.dataset && collection === facts.collection,
   )
   if (!row) throw new Error(`${name} is in the package but not in its coverage`)
-  if (row.count - row.withheldRecords !== seen.records || row.withheldValues !== seen.redactions) {
+  const claimed = { records: row.count - row.withheldRecords, values: row.withheldValues, parts: row.withheldParts }
+  if (claimed.records !== seen.records || claimed.values !== seen.values || claimed.parts !== seen.parts) {
     throw new Error(
-      `${name}: the coverage says ${row.count} records, ${row.withheldRecords} of them and ${row.withheldValues} values withheld; ` +
-        `the package carries ${seen.records} records and ${seen.redactions} withheld values`,
+      `${name}: the coverage says ${row.count} records, ${row.withheldRecords} of them, ${row.withheldValues} values and ` +
+        `${row.withheldParts} parts withheld; the package carries ${seen.records} records with ${seen.values} withheld values and ${seen.parts} parts`,
     )
   }
 }

@@ -12,7 +12,10 @@ export type Ground =
 /** What stands in the place of a withheld value, in every form of the package. */
 export type Redacted = { redacted: Ground }
 
-export type PackagedValue = Json | Redacted
+/** A text of which parts are withheld: `[Person B]` stands in the place of each. How many parts, by ground. */
+export type PartlyRedacted = { text: string; redactedParts: { ground: Ground; count: number }[] }
+
+export type PackagedValue = Json | Redacted | PartlyRedacted
 
 /** A record after withholding: whole records that are withheld do not appear, but are counted in `withheld`. */
 export type PackagedRecord = Omit<FoundRecord, 'values'> & { values: { [field: string]: PackagedValue } }
@@ -27,6 +30,8 @@ export type Coverage = {
   count: number
   withheldRecords: number
   withheldValues: number
+  /** Places within texts in which a mark stands for what was withheld. */
+  withheldParts: number
   reason: string | null
   /** What else must be said of the search, such as lines of a file that could not be read: a code of `coverage.remark` and how often. */
   remarks?: { code: string; count: number }[]

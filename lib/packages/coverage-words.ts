@@ -13,6 +13,7 @@ export const resultWords = (row: Coverage, locale: string, t: Translate): string
   const words = [t(`coverage.ended.${row.result}`)]
   if (row.withheldRecords > 0) words.push(t('coverage.withheld-records', { count: row.withheldRecords }))
   if (row.withheldValues > 0) words.push(t('coverage.withheld-values', { count: row.withheldValues }))
+  if (row.withheldParts > 0) words.push(t('coverage.withheld-parts', { count: row.withheldParts }))
   if (row.reason !== null) words.push(t('coverage.reason', { reason: reasonWords(row.reason, locale, t) }))
   for (const { code, count } of row.remarks ?? []) words.push(t(`coverage.remark.${code}`, { count }))
   return words.join('. ')
@@ -21,7 +22,7 @@ export const resultWords = (row: Coverage, locale: string, t: Translate): string
 export const isMissed = ({ result }: Coverage): boolean => result === 'failed' || result === 'unreachable'
 
 export const isHeldBack = (row: Coverage): boolean =>
-  row.withheldRecords + row.withheldValues > 0 || row.result === 'withheld'
+  row.withheldRecords + row.withheldValues + row.withheldParts > 0 || row.result === 'withheld'
 
 /** A list of the certificate: a title, a sentence, its points. */
 export type Detail = { title: string; text: string; items: string[] }

@@ -1,4 +1,4 @@
-import type { Leaf } from './leaf.ts'
+import { type Leaf, partlyOf } from './leaf.ts'
 import { readVisibleText, safeText } from './pdf-escape.ts'
 import { valueWords } from './words.ts'
 import type { Translate } from './writer.ts'
@@ -22,7 +22,7 @@ export const leafCell = ({ value, redacted }: Leaf, t: Translate): string => {
   if (value === null) return ''
   if (value === '') return "'"
   if (typeof value === 'string') return neutral(value)
-  return neutral(redacted ? valueWords(value, t) : JSON.stringify(value))
+  return neutral(redacted || partlyOf(value) ? valueWords(value, t) : JSON.stringify(value))
 }
 
 /** RFC 4180. What another country's spreadsheet takes for a separator is quoted too, so that no cell falls apart there. */

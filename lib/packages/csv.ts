@@ -102,11 +102,21 @@ type Listed = { name: string; facts: CollectionFacts; columns: string[] }[]
 /** Every place that was searched, found or not, with the facts of Art. 15(1) GDPR where something was found. */
 const groupLines = (head: PackageHead, listed: Listed, t: Translate): string[][] => {
   const words = (text: Parameters<typeof inLanguage>[0] | undefined) => (text ? inLanguage(text, head.locale) : '')
-  const names = ['file', 'dataset', 'collection', 'label', 'result', 'count', 'withheldRecords', 'withheldValues']
+  const names = [
+    'file',
+    'dataset',
+    'collection',
+    'label',
+    'result',
+    'count',
+    'withheldRecords',
+    'withheldValues',
+    'withheldParts',
+  ]
   const rows = head.coverage.map(row => {
     const table = listed.find(({ facts }) => facts.dataset === row.dataset && facts.collection === row.collection)
     const facts = table?.facts
-    const counts = [row.count, row.withheldRecords, row.withheldValues].map(String)
+    const counts = [row.count, row.withheldRecords, row.withheldValues, row.withheldParts].map(String)
     return [
       table?.name.replace('csv/', '') ?? '',
       row.dataset,

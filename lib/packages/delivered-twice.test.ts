@@ -4,7 +4,7 @@ import { worker } from '#lib/access/actor.ts'
 import { sealHistory } from '#lib/history/seal-history.ts'
 import { checkInvariants } from '#lib/jobs/check-invariants.ts'
 import { handlers } from '#lib/jobs/handlers.ts'
-import { askAndProve, fileOf, officer, startPortal, untilStatus } from '#lib/jobs/portal-for-tests.ts'
+import { askAndProve, fileOf, officer, startPortal, untilReviewed, untilStatus } from '#lib/jobs/portal-for-tests.ts'
 import { withholdValue } from '#lib/requests/withhold-value.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { makePackage } from './make-package.ts'
@@ -23,6 +23,7 @@ afterAll(() => portal.stop())
 async function prepared() {
   const asked = await askAndProve()
   await untilStatus(asked.ref, 'review')
+  await untilReviewed(asked.id)
   return { ...asked, ...(await prepare(asked.ref)) }
 }
 

@@ -1,6 +1,6 @@
 import { localeFacts } from '#lib/i18n/locales.ts'
 import type { PackageHead } from './content.ts'
-import { placeWords } from './coverage-words.ts'
+import { isHeldBack, placeWords } from './coverage-words.ts'
 import { writeCertificate } from './html-certificate.ts'
 import { writeReceived } from './html-received.ts'
 import { policy, style } from './html-style.ts'
@@ -34,7 +34,7 @@ export const openPage = (head: PackageHead, t: Translate): string => {
 const answer = (head: PackageHead, t: Translate): string => {
   const outcome = outcomeOf(head)
   const text = t(`answer.${outcome}.text`, { organisation: head.organisation.name, address: head.address })
-  const partly = outcome === 'data' && head.coverage.some(row => row.withheldRecords + row.withheldValues > 0)
+  const partly = outcome === 'data' && head.coverage.some(isHeldBack)
   const said = [text, ...(partly ? [t('answer.partly')] : [])].map(one => `<p>${words(one)}</p>\n`)
   const warning = head.complete ? '' : `<p class="warn">${words(t('coverage.incomplete'))}</p>\n`
   return `<div class="box"><h2>${words(t(`answer.${outcome}.title`))}</h2>\n${said.join('')}${warning}</div>\n`

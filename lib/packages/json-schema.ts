@@ -9,6 +9,13 @@ const redacted = z
   .strictObject({ redacted: ground })
   .describe('Stands in the place of a value that was held back, with the ground')
 
+const partlyRedacted = z
+  .strictObject({
+    text: z.string().describe('The text, with a mark such as [Person B] in the place of each part'),
+    redactedParts: z.array(z.strictObject({ ground, count })).min(1),
+  })
+  .describe('Stands in the place of a text of which parts were held back; one mark is one person all through the copy')
+
 const coverage = z.strictObject({
   dataset: z.string(),
   collection: z.string(),
@@ -17,6 +24,7 @@ const coverage = z.strictObject({
   count: count.describe('Records found, those held back included'),
   withheldRecords: count,
   withheldValues: count,
+  withheldParts: count.describe('Places within texts in which a mark such as [Person B] stands for what was held back'),
   reason: z.string().nullable(),
   remarks: z
     .array(z.strictObject({ code: z.string(), count }))
@@ -47,7 +55,7 @@ const certificate = z
   })
   .describe('How complete the copy is; what the portal itself holds of the request is not counted')
 
-const told = z.union([redacted, z.json()])
+const told = z.union([redacted, partlyRedacted, z.json()])
 
 const received = z
   .strictObject({
@@ -87,7 +95,7 @@ const record = z.strictObject({
   _path: z.array(z.string()).describe('The way from the identity to this row'),
   _thirdParty: z.enum(['no', 'shown', 'held']).describe('Whether the row concerns another person as well'),
   values: z
-    .record(z.string(), z.union([redacted, z.json()]))
+    .record(z.string(), z.union([redacted, partlyRedacted, z.json()]))
     .describe('Exact values; 64-bit integers and decimals are texts'),
 })
 

@@ -99,6 +99,7 @@ const headOf = (head: PackageHead, t: Translate) => ({
     count: row.count,
     withheldRecords: row.withheldRecords,
     withheldValues: row.withheldValues,
+    withheldParts: row.withheldParts,
     reason: row.reason,
     remarks: (row.remarks ?? []).map(({ code, count }) => ({ code, count })),
   })),

@@ -1,26 +1,66 @@
 import type { CollectionFacts, Json, Text } from '#lib/sources/contract.ts'
-import type { Ground, PackagedRecord, PackagedValue, Redacted } from './content.ts'
+import type { Ground, PackagedRecord, PackagedValue, PartlyRedacted, Redacted } from './content.ts'
 import { grounds } from './grounds.ts'
 
 /** One value that has no parts: its place in dossier.json as a JSON Pointer (RFC 6901), the names that lead to it, and the value. */
-export type Leaf = { pointer: string; names: string[]; value: Json | Redacted; redacted: Ground | null }
+export type Leaf = {
+  pointer: string
+  names: string[]
+  value: Json | Redacted | PartlyRedacted
+  redacted: Ground | null
+}
 
 /** The ground when the value is the marker of a withheld value, else null. */
 export const groundOf = (value: PackagedValue): Ground | null => {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return null
   const keys = Object.keys(value)
-  const ground = keys.length === 1 && keys[0] === 'redacted' ? value.redacted : undefined
+  const ground = keys.length === 1 && 'redacted' in value ? value.redacted : undefined
   return grounds.find(known => known === ground) ?? null
 }
 
-/** Adds the withheld values of a record to the counts by ground; gives how many it has. */
-export const countRedactions = (record: PackagedRecord, counts: Map<Ground, number>): number => {
-  let found = 0
+/** The text and the marks when the value is a text of which parts are withheld, else null. */
+export const partlyOf = (value: PackagedValue): PartlyRedacted | null => {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return null
+  if (Object.keys(value).join() !== 'text,redactedParts') return null
+  const { text, redactedParts: parts } = value as PartlyRedacted
+  const counted = Array.isArray(parts) && parts.length > 0 && parts.every(one => isPart(one))
+  return typeof text === 'string' && counted ? (value as PartlyRedacted) : null
+}
+
+const isPart = (part: unknown): boolean =>
+  typeof part === 'object' &&
+  part !== null &&
+  'ground' in part &&
+  'count' in part &&
+  Number.isInteger(part.count) &&
+  grounds.some(known => known === part.ground)
+
+/** The marks of parts in a value, however deep, by ground. */
+function* partsIn(value: PackagedValue): Generator<{ ground: Ground; count: number }> {
+  const partly = partlyOf(value)
+  if (partly) yield* partly.redactedParts
+  else if (value !== null && typeof value === 'object')
+    for (const part of Object.values(value)) yield* partsIn(part as Json)
+}
+
+/** How many values of a record are withheld whole, and how many parts of others. Adds them to the counts by ground. */
+export const countRedactions = (
+  record: PackagedRecord,
+  counts: Map<Ground, number> = new Map(),
+): { values: number; parts: number } => {
+  const found = { values: 0, parts: 0 }
+  const add = (ground: Ground, count: number) => counts.set(ground, (counts.get(ground) ?? 0) + count)
   for (const value of Object.values(record.values)) {
     const ground = groundOf(value)
-    if (!ground) continue
-    counts.set(ground, (counts.get(ground) ?? 0) + 1)
-    found += 1
+    if (ground) {
+      add(ground, 1)
+      found.values += 1
+      continue
+    }
+    for (const part of partsIn(value)) {
+      add(part.ground, part.count)
+      found.parts += part.count
+    }
   }
   return found
 }
@@ -44,7 +84,8 @@ export const fieldOrder = (facts: CollectionFacts, record: PackagedRecord): stri
 /** Walks one field into its leaves. An empty list or object is a leaf itself, so that nothing disappears. */
 export function* leavesOf(value: PackagedValue, pointer: string, names: string[]): Generator<Leaf> {
   const redacted = groundOf(value)
-  const parts = redacted === null && value !== null && typeof value === 'object' ? Object.entries(value) : []
+  const opens = redacted === null && partlyOf(value) === null && value !== null && typeof value === 'object'
+  const parts = opens ? Object.entries(value) : []
   if (parts.length === 0) {
     yield { pointer, names, value, redacted }
     return

@@ -33,6 +33,7 @@ export const manifestShape = z.strictObject({
       count,
       withheldRecords: count,
       withheldValues: count,
+      withheldParts: count,
       reason: z.string().nullable(),
     }),
   ),

@@ -13,12 +13,17 @@ import { readRecords } from '#lib/vault/segment.ts'
 import type { Material } from './assemble-package.ts'
 import { type Attachment, Attachments } from './attachments.ts'
 import type { Coverage, Group, PackagedRecord, PackageHead } from './content.ts'
+import { countRedactions } from './leaf.ts'
+import { markingFor } from './marking.ts'
 import { type OwnGroup, ownGroups } from './own-groups.ts'
 import { Recipients } from './received.ts'
 import { sourceFacts } from './source-facts.ts'
+import type { Marking } from './span.ts'
 import { hexOf, packagedRecord, type Withheld, withheldIn } from './withhold.ts'
 
 type CoverageRow = Material['coverages'][number]
+
+type Held = { withheld: Withheld; marking: Marking }
 
 /**
  * What a package says, from stored rows alone: its head, with every collection counted, and its groups as streams out of the vault.
@@ -30,12 +35,14 @@ export async function openContents(
 ): Promise<{ head: PackageHead; groups: AsyncIterable<Group>; attachments: Attachment[] }> {
   const maps = material.maps.map(({ key, map }) => ({ key, map: readMap([{ file: `${key}.yml`, text: map }]).map }))
   const facts = new Map(maps.flatMap(({ map }) => factsOf(map)).map(one => [nameOf(one), one]))
+  const marking = markingFor(material.request.id, locale)
   const withheld = new Map(
     material.coverages.map(row => [
       nameOf(row),
       withheldIn(material.withholdings.filter(one => nameOf(one) === nameOf(row))),
     ]),
   )
+  const hold = (row: CoverageRow): Held => ({ withheld: withheld.get(nameOf(row))!, marking })
   const coverage: Coverage[] = []
   const open: CoverageRow[] = []
   const recipients = new Recipients()
@@ -43,7 +50,7 @@ export async function openContents(
   for (const row of material.coverages) {
     const pointer = `/groups/${open.length}/records`
     const about = facts.get(nameOf(row))
-    const counted = await coverageOf(material, row, withheld.get(nameOf(row))!, about, (record, index) => {
+    const counted = await coverageOf(material, row, hold(row), about, (record, index) => {
       if (about) recipients.add(about, record, `${pointer}/${index}`)
       attachments.add(row.dataset, record)
     })
@@ -56,7 +63,7 @@ export async function openContents(
   const sources = maps.map(({ key, map }) => sourceFacts(key, map, material))
   return {
     head: headOf(material, locale, { coverage: covered, received, sources }),
-    groups: joined(groupsOf(material, open, facts, withheld), own),
+    groups: joined(groupsOf(material, open, facts, hold), own),
     attachments: attachments.list,
   }
 }
@@ -72,19 +79,19 @@ async function* groupsOf(
   material: Material,
   rows: CoverageRow[],
   facts: Map<string, CollectionFacts>,
-  withheld: Map<string, Withheld>,
+  hold: (row: CoverageRow) => Held,
 ): AsyncGenerator<Group> {
   for (const row of rows) {
     const about = facts.get(nameOf(row))
     if (!about) throw new Error(`The data map no longer knows ${nameOf(row)}: search again with the new map.`)
-    yield { facts: about, records: packagedRecords(material, row, withheld.get(nameOf(row))!) }
+    yield { facts: about, records: packagedRecords(material, row, hold(row)) }
   }
 }
 
 async function* packagedRecords(
   material: Material,
   row: CoverageRow,
-  withheld: Withheld,
+  { withheld, marking }: Held,
 ): AsyncGenerator<PackagedRecord> {
   for (const { objectId, dataset, collection } of material.segments) {
     if (nameOf({ dataset, collection }) !== nameOf(row)) continue
@@ -93,6 +100,7 @@ async function* packagedRecords(
         record,
         hexOf(recordHash(material.request.id, dataset, collection, record.key)),
         withheld,
+        marking,
       )
       if (packaged) yield packaged
     }
@@ -102,7 +110,7 @@ async function* packagedRecords(
 async function coverageOf(
   material: Material,
   row: CoverageRow,
-  withheld: Withheld,
+  held: Held,
   facts: CollectionFacts | undefined,
   seen: (record: PackagedRecord, index: number) => void,
 ): Promise<Coverage> {
@@ -115,23 +123,23 @@ async function coverageOf(
     count,
     withheldRecords: 0,
     withheldValues: 0,
+    withheldParts: 0,
     reason,
   }
   if (result !== 'found') return plain
+  const { whole, records } = held.withheld
   let shown = 0
-  let values = 0
-  for await (const record of packagedRecords(material, row, withheld)) {
+  let [values, parts] = [0, 0]
+  for await (const record of packagedRecords(material, row, held)) {
     seen(record, shown)
     shown++
-    const marks =
-      withheld.values.size === 0
-        ? undefined
-        : withheld.values.get(hexOf(recordHash(material.request.id, dataset, collection, record.key)))
-    for (const field of marks?.keys() ?? []) if (Object.hasOwn(record.values, field)) values++
+    const counted = countRedactions(record)
+    values += counted.values
+    parts += counted.parts
   }
-  const ground = withheld.whole ?? [...withheld.records.values()][0] ?? 'rights-of-others'
+  const ground = whole ?? [...records.values()][0] ?? 'rights-of-others'
   if (shown === 0) return { ...plain, result: 'withheld', withheldRecords: count, reason: ground }
-  return { ...plain, withheldRecords: count - shown, withheldValues: values }
+  return { ...plain, withheldRecords: count - shown, withheldValues: values, withheldParts: parts }
 }
 
 function headOf(

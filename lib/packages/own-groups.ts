@@ -101,6 +101,7 @@ const groupOf = (collection: string, fields: string[], records: PackagedRecord[]
       count: records.length,
       withheldRecords: 0,
       withheldValues: 0,
+      withheldParts: 0,
       reason: null,
     },
   }

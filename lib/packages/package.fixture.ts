@@ -4,6 +4,7 @@ import { createTranslator } from '#lib/i18n/translator.ts'
 import type { CollectionFacts } from '#lib/sources/contract.ts'
 import { buildPackage, type FormName } from './build-package.ts'
 import type { Group, PackagedRecord, PackageHead } from './content.ts'
+import { countRedactions } from './leaf.ts'
 import type { Translate } from './writer.ts'
 
 /** The sentences of the package in one language. */
@@ -89,7 +90,8 @@ export const fixture = (groups: Fixture['groups'], more: Partial<PackageHead> = 
         result: 'found' as const,
         count: records.length,
         withheldRecords: 0,
-        withheldValues: records.flatMap(({ values }) => Object.values(values)).filter(isRedaction).length,
+        withheldValues: records.reduce((sum, one) => sum + countRedactions(one).values, 0),
+        withheldParts: records.reduce((sum, one) => sum + countRedactions(one).parts, 0),
         reason: null,
       })),
       ...(more.coverage ?? []),
@@ -106,8 +108,6 @@ export const fixture = (groups: Fixture['groups'], more: Partial<PackageHead> = 
     ...Object.fromEntries(Object.entries(more).filter(([name]) => name !== 'coverage')),
   },
 })
-
-const isRedaction = (value: unknown): boolean => typeof value === 'object' && value !== null && 'redacted' in value
 
 export async function* streamed(groups: Fixture['groups']): AsyncGenerator<Group> {
   for (const { facts, records } of groups) {

@@ -1,4 +1,4 @@
-import { type Leaf, leavesOf, step } from './leaf.ts'
+import { type Leaf, leavesOf, partlyOf, step } from './leaf.ts'
 import type { Fixture } from './package.fixture.ts'
 import { built, sentences } from './package.fixture.ts'
 import { readVisibleText } from './pdf-escape.ts'
@@ -64,11 +64,12 @@ const cellParted = (leaf: Leaf, found: { cell: string; json: string | null } | u
   // An empty cell is no value, a lone apostrophe the empty text.
   if (leaf.value === null || leaf.value === '')
     return parted('csv', leaf.pointer, found?.cell, leaf.value === null ? '' : "'")
-  const wanted = leaf.redacted
-    ? valueWords(leaf.value, sentences('en'))
-    : typeof leaf.value === 'string'
-      ? leaf.value
-      : JSON.stringify(leaf.value)
+  const wanted =
+    leaf.redacted || partlyOf(leaf.value)
+      ? valueWords(leaf.value, sentences('en'))
+      : typeof leaf.value === 'string'
+        ? leaf.value
+        : JSON.stringify(leaf.value)
   return parted('csv', leaf.pointer, found && saidIn(found.cell), wanted)
 }
 

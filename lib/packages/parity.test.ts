@@ -14,6 +14,10 @@ describe('every form says what the JSON says, place by place', () => {
     const plain = [
       record('1', { name: 'Aoife Nolan', email: 'aoife@example.com', note: 'Hello\nagain', created_at: null }),
       record('2', { name: 'Дмитро Шевченко', note: { redacted: 'rights-of-others' }, extra: ['a', { b: 1 }] }),
+      record('3', {
+        name: 'Ana Example',
+        note: { text: '=Ask [Person B] and [held back].', redactedParts: [{ ground: 'rights-of-others', count: 2 }] },
+      }),
     ]
     made = await built(
       fixture([

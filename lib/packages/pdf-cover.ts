@@ -1,4 +1,5 @@
 import type { PackageHead } from './content.ts'
+import { isHeldBack } from './coverage-words.ts'
 import { heading, pair, paragraph } from './pdf-blocks.ts'
 import { inks } from './pdf-ink.ts'
 import { column, margin, type Sheet, type TextStyle } from './pdf-sheet.ts'
@@ -69,7 +70,7 @@ const writeAnswer = (sheet: Sheet, head: PackageHead, t: Translate): void => {
     4,
   )
   write('P', t('coverage.summary', countCoverage(head.coverage)), styles.body, 4)
-  if (outcome === 'data' && head.coverage.some(row => row.withheldRecords + row.withheldValues > 0)) {
+  if (outcome === 'data' && head.coverage.some(isHeldBack)) {
     write('P', t('answer.partly'), styles.body, 4)
   }
   if (!head.complete) write('P', t('answer.incomplete'), styles.warning, 4)

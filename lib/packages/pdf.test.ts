@@ -11,6 +11,7 @@ const row = (collection: string, result: Coverage['result'], more: Partial<Cover
   count: 0,
   withheldRecords: 0,
   withheldValues: 0,
+  withheldParts: 0,
   reason: null,
   ...more,
 })

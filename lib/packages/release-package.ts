@@ -5,6 +5,7 @@ import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { readSettings } from '#lib/organisation/settings-store.ts'
+import { mayName } from '#lib/others/may-name.ts'
 import { findRemedy } from '#lib/requests/find-remedy.ts'
 import { openIntake } from '#lib/requests/intake.ts'
 import { isLate, latenessField, latenessOf } from '#lib/requests/is-late.ts'
@@ -19,7 +20,7 @@ const explanation = z.string().trim().max(4000, 'reason.too-long').default('')
 /**
  * Releases the package the officer read. An incomplete one leaves only on an explicit word, and says of itself that it is; one
  * through which a decoy slipped does not leave at all: a row in it may be somebody else's. Nor does one whose reader we are not sure
- * enough of, or whose address is too new here.
+ * enough of, whose address is too new here, or in which somebody else may be named and no officer has decided about it.
  */
 export const releasePackage = command({
   permission: 'package:release',
@@ -40,6 +41,8 @@ export const releasePackage = command({
     if (ready.attempt !== request.attempt) return refuse('package-stale')
     const runs = await readSearches(scope.tx, request)
     if (runs.some(({ decoys }) => decoys.crossed.length > 0)) return refuse('decoy-crossed')
+    const others = await mayName(scope.tx, request)
+    if (!others.ok) return others
     const sure = await mayLeave(scope, request)
     if (!sure.ok) return sure
     if (!ready.complete && incomplete !== 'yes') return refuse('package-incomplete')

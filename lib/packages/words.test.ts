@@ -44,7 +44,15 @@ test('an object of a source that only looks like a held back value stays a value
 })
 
 test('a collection that could not be reached was not searched', () => {
-  const row = { dataset: 'site', collection: 'c', count: 0, withheldRecords: 0, withheldValues: 0, reason: null }
+  const row = {
+    dataset: 'site',
+    collection: 'c',
+    count: 0,
+    withheldRecords: 0,
+    withheldValues: 0,
+    withheldParts: 0,
+    reason: null,
+  }
   const counts = countCoverage([
     { ...row, result: 'found' },
     { ...row, result: 'unreachable' },

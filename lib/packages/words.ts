@@ -2,17 +2,23 @@ import { Temporal } from 'temporal-polyfill'
 import { formatDate, formatTime } from '#lib/i18n/formats.ts'
 import { defaultLocale, isLocale, type Locale } from '#lib/i18n/locales.ts'
 import { createTranslator, MissingSentence } from '#lib/i18n/translator.ts'
-import type { Json } from '#lib/sources/contract.ts'
 import { readReason } from '#lib/sources/reason.ts'
-import type { Coverage, PackagedValue, PackageHead, Redacted } from './content.ts'
-import { groundOf } from './leaf.ts'
+import type { Coverage, PackagedValue, PackageHead } from './content.ts'
+import { groundOf, partlyOf } from './leaf.ts'
 import { ownDataset } from './own-dataset.ts'
 import type { Translate } from './writer.ts'
 
 /** A value as people read it in the PDF and on the page. Texts and numbers stay exactly as they are; the rest becomes words. */
-export const valueWords = (value: Json | Redacted, t: Translate): string => {
+export const valueWords = (value: PackagedValue, t: Translate): string => {
   const ground = groundOf(value)
   if (ground) return t('value.redacted', { ground: t(`ground.${ground}`) })
+  const partly = partlyOf(value)
+  if (partly) {
+    const said = partly.redactedParts.map(part =>
+      t('value.parts', { count: part.count, ground: t(`ground.${part.ground}`) }),
+    )
+    return [partly.text, ...said].join(' ')
+  }
   if (value === null) return t('value.none')
   if (value === '') return t('value.empty')
   if (typeof value === 'string') return value

@@ -11,6 +11,7 @@ import type { Result } from '#lib/kernel/result.ts'
 import { openContent } from '#lib/mail/content.ts'
 import { mails } from '#lib/mail/table.ts'
 import { setOrganisation } from '#lib/organisation/set-organisation.ts'
+import { findOthers } from '#lib/others/find-others.ts'
 import { preparePackage } from '#lib/packages/prepare-package.ts'
 import { recordPackage } from '#lib/packages/record-package.ts'
 import { packages } from '#lib/packages/table.ts'
@@ -94,6 +95,7 @@ export async function report({ id, attempt }: { id: string; attempt: number }): 
     }),
   )
   await reviewIdentity({ requestId: id, attempt })
+  await findOthers({ requestId: id, attempt })
 }
 
 /** The package is built; gives its id. */

@@ -97,6 +97,8 @@ function change(before: Replayed, event: RequestEvent): Partial<Replayed> {
       return { status: 'review' }
     case 'value-withheld':
       return { withheld: [...before.withheld, event.withholding] }
+    case 'mentions-decided':
+      return { withheld: [...before.withheld, ...event.withholdings] }
     case 'withholding-lifted':
       return { withheld: before.withheld.filter(id => id !== event.withholding) }
     case 'request-refused':
@@ -146,6 +148,7 @@ function packageChange(before: Replayed, event: RequestEvent): Partial<Replayed>
     case 'hold-begun':
     case 'hold-lifted':
     case 'request-reopened':
+    case 'others-found':
     // How sure we are of a person is folded by lib/assurance/assurance-of.ts and stands in no row.
     case 'identity-reviewed':
     case 'identity-failed':

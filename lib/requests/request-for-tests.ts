@@ -22,6 +22,7 @@ import { openContent } from '#lib/mail/content.ts'
 import { openPostOffice } from '#lib/mail/post-office.ts'
 import { mails } from '#lib/mail/table.ts'
 import { setOrganisation } from '#lib/organisation/set-organisation.ts'
+import { findOthers } from '#lib/others/find-others.ts'
 import { preparePackage } from '#lib/packages/prepare-package.ts'
 import { recordPackage } from '#lib/packages/record-package.ts'
 import { packages } from '#lib/packages/table.ts'
@@ -216,6 +217,7 @@ export async function finishSearch(ref: string, { failed, records: given, ...mor
   })
   if (!recorded.ok) throw new Error(`The report was refused: ${recorded.why}`)
   await reviewIdentity({ requestId: id, attempt })
+  await findOthers({ requestId: id, attempt })
 }
 
 async function* each<T>(records: T[]) {

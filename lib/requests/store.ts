@@ -154,6 +154,7 @@ export async function insertWithholding(tx: Tx, row: WithholdingRow): Promise<bo
     eq(withholdings.collection, row.collection),
     eq(withholdings.recordHash, row.recordHash),
     eq(withholdings.field, row.field),
+    eq(withholdings.span, row.span),
   )
   if ((await tx.select({ id: withholdings.id }).from(withholdings).where(same)).length > 0) return false
   await tx.insert(withholdings).values(row)

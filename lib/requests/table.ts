@@ -116,6 +116,8 @@ export const withholdings = dossier.table(
     recordHash: bytes('record_hash').notNull(),
     /** Field name, or empty for the whole record. */
     field: text().notNull(),
+    /** A part of the value (`lib/packages/span.ts`), or empty for all of it. */
+    span: text().notNull().default(''),
     ground: text().notNull(),
     /** Digest of the reason, found in `reason`. */
     reason: text().notNull(),

@@ -71,6 +71,9 @@ export const wantedBy = (arrivals: Arrival[]): Wanted =>
     keys: new Set(keys.map(key => keyOf(key).toLowerCase())),
   }))
 
+/** Every row: no field is asked for, and the key of none is the same everywhere. */
+export const everyRow: Wanted = [{ paths: [], keys: new Set([keyOf([])]) }]
+
 /** What of a row belongs into a record: the fields of the map, exactly; of an array that it was found by, the person's elements. */
 export const valuesFor = (collection: Collection, row: Row, { fields, keys }: Arrival): { [field: string]: Json } => {
   const own = new Set(keys.map(key => keyOf(key).toLowerCase()))

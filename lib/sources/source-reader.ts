@@ -23,6 +23,11 @@ export type SourceReader = {
   gather: Gather
   /** The records of all arrivals, each once, in an order that is the same every time, some at a time: constant memory in their number. */
   read(collection: Collection, arrivals: Arrival[]): AsyncGenerator<FoundRecord[] | RecordLines>
+  /**
+   * Every row there is, with the fields of the collection as given and nothing else of it: for the index of people who are known. Missing where a kind can
+   * only answer for one person.
+   */
+  list?(collection: Collection): AsyncGenerator<FoundRecord[] | RecordLines>
   /** Whether any row answers the arrivals, without reading it. */
   touches(collection: Collection, arrivals: Arrival[]): Promise<boolean>
   /** Which of `values` a field holds, by plain equality regardless of case, independent of the matcher. */

@@ -13,6 +13,9 @@ export type Arrival = {
   third: FoundRecord['thirdParty']
 }
 
+/** Whoever lists a whole collection came by no way at all. */
+export const noWay: Arrival = { fields: [], keys: [], path: [], third: 'no' }
+
 /** How far the walk may go on: anywhere, only to what hangs on the row, or no further. */
 type Reach = 'anywhere' | 'down' | 'no-further'
 

@@ -48,6 +48,6 @@ export const openValue = (context: string, sealed: Uint8Array): unknown =>
 
 /** Keyed hash by which a sealed value is found again: equal values, equal hashes, within one domain only. */
 export const hashOf = (
-  domain: 'address' | 'token' | 'session' | 'record' | 'origin' | 'fact',
+  domain: 'address' | 'token' | 'session' | 'record' | 'origin' | 'fact' | 'known',
   value: string,
 ): Uint8Array => keyedHash(houseKeys().hash, domain, value)

@@ -6,9 +6,9 @@ import type { FoundRecord } from '../contract.ts'
 import { type Collection, type DataMap, idOf } from '../data-map.ts'
 import { inByteOrder } from '../key-order.ts'
 import { reason, SourceFailure } from '../reason.ts'
-import { keysAt, textsAt, valuesFor, wantedBy, wayFinder } from '../row-values.ts'
+import { everyRow, keysAt, textsAt, valuesFor, wantedBy, wayFinder } from '../row-values.ts'
 import type { OpenSource, SourceReader } from '../source-reader.ts'
-import { type Arrival, bestFirst } from '../walk.ts'
+import { type Arrival, bestFirst, noWay } from '../walk.ts'
 import type { Format } from './format.ts'
 import { listFiles, namesLike, type SourceFile } from './list-files.ts'
 import { Passes } from './passes.ts'
@@ -128,6 +128,17 @@ export const openFiles = async (
         batch = []
       }
       if (ways.length > 0) needColumns(part)
+      if (batch.length > 0) yield batch
+    },
+    async *list(collection) {
+      let batch: FoundRecord[] = []
+      for await (const row of partOf(collection).passes.rows(everyRow)) {
+        const values = valuesFor(collection, row, noWay)
+        batch.push({ key: [row.file, String(row.line)], path: [], thirdParty: 'no', values })
+        if (batch.length < 200) continue
+        yield batch
+        batch = []
+      }
       if (batch.length > 0) yield batch
     },
     touches: async (collection, arrivals) => {

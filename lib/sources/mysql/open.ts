@@ -2,10 +2,10 @@ import { reason, SourceFailure } from '../reason.ts'
 import type { OpenSource } from '../source-reader.ts'
 import { recordOf } from '../sql/record-of-row.ts'
 import { tablesOf } from '../sql/tables.ts'
-import { bestFirst } from '../walk.ts'
+import { bestFirst, noWay } from '../walk.ts'
 import { readCatalogue } from './read-catalogue.ts'
 import { openSession } from './session.ts'
-import { gatherStatement, knownStatement, readStatement, touchStatement } from './statement.ts'
+import { gatherStatement, knownStatement, listStatement, readStatement, touchStatement } from './statement.ts'
 
 /**
  * Opens MySQL or MariaDB as a source: read-only, at one instant, with the live catalogue read in that instant. A database of the
@@ -34,6 +34,16 @@ export const open: OpenSource = async (map, connection, address, limits) => {
         try {
           for await (const batch of session.stream(statement.sql, statement.values))
             yield batch.map(row => recordOf(row, arrivals, statement))
+        } finally {
+          end()
+        }
+      },
+      async *list(collection) {
+        const statement = listStatement(collection, readingFor(collection))
+        const end = await session.turn()
+        try {
+          for await (const batch of session.stream(statement.sql, statement.values))
+            yield batch.map(row => recordOf(row, [noWay], statement))
         } finally {
           end()
         }

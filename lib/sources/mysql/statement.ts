@@ -103,6 +103,23 @@ export type ReadStatement = Statement & {
   renderings: { name: string; decode: Rendering['decode'] }[]
 }
 
+/** Every row of a table, as it lies. */
+export const listStatement = (collection: Collection, reading: Reading): ReadStatement => {
+  const columns = collection.fields.map(field => ({
+    name: field.name,
+    ...renderingOf(columnFor(reading.relation, field)),
+  }))
+  const keys = reading.key.map(name => columnOf(reading.relation, name)!)
+  const key = keys.length > 0 ? keys.map(column => renderingOf(column).sql) : ['uuid()']
+  const selected = [`'0'`, ...key, ...columns.map(({ sql }) => sql)]
+  return {
+    sql: `select ${selected.join(', ')} ${from(reading)}`,
+    values: [],
+    keyLength: key.length,
+    renderings: columns,
+  }
+}
+
 /** The records of all arrivals, each once, in an order that is the same every time. */
 export const readStatement = (collection: Collection, reading: Reading, arrivals: Arrival[]): ReadStatement => {
   const columns = collection.fields.map(field => ({

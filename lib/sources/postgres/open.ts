@@ -5,12 +5,12 @@ import type { OpenSource } from '../source-reader.ts'
 import { recordOf } from '../sql/record-of-row.ts'
 import { mappedRelations } from '../sql/relation.ts'
 import { tablesOf } from '../sql/tables.ts'
-import { type Arrival, bestFirst } from '../walk.ts'
+import { type Arrival, bestFirst, noWay } from '../walk.ts'
 import type { Row, Rows } from './connect.ts'
 import { batches, guarded } from './cursor.ts'
 import { exactMatch } from './match.ts'
 import { readCatalogue } from './read-catalogue.ts'
-import { type ReadStatement, readStatement } from './read-statement.ts'
+import { listStatement, type ReadStatement, readStatement } from './read-statement.ts'
 import { openSession } from './snapshot.ts'
 import { gatherStatement, knownStatement, type Statement, touchStatement } from './statement.ts'
 
@@ -70,6 +70,16 @@ export const open: OpenSource = async (map, connection, address, limits) => {
         try {
           for await (const batch of guarded(reader, () => batches(reader, statement)))
             yield linesOf(batch, arrivals, statement)
+        } finally {
+          session.give(reader)
+        }
+      },
+      async *list(collection) {
+        const statement = listStatement(collection, readingFor(collection))
+        const reader = await session.take()
+        try {
+          for await (const batch of guarded(reader, () => batches(reader, statement)))
+            yield batch.map(([line]) => recordOf(JSON.parse(line!) as Row, [noWay], statement))
         } finally {
           session.give(reader)
         }

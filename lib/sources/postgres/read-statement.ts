@@ -75,6 +75,20 @@ const lineOf = (key: string[], columns: (Rendering & { name: string })[], ways: 
   return { sql: joined([...keys, tail, ...values, `'}}'`]), unless: doubts.length > 0 ? doubts.join(' or ') : 'false' }
 }
 
+/** Every row of a relation, in no order: a table of any size is read as it lies. */
+export const listStatement = (collection: Collection, reading: Reading): ReadStatement => {
+  const parameters = new Parameters()
+  const columns = collection.fields.map(field => ({
+    name: field.name,
+    ...renderingOf(columnFor(reading.relation, field)),
+  }))
+  const named = keyColumns(reading).map(name => `t.${name}::text`)
+  const key = named.length > 0 ? named : [`t.ctid::text`]
+  const texts = [`'0'`, ...key, ...columns.map(column => column.sql)]
+  const sql = `select to_json(array[${texts.join(', ')}]::text[])::text ${from(reading)} where true${without(reading, parameters)}`
+  return { sql, values: parameters.values, keyLength: key.length, renderings: columns }
+}
+
 /** The records of all arrivals, each once, in an order that is the same every time. */
 export const readStatement = (
   collection: Collection,

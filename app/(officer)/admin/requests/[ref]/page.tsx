@@ -20,6 +20,7 @@ import { IdentitySheet } from './identity-sheet.tsx'
 import { Mails } from './mails.tsx'
 import { Moves } from './moves.tsx'
 import { NextStep } from './next-step.tsx'
+import { OthersSheet } from './others-sheet.tsx'
 import { Story } from './story.tsx'
 import { Written } from './written.tsx'
 
@@ -66,6 +67,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
         {letters?.post && <ByPost request={request} />}
         <NextStep onDesk={onDesk} />
         {request.attempt > 0 && <IdentitySheet reference={ref} />}
+        {request.attempt > 0 && <OthersSheet reference={ref} />}
         {request.attempt > 0 && <Found onDesk={onDesk} />}
         <Duties onDesk={onDesk} />
         <Story onDesk={onDesk} reasons={letters?.reasons} />

@@ -17,6 +17,7 @@ const tones: { [type in HistoryEvent['type']]?: Tone } = {
   'deadline-extended': 'warning',
   'regime-changed': 'warning',
   'value-withheld': 'warning',
+  'mentions-decided': 'warning',
   'package-built': 'success',
   'package-released': 'success',
   'request-refused': 'danger',

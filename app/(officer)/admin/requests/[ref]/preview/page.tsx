@@ -4,11 +4,13 @@ import { AutoRefresh } from '#components/auto-refresh.tsx'
 import { EmptyState } from '#components/empty-state.tsx'
 import { Notice } from '#components/notice.tsx'
 import { Sheet } from '#components/sheet.tsx'
+import { viewOthers } from '#lib/others/view-others.ts'
 import { type Preview, viewPreview } from '#lib/packages/view-preview.ts'
 import { isOpenTo } from '#lib/requests/officer-moves.ts'
 import { viewRequest } from '#lib/requests/view-request.ts'
 import { desk } from '../../../desk.ts'
 import { Head } from '../head.tsx'
+import { OthersSheet } from '../others-sheet.tsx'
 import { releaseAction } from '../release/action.ts'
 import { ReleaseForm } from '../release/form.tsx'
 import { Files } from './files.tsx'
@@ -41,9 +43,11 @@ export default async function PreviewPage({ params }: PageProps<'/admin/requests
 }
 
 const Content = async ({ reference, preview }: { reference: string; preview: Preview }) => {
-  const { time } = await desk()
+  const { actor, time } = await desk()
   const t = await getTranslations('officer.preview')
   const { package: built, status, crossed } = preview
+  const others = await viewOthers(actor, { ref: reference })
+  const waits = others.ok && (others.value.open > 0 || !others.value.read)
   if (built.state === 'building')
     return (
       <>
@@ -64,7 +68,8 @@ const Content = async ({ reference, preview }: { reference: string; preview: Pre
           <p>{t('released.text', { until: time(built.expiresAt) })}</p>
         </Notice>
       )}
-      {isOpenTo('release', status) && crossed.length === 0 && (
+      {isOpenTo('release', status) && waits && <OthersSheet reference={reference} />}
+      {isOpenTo('release', status) && crossed.length === 0 && !waits && (
         <Sheet id="release" title={t('release.title')}>
           <p>{t('release.text', { days: preview.downloadDays })}</p>
           {preview.waitsForColleague ? (

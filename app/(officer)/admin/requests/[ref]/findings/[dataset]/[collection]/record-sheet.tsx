@@ -8,6 +8,7 @@ import { fieldOrder, inLanguage } from '#lib/packages/leaf.ts'
 import type { CollectionFacts } from '#lib/sources/contract.ts'
 import { desk } from '../../../../../desk.ts'
 import { HeldBack } from './held-back.tsx'
+import { Parts } from './parts.tsx'
 import { Path } from './path.tsx'
 import { Value } from './value.tsx'
 
@@ -103,9 +104,13 @@ const Row = async ({
       </dt>
       <dd className="min-w-0">
         <div className={held ? 'line-through decoration-danger' : ''}>
-          <Value value={finding.record.values[name] ?? null} />
+          <Value value={finding.record.values[name] ?? null} parts={finding.parts.get(name)} />
         </div>
-        {held && <HeldBack held={held} what="field" here={back} reference={reference} may={may} />}
+        {held ? (
+          <HeldBack held={held} what="field" here={back} reference={reference} may={may} />
+        ) : (
+          <Parts parts={finding.parts.get(name) ?? []} here={back} reference={reference} may={may} />
+        )}
       </dd>
       {may && !held && (
         <dd data-print="no">

@@ -1,11 +1,11 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { withholdValue } from '#lib/requests/withhold-value.ts'
+import { withholdPart } from '#lib/requests/withhold-part.ts'
 import { act, type FormState } from '#lib/web/act.ts'
 import { localPath } from '#lib/web/local-path.ts'
 
-/** Withholds a value, a record or a collection, and returns to where it stood. The key of the record comes in the form, never in the address. */
+/** Withholds a value, some words of it, a record or a collection, and returns to where it stood. The key of the record comes in the form, never in the address. */
 export async function withholdAction(
   ref: string,
   back: string,
@@ -19,8 +19,10 @@ export async function withholdAction(
     collection: text('collection'),
     key: text('key'),
     field: text('field'),
+    position: Number(text('position')),
+    words: text('words'),
     ground: form.get('ground'),
     reason: form.get('reason'),
   }
-  return act(form, withholdValue, raw, () => redirect(localPath(back)))
+  return act(form, withholdPart, raw, () => redirect(localPath(back)))
 }

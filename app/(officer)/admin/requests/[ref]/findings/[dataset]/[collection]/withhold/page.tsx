@@ -4,6 +4,7 @@ import { Sheet } from '#components/sheet.tsx'
 import { Untrusted } from '#components/untrusted.tsx'
 import { viewFindings } from '#lib/collection/view-findings.ts'
 import { inLanguage } from '#lib/packages/leaf.ts'
+import { textsOf } from '#lib/packages/span.ts'
 import { whyShut } from '#lib/requests/officer-moves.ts'
 import { desk } from '../../../../../../desk.ts'
 import { readNumber } from '../../../../../../read-number.ts'
@@ -27,6 +28,7 @@ export default async function WithholdPage({
   const position = readNumber(asked)
   const { actor, locale } = await desk()
   const t = await getTranslations('officer.withhold')
+  const shell = await getTranslations('shell.form')
   const limit = position === null ? 0 : 1
   const found = await viewFindings(actor, { ref, dataset, collection, from: position ?? 0, limit })
   if (!found.ok || found.value.result !== 'found') notFound()
@@ -40,6 +42,7 @@ export default async function WithholdPage({
   const back = `${here}?${page > 0 ? `from=${page}&` : ''}done=withheld`
   const label = facts ? inLanguage(facts.label, locale) : `${dataset}.${collection}`
   const fieldLabel = facts?.fields.find(({ name }) => name === field)?.label
+  const hasText = record !== undefined && textsOf(record.values[field]).length > 0
   const shut = whyShut('withhold', status)
   return (
     <Decision>
@@ -70,7 +73,11 @@ export default async function WithholdPage({
             label={t(`title.${scope}`)}
             submit={t('submit')}
             cancel={here}
-            what={{ dataset, collection, key: record ? JSON.stringify(record.key) : '', field }}
+            what={{
+              ...{ dataset, collection, key: record ? JSON.stringify(record.key) : '', field },
+              position: String(position ?? 0),
+            }}
+            words={hasText ? { label: t('words'), hint: t('words-hint'), optional: shell('optional') } : null}
           />
         </>
       )}

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { ask, confirm } from './ask.ts'
+import { expect, test } from './story.ts'
+
+/** She wrote a message about Philippa, who is known here. */
+const author = 'dolores.boisclair@yarrowby-insurance-2.test'
+const named = 'Philippa Greystone-Fell'
+
+test('somebody else is named in a message: an officer answers, and the person reads a letter in the place of the name', async ({
+  page,
+  portal,
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL! })
+  const person = await context.newPage()
+  await ask(person, { address: author })
+  const ref = await confirm(person, portal, author)
+
+  await page.goto('/demo')
+  await page.getByRole('button', { name: 'Be the privacy officer' }).click()
+  const until = (sign: string) =>
+    expect(async () => {
+      await page.goto(`/admin/requests/${ref}`)
+      await expect(page.getByText(sign).first()).toBeVisible({ timeout: 500 })
+    }).toPass({ timeout: 40_000 })
+  await until('One place names somebody else')
+  await page.getByRole('link', { name: 'Look and decide' }).click()
+  await expect(page.getByText(named)).toBeVisible()
+  await page.getByRole('checkbox').first().check()
+  await page.getByRole('radio', { name: 'Hold them back' }).check()
+  await page.getByLabel('Reason').fill('Her illness is nobody else’s business.')
+  await page.getByRole('button', { name: 'Decide' }).click()
+  await expect(page.getByText('Nothing is left to answer.')).toBeVisible()
+
+  await page.goto(`/admin/requests/${ref}`)
+  await page.getByRole('button', { name: 'Prepare the package' }).click()
+  await until('The package is built.')
+  await page.getByRole('link', { name: 'Read and release' }).first().click()
+  await page.getByRole('button', { name: 'Release to the person' }).click()
+  await expect(page.getByText('Released. The person was told')).toBeVisible()
+
+  await portal.mailTo(author, ({ subject }) => subject === 'Your answer is ready')
+  await person.goto(`/requests/${ref}`)
+  const [file] = await Promise.all([
+    person.waitForEvent('download'),
+    person.getByRole('link', { name: /as a page for your browser \(HTML\)/ }).click(),
+  ])
+  const copy = await readFile(await file.path(), 'utf8')
+  expect(copy).toContain('[Person B]')
+  expect(copy).not.toContain(named)
+  await context.close()
+})

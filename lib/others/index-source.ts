@@ -1,0 +1,101 @@
+import { worker } from '#lib/access/actor.ts'
+import { begin } from '#lib/db/begin.ts'
+import type { FoundRecord, RecordLines } from '#lib/sources/contract.ts'
+import { type Collection, collectionsOf } from '#lib/sources/data-map.ts'
+import { isSound, joinSources, type SourceRow } from '#lib/sources/join-sources.ts'
+import { usualLimits } from '#lib/sources/limits.ts'
+import { openSources } from '#lib/sources/open-sources.ts'
+import { reason, reasonText, SourceFailure } from '#lib/sources/reason.ts'
+import { hashForm, hashOwner } from './ask-index.ts'
+import { formId } from './find-mentions.ts'
+import { type Known, readIdentifiers, tellingFields } from './read-identifiers.ts'
+import { recordIndex, recordUnread } from './record-index.ts'
+import { deleteIdentifiers, insertIdentifiers, nextGeneration, readIndexes } from './store.ts'
+
+const mostRemembered = 200_000
+const batch = 10_000
+
+/**
+ * Reads everybody a source knows, through the categories of its data map, and keeps them as keyed hashes: a new generation beside the one
+ * that counts, which takes its place when it is whole. A source that cannot be read keeps the one it had, and says why.
+ */
+export async function indexSource(rows: SourceRow[], source: string): Promise<void> {
+  const generation = await begin(worker, ({ tx }) => nextGeneration(tx))
+  await clearLeftovers(source, generation)
+  try {
+    await fill(rows, source, generation)
+  } catch (thrown) {
+    if (!(thrown instanceof SourceFailure)) throw thrown
+    await recordUnread(worker, { source, reason: reasonText(thrown.reason) })
+    return
+  }
+  await recordIndex(worker, { source, generation })
+  await clearLeftovers(source, generation)
+}
+
+/** What a killed build left, and what no longer counts; a little at a time. */
+async function clearLeftovers(source: string, generation: number): Promise<void> {
+  for (;;) {
+    const more = await begin(worker, async ({ tx }) => {
+      const counts = (await readIndexes(tx)).find(one => one.source === source)?.generation ?? 0
+      return deleteIdentifiers(tx, source, [counts, generation])
+    })
+    if (!more) return
+  }
+}
+
+async function fill(rows: SourceRow[], source: string, generation: number): Promise<void> {
+  if (!isSound(rows, source)) throw new SourceFailure(reason('map-invalid'))
+  const { map, addresses } = joinSources(rows)
+  const own = { datasets: map.datasets.filter(({ connection }) => connection === source) }
+  const telling = collectionsOf(own)
+    .map(one => ({ ...one, fields: tellingFields(one) }))
+    .filter(({ skip, fields }) => !skip && fields.length > 0)
+  if (telling.length === 0) return
+  const opened = await openSources(map, addresses, { ...usualLimits, parallel: 1 }, name => name === source)
+  try {
+    const failed = opened.failed.get(source)
+    if (failed) throw new SourceFailure(failed)
+    const reader = opened.readers.get(source)!
+    if (!reader.list) throw new SourceFailure(reason('cannot-list', source))
+    const keep = keeper(source, generation)
+    for (const collection of telling)
+      for await (const some of reader.list(collection)) await keep(knownIn(collection, some))
+    await keep(null)
+  } finally {
+    await opened.close()
+  }
+}
+
+const recordsOf = (some: FoundRecord[] | RecordLines): FoundRecord[] =>
+  Array.isArray(some) ? some : some.text.split('\n').flatMap(line => (line ? [JSON.parse(line) as FoundRecord] : []))
+
+const knownIn = (collection: Collection, some: FoundRecord[] | RecordLines): Known[] =>
+  recordsOf(some).flatMap(record => readIdentifiers(collection, record) ?? [])
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+
+/**
+ * Gathers identifiers and writes them some at a time; `null` writes the rest. Rows of one person say the same again and again, so what was
+ * kept already is known by its words, as far as memory goes, before anything is hashed.
+ */
+function keeper(source: string, generation: number) {
+  const seen = new Set<string>()
+  let waiting: [hash: string, owner: string][] = []
+  return async (more: Known[] | null): Promise<void> => {
+    for (const { owner, forms } of more ?? [])
+      for (const form of forms) {
+        // A word is many people's: whose it is nobody keeps.
+        const whose = form.kind === 'word' ? '' : owner
+        const id = `${formId(form)}\0${whose}`
+        if (seen.has(id)) continue
+        if (seen.size >= mostRemembered) seen.clear()
+        seen.add(id)
+        waiting.push([hex(hashForm(form)), whose === '' ? '' : hex(hashOwner(whose))])
+      }
+    if (waiting.length === 0 || (more !== null && waiting.length < batch)) return
+    const pairs = waiting
+    waiting = []
+    await begin(worker, ({ tx }) => insertIdentifiers(tx, { source, generation }, pairs))
+  }
+}
