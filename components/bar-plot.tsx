@@ -18,13 +18,32 @@ type Props = {
   bars: readonly Bar[]
 }
 
-const [width, height, left, top, bottom] = [720, 200, 40, 12, 24]
+const [width, height, left, top, bottom] = [720, 236, 60, 18, 44]
+
+/** Sizes of the letters, in units of the picture: on a phone it is drawn at less than half its size. */
+const sizes = [
+  { size: 24, shown: 'sm:hidden' },
+  { size: 12, shown: 'max-sm:hidden' },
+] as const
 const fills = { danger: 'fill-danger', warning: 'fill-warning', accent: 'fill-accent' } as const
 
 /** The next round number above the highest bar: 1, 2 or 5 times a power of ten. */
 const ceiling = (most: number): number => {
   const power = 10 ** Math.floor(Math.log10(Math.max(most, 1)))
   return [1, 2, 5, 10].map(step => step * power).find(step => step >= most) ?? power * 10
+}
+
+/** As many of the labels as have room beside each other, the first always, none beyond the edges. */
+const placed = (bars: readonly Bar[], step: number, size: number) => {
+  let free = 0
+  return bars.flatMap(({ key, label }, place) => {
+    if (!label) return []
+    const half = (label.length * size * 0.56) / 2
+    const x = Math.min(Math.max(left + (place + 0.5) * step, half), width - half)
+    if (x - half < free) return []
+    free = x + half + size * 0.6
+    return [{ key, label, x }]
+  })
 }
 
 /** Bars drawn by the server as SVG: no script, the reader's own colours, and it prints. */
@@ -37,20 +56,16 @@ export const BarPlot = ({ summary, number, bars }: Props) => {
   return (
     <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={summary} className="h-auto w-full max-w-3xl">
       {ticks.map(tick => (
-        <g key={tick}>
-          <line
-            x1={left}
-            x2={width}
-            y1={top + inner - tall(tick)}
-            y2={top + inner - tall(tick)}
-            className="stroke-line"
-          />
-          <text x={left - 6} y={top + inner - tall(tick) + 4} textAnchor="end" fontSize="12" className="fill-ink-soft">
-            {number(tick)}
-          </text>
-        </g>
+        <line
+          key={tick}
+          x1={left}
+          x2={width}
+          y1={top + inner - tall(tick)}
+          y2={top + inner - tall(tick)}
+          className="stroke-line"
+        />
       ))}
-      {bars.map(({ key, label, value, part = value, tone, title }, place) => (
+      {bars.map(({ key, value, part = value, tone, title }, place) => (
         <g key={key}>
           <title>{title}</title>
           <rect
@@ -70,17 +85,20 @@ export const BarPlot = ({ summary, number, bars }: Props) => {
               className={fills[tone]}
             />
           )}
-          {label && (
-            <text
-              x={left + (place + 0.5) * step}
-              y={height - 6}
-              textAnchor="middle"
-              fontSize="12"
-              className="fill-ink-soft"
-            >
+        </g>
+      ))}
+      {sizes.map(({ size, shown }) => (
+        <g key={size} fontSize={size} className={`fill-ink-soft ${shown}`}>
+          {ticks.map(tick => (
+            <text key={tick} x={left - 6} y={top + inner - tall(tick) + size / 3} textAnchor="end">
+              {number(tick)}
+            </text>
+          ))}
+          {placed(bars, step, size).map(({ key, label, x }) => (
+            <text key={key} x={x} y={height - 8} textAnchor="middle">
               {label}
             </text>
-          )}
+          ))}
         </g>
       ))}
     </svg>

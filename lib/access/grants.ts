@@ -77,6 +77,7 @@ export const grants = {
   'clock:advance-demo': ['visitor', 'person', 'officer', 'auditor', 'admin', 'system'],
   'history:seal': ['system'],
   'audit:read': ['auditor'],
+  'record:read': ['officer', 'auditor'],
   'history:verify': ['auditor', 'system'],
   'house:check': ['system'],
   'keys:rotate': ['system'],

@@ -120,6 +120,7 @@ describe('who may do what', () => {
       clock:advance-demo    yes      yes      yes      yes      yes      yes
       history:seal          ·        ·        ·        ·        ·        yes
       audit:read            ·        ·        ·        yes      ·        ·
+      record:read           ·        ·        yes      yes      ·        ·
       history:verify        ·        ·        ·        yes      ·        yes
       house:check           ·        ·        ·        ·        ·        yes
       keys:rotate           ·        ·        ·        ·        ·        yes"

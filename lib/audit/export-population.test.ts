@@ -161,7 +161,9 @@ describe('what an auditor takes away', () => {
     expect(await exportPopulation(auditor, {})).toBe('busy')
     for (const body of two) body.destroy()
     await expect
-      .poll(() => exportPopulation(auditor, {}).then(body => body instanceof Readable && !!body.destroy()))
+      .poll(() => exportPopulation(auditor, {}).then(body => body instanceof Readable && !!body.destroy()), {
+        timeout: 20_000,
+      })
       .toBe(true)
   })
 })

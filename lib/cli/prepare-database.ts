@@ -55,23 +55,39 @@ export async function plantDemo(
     const { seedSite } = await import('#lib/demo/seed-site.ts')
     await showProgress(say, 'Planting the demo organisation', () => seedSite(site, options))
   }
-  if (options.replace || !existsSync(demoFolders(directory).webLog)) {
+  const { webLog, partner } = demoFolders(directory)
+  if (options.replace || !existsSync(webLog) || !existsSync(partner)) {
     const { writeLogs } = await import('#lib/demo/write-logs.ts')
     await showProgress(say, 'Writing its web server’s log', () => writeLogs(directory, options))
   }
-  await furnishPortal(url('dossier_app', 'dossier'))
+  await furnishPortal(url('dossier_app', 'dossier'), say)
+  await sayWhatIsOld(site, say)
 }
 
 /** The portal's own rows of the demo: who answers, who works there, what is searched. What stands already is left alone. */
-async function furnishPortal(databaseUrl: string): Promise<void> {
-  const { plantPortal } = await import('#lib/demo/plant-portal.ts')
+async function furnishPortal(databaseUrl: string, say: Io['say']): Promise<void> {
+  const { completePortal, plantPortal } = await import('#lib/demo/plant-portal.ts')
   connectHouse(databaseUrl, { max: 1, applicationName: 'dossier demo' })
   try {
     const planted = await plantPortal(commandLine, {})
     if (!planted.ok && planted.why !== 'already-done') throw new Error(`The demo was not planted: ${planted.why}.`)
+    if (planted.ok) return
+    const completed = await completePortal(commandLine, {})
+    if (completed.ok && completed.value.length > 0)
+      say(`This demo was planted by an older version: the source ${completed.value.join(' and ')} was connected.`)
   } finally {
     await leaveHouse()
   }
+}
+
+/** An older planting is somebody's demo: it is used as it stands, and replaced only when they say so. */
+async function sayWhatIsOld(siteUrl: string, say: Io['say']): Promise<void> {
+  const { findMissingTables } = await import('#lib/demo/find-missing-tables.ts')
+  const missing = await findMissingTables(siteUrl)
+  if (missing.length === 0) return
+  const named = missing.slice(0, 5).join(', ') + (missing.length > 5 ? ' …' : '')
+  say(`The demo organisation was planted by an older version and lacks ${named}. A search will say so. To plant it anew:
+  npm run -s dossier -- seed demo --replace`)
 }
 
 const holdsTables = (url: string): Promise<boolean> =>

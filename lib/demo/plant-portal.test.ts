@@ -12,7 +12,7 @@ import { viewOrganisation } from '#lib/organisation/view-organisation.ts'
 import { sources } from '#lib/sources/table.ts'
 import { openText } from '#lib/vault/house-keys.ts'
 import { organisation } from './organisation.ts'
-import { plantPortal } from './plant-portal.ts'
+import { completePortal, plantPortal } from './plant-portal.ts'
 
 let portal: Awaited<ReturnType<typeof startTestPortal>>
 beforeAll(async () => {
@@ -46,6 +46,21 @@ test('the demo gets its organisation, its staff and its sources at once, and a s
     { key: 'site', kind: 'postgres', connectionVariable: 'SITE_URL' },
     { key: 'weblog', kind: 'access-log', connectionVariable: 'WEBLOG_URL' },
   ])
+})
+
+test('a demo that an older version planted is given the sources it lacks, and keeps what somebody made of the others', async () => {
+  expect(await completePortal(commandLine, {})).toEqual({ ok: false, why: 'already-done' })
+  await portal.peek.query(`begin; select set_config('dossier.tx', 'test', true);
+    delete from dossier.source where key in ('partner', 'weblog');
+    update dossier.source set map = 'dataset: []' where key = 'site'; commit`)
+  expect(await completePortal(commandLine, {})).toEqual({ ok: true, value: ['partner', 'weblog'] })
+  const set = await begin(worker, ({ tx }) => tx.select().from(sources).orderBy(sources.key))
+  expect(set.map(({ key, map }) => [key, map === 'dataset: []'])).toEqual([
+    ['partner', false],
+    ['site', true],
+    ['weblog', false],
+  ])
+  expect(await completePortal(visitor, {})).toMatchObject({ why: 'not-allowed' })
 })
 
 test('every planted thing is told in the history', async () => {

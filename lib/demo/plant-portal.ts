@@ -11,8 +11,10 @@ import { command } from '#lib/kernel/command.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { addNotice } from '#lib/notices/add-notice.ts'
+import { readNewest } from '#lib/notices/store.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { organisations } from '#lib/organisation/table.ts'
+import { readSources } from '#lib/sources/store.ts'
 import { sources } from '#lib/sources/table.ts'
 import { sealText } from '#lib/vault/house-keys.ts'
 import { demoNotices } from './notices.ts'
@@ -31,6 +33,24 @@ export const plantPortal = command({
     if (await readOrganisation(scope.tx)) return refuse('already-done')
     const told = [...(await hireStaff(scope)), ...(await setSources(scope)), ...(await publishNotices(scope))]
     return { ok: true, value: undefined, events: [await setOrganisation(scope), ...told] }
+  },
+})
+
+/**
+ * Brings a demo that an older version planted up to this one: sources it does not know yet, and notices where it has none. What stands is
+ * left as it is, whatever somebody made of it. Gives the keys of the sources; refuses `already-done` where nothing is missing.
+ */
+export const completePortal = command({
+  permission: 'staff:manage',
+  input: z.object({}),
+  asSystem: true,
+  async run(scope) {
+    const known = new Set((await readSources(scope.tx)).map(({ key }) => key))
+    const missing = searched.filter(({ key }) => !known.has(key))
+    const notices = (await readNewest(scope.tx)) === undefined ? await publishNotices(scope) : []
+    const [first, ...more] = [...(await Promise.all(missing.map(one => setSource(scope, one)))), ...notices]
+    if (!first) return refuse('already-done')
+    return { ok: true, value: missing.map(({ key }) => key), events: [first, ...more] }
   },
 })
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import postgres, { type Sql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '#lib/db/test-database.ts'
+import { findMissingTables } from './find-missing-tables.ts'
 import { generateSite } from './generate-site.ts'
 import { formerly, nearMisses, people, resembles } from './people.ts'
 import { siteTables } from './rows.ts'
@@ -229,4 +230,13 @@ describe('the people in the site', () => {
       expect(row!.past, table).toBe(true)
     }
   })
+})
+
+it('an older planting is told by what it lacks of this version’s map, and a whole one lacks nothing', async () => {
+  expect(await findMissingTables(url('small'))).toEqual([])
+  const there = postgres(url('small'), { max: 1 })
+  await there`alter table site.contact rename column interest_score to score`
+  await there`drop table site.disclosure`
+  await there.end()
+  expect(await findMissingTables(url('small'))).toEqual(['contact.interest_score', 'disclosure'])
 })

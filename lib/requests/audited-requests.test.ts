@@ -9,6 +9,7 @@ import { readAuditQuery } from './audit-filter.ts'
 import { ask, done, longReason, officer, openHouse, prove, readyRequest } from './lives-for-tests.ts'
 import { refuseRequest } from './refuse-request.ts'
 import { exportRequests, viewAuditedRequests } from './view-audited-requests.ts'
+import { viewMetrics } from './view-metrics.ts'
 
 let portal: Awaited<ReturnType<typeof startTestPortal>>
 const auditor: Actor = { kind: 'auditor', id: randomUUID() }
@@ -23,7 +24,7 @@ beforeAll(async () => {
   const late = await readyRequest('late@example.org')
   await portal.peek.query('set session_replication_role = replica')
   await portal.peek.query(`update dossier.request set due_at = now() - interval '1 day' where ref = $1`, [late.ref])
-  done(await releasePackage(officer, { ref: late.ref, package: late.package }))
+  done(await releasePackage(officer, { ref: late.ref, package: late.package, lateness: longReason }))
   const refused = await readyRequest('refused@example.org')
   // Answered after 0, 3 and 12 days: median 3, mean 5.
   for (const [ref, days] of [
@@ -60,6 +61,17 @@ describe('the population', () => {
     })
     expect((await list({ outcome: 'withdrawn' })).figures).toMatchObject({ received: 0, medianDays: null })
     expect((await list({ officer: randomUUID() })).figures.received).toBe(0)
+  })
+
+  test('is reported for a year by the same figures, with the reasons of denials (11 CCR 7102)', async () => {
+    const { groups } = await list()
+    const metrics = done(await viewMetrics(officer, {}))
+    expect(metrics.groups.map(({ denials: _why, ...group }) => group)).toEqual(groups)
+    expect(metrics.groups.find(({ rule }) => rule === 'eu_gdpr.access')?.denials).toEqual({ exempt: 1 })
+    expect(metrics).toMatchObject({ optOuts: 0, years: [metrics.year] })
+    expect(done(await viewMetrics(officer, { year: 1999 })).year).toBe(metrics.year)
+    expect(await viewMetrics({ kind: 'admin', id: randomUUID() }, {})).toMatchObject({ ok: true })
+    expect(await viewMetrics(auditor, {})).toMatchObject({ why: 'not-allowed' })
   })
 
   test('is read page by page forwards and backwards, each request once', async () => {

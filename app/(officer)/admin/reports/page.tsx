@@ -8,12 +8,15 @@ import { formatNumber } from '#lib/i18n/formats.ts'
 import { localeFacts } from '#lib/i18n/locales.ts'
 import { byWeek, type Reports, viewReports } from '#lib/requests/view-reports.ts'
 import { desk } from '../desk.ts'
+import { readNumber } from '../read-number.ts'
+import { MetricsSheet } from './metrics.tsx'
 import { AnsweredPlot, DuePlot } from './plots.tsx'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations('reports'))('title') })
 
 /** What falls due when, what is open and what was answered in time; every plot with its figures as a table. */
-export default async function ReportsPage() {
+export default async function ReportsPage({ searchParams }: PageProps<'/admin/reports'>) {
+  const { year } = await searchParams
   const { actor, locale } = await desk()
   const [t, o, found] = [
     await getTranslations('reports'),
@@ -49,6 +52,7 @@ export default async function ReportsPage() {
         <AnsweredPlot answered={found.value.answered} />
         <AnsweredTable answered={found.value.answered} />
       </Sheet>
+      <MetricsSheet year={readNumber(year) ?? undefined} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Actions } from '#components/actions.tsx'
 import { Breadcrumbs } from '#components/breadcrumbs.tsx'
 import { ButtonLink } from '#components/button-link.tsx'
 import { KeyValue } from '#components/key-value.tsx'
@@ -28,6 +29,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
     await params,
     await searchParams,
   ]
+  const print = await getTranslations('record')
   const start = /^\d{1,6}$/.test(String(after)) ? Number(after) : 0
   const found = seen(actor, await viewAuditedRequest(actor, { ref, after: start }))
   const { request, events, more, signed } = found
@@ -63,9 +65,14 @@ export default async function RequestPage({ params, searchParams }: Props) {
       <MailTable mails={found.mails} />
       <Sheet id="evidence" title={t('evidence.title')}>
         <p>{t('evidence.what')}</p>
-        <ButtonLink href={`${path}/evidence.json`} tone="secondary" download>
-          {t('evidence.button')}
-        </ButtonLink>
+        <Actions>
+          <ButtonLink href={`${path}/record`} tone="secondary">
+            {print('link')}
+          </ButtonLink>
+          <ButtonLink href={`${path}/evidence.json`} tone="secondary" download>
+            {t('evidence.button')}
+          </ButtonLink>
+        </Actions>
       </Sheet>
     </>
   )

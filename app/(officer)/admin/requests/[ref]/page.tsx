@@ -34,6 +34,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
   const { done } = await searchParams
   const { actor } = await desk()
   const t = await getTranslations('officer')
+  const print = await getTranslations('record')
   const found = await viewRequest(actor, { ref })
   if (!found.ok) notFound()
   const onDesk = found.value
@@ -54,6 +55,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
           <StatusCell status={request.status} />
           {isOpen(request.status) && <DueCell {...onDesk} dueOn={request.dueOn} safeOn={request.safeOn} open />}
         </div>
+        {mayDo(actor, 'record:read') && <a href={`/admin/requests/${ref}/record`}>{print('link')}</a>}
       </Head>
       <Columns
         aside={

@@ -1,0 +1,143 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, realpath, rm } from 'node:fs/promises'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import type { Actor } from '#lib/access/actor.ts'
+import { readSecrets } from '#lib/config/secrets.ts'
+import { connectHouse, leaveHouse } from '#lib/db/client.ts'
+import { startEmbedded } from '#lib/db/embedded.ts'
+import { migrateDatabase } from '#lib/db/migrate.ts'
+import { errand, prepareDatabase, prepareLogins } from '#lib/db/roles.ts'
+import type { Result } from '#lib/kernel/result.ts'
+import { viewAuditedRequests } from '#lib/requests/view-audited-requests.ts'
+import { viewMetrics } from '#lib/requests/view-metrics.ts'
+import { viewReports } from '#lib/requests/view-reports.ts'
+import { viewWorkList, type WorkQuery } from '#lib/requests/view-work-list.ts'
+import { workFilters } from '#lib/requests/work-list-store.ts'
+
+const count = Number(process.argv[2] ?? 1_000_000)
+const me = '00000000-0000-4000-8000-000000000001'
+const officer: Actor = { kind: 'officer', id: me }
+const auditor: Actor = { kind: 'auditor', id: me }
+
+/**
+ * Five years of requests: nine of ten over, one in fifty alive, the rest never proved. Each with its receipt, its proof and its answer in
+ * the history; what is alive with three sources searched, of which one in forty failed.
+ */
+const plant = (sql: Parameters<Parameters<typeof errand>[1]>[0]) =>
+  sql.unsafe(`
+    set session_replication_role = replica;
+    set work_mem = '256MB';
+    insert into dossier.organisation (id, name, address, contact, country, zone, sender, locales, authority, changed_at)
+      values (1, 'Bench', 'Dublin', 'a@example.org', 'IE', 'Europe/Dublin', 'a@example.org', '{en}', '{}', now());
+    insert into dossier.request (id, ref, "right", status, visitor_id, address_hash, intake, locale, country, rules, channel, received_at, due_on, due_at, safe_on, lapse_at, assigned_to, attempt, outcome, changed_at)
+    select gen_random_uuid(), 'D-' || lpad(upper(to_hex(n)), 8, '0'), 'access', s.status, gen_random_uuid(), sha256(n::text::bytea), sha256(n::text::bytea) , 'en',
+      case when n % 3 = 0 then 'GB' else 'IE' end, case when n % 3 = 0 then '{uk_gdpr.access}'::text[] else '{eu_gdpr.access}' end, 'portal',
+      s.at, (s.at + interval '30 days')::date, s.at + interval '31 days', (s.at + interval '27 days')::date, s.at + interval '27 days',
+      case when n % 2 = 0 then '${me}'::uuid end, 1, case when s.status = 'closed' then 'fulfilled-full' end, s.at
+    from generate_series(1, ${count}) n cross join lateral (
+      select case when n % 50 = 0 then (array['proved', 'collecting', 'review', 'ready'])[1 + n / 50 % 4] when n % 25 = 1 then 'received' when n % 10 = 3 then 'released' else 'closed' end as status,
+        case when n % 50 = 0 then now() - (n % 3500) * interval '15 minutes' else now() - (40 + n % 1800) * interval '1 day' - (n % 86400) * interval '1 second' end as at) s;
+    insert into dossier.history_event (stream, version, at, actor, type, data)
+      select 'request:' || id, v, received_at + v * interval '3 days', 'system:', (array['request-submitted', 'address-proved', 'package-released'])[v], '{}'
+      from dossier.request, generate_series(1, case when status in ('released', 'closed') then 3 when status = 'received' then 1 else 2 end) v;
+    insert into dossier.search (request_id, attempt, source, state, run, collections_total, collections_done, records, unclassified, decoys, started_at)
+      select r.id, 1, s, case when hashtext(r.ref || s) % 40 = 0 then 'failed' else 'done' end, gen_random_uuid(), 3, 3, 9, '{}', '{}', now()
+      from dossier.request r, unnest(array['crm', 'shop', 'web']) s where r.status in ('collecting', 'review', 'ready');
+    insert into dossier.coverage (request_id, attempt, source, dataset, collection, position, result, count)
+      select request_id, 1, source, source, 'c' || c, c, 'found', 3 from dossier.search, generate_series(1, 3) c;
+    analyze`)
+
+const done = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(result.why)
+  return result.value
+}
+
+/** The quickest of three, in milliseconds. */
+const quickest = async (work: () => Promise<unknown> | unknown): Promise<number> => {
+  const times = []
+  for (let turn = 0; turn < 3; turn++) {
+    const began = performance.now()
+    await work()
+    times.push(performance.now() - began)
+  }
+  return Math.min(...times)
+}
+
+const rows: [string, number, string][] = []
+const measure = async (what: string, work: () => Promise<unknown> | unknown, note = '') => {
+  rows.push([what, await quickest(work), note])
+  console.error(`${what}: ${rows.at(-1)![1].toFixed(1)} ms`)
+}
+
+const directory = await mkdtemp(join(await realpath(tmpdir()), 'dossier-bench-'))
+const database = await startEmbedded(directory, { durable: false })
+try {
+  const superuser = database.url('postgres', 'postgres')
+  await prepareLogins(superuser, (await readSecrets(directory)).passwords)
+  await prepareDatabase(superuser, 'dossier')
+  await migrateDatabase(database.url('dossier_owner', 'dossier'), 'dossier_app')
+  const inside = database.url('postgres', 'dossier')
+  const began = performance.now()
+  await errand(inside, plant)
+  console.error(`planted in ${((performance.now() - began) / 1000).toFixed(0)} s`)
+  connectHouse(database.url('dossier_app', 'dossier'))
+  const psql = (statement: string) =>
+    execFileSync('psql', ['-X', '-q', '-At', inside, '-c', statement], { encoding: 'utf8' })
+  const list = async (query: WorkQuery) => done(await viewWorkList(officer, query))
+
+  await measure('psql: select 1 (its own start)', () => psql('select 1'))
+  await measure('psql: count of all requests', () => psql('select count(*) from dossier.request'))
+  const live = `status in ('proved', 'collecting', 'review', 'ready')`
+  await measure('psql: count of the live ones', () => psql(`select count(*) from dossier.request where ${live}`))
+  const half = count / 100
+  await measure('psql: a page in the middle of the live ones, by OFFSET', () =>
+    psql(`select ref from dossier.request where ${live} order by due_at, id limit 25 offset ${half}`),
+  )
+  await measure('psql: a page in the middle of what is over, by OFFSET', () =>
+    psql(
+      `select ref from dossier.request where status in ('released', 'closed') order by received_at desc, id desc limit 25 offset ${count * 0.4}`,
+    ),
+  )
+  for (const filter of workFilters) {
+    const { counts } = await list({ filter })
+    const stands = filter === 'closed' ? '' : `${counts[filter]} stand in it`
+    await measure(`work list, ${filter}: first page with all counts`, () => list({ filter }), stands)
+  }
+  await measure('work list, open, narrowed to law and country', () =>
+    list({ filter: 'open', narrow: { rule: 'uk_gdpr.access', country: 'GB' } }),
+  )
+  for (const [filter, key, where] of [
+    ['open', 'due_at', live],
+    ['closed', 'received_at', `status in ('released', 'closed')`],
+  ] as const) {
+    const offset = filter === 'open' ? half : count * 0.4
+    const order = filter === 'open' ? 'due_at, id' : 'received_at desc, id desc'
+    const [at = '', id = ''] = psql(
+      `select to_char(${key} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MSZ'), id from dossier.request where ${where} order by ${order} limit 1 offset ${offset}`,
+    )
+      .trim()
+      .split('|')
+    await measure(`work list, ${filter}: a page in the middle, with all counts`, () =>
+      list({ filter, cursor: { direction: 'after', at, id } }),
+    )
+  }
+  await measure('reports: plots and answers by month', () => viewReports(officer, undefined))
+  await measure('reports: figures of one year (11 CCR 7102)', async () => done(await viewMetrics(officer, {})))
+  await measure('audit: everything, first page with figures', async () => done(await viewAuditedRequests(auditor, {})))
+
+  const cpu = cpus()
+  console.log(
+    `${cpu.length} × ${cpu[0]!.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}; ${count} requests\n`,
+  )
+  console.log('| what | milliseconds | |\n| --- | ---: | --- |')
+  for (const [what, time, note] of rows) console.log(`| ${what} | ${time.toFixed(1)} | ${note} |`)
+  if (process.argv.includes('--keep')) {
+    console.error(inside)
+    await new Promise(resolve => process.stdin.once('data', resolve))
+  }
+} finally {
+  await leaveHouse()
+  await database.stop()
+  await rm(directory, { recursive: true, force: true })
+}

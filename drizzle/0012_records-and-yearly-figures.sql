@@ -1,0 +1,5 @@
+-- The record of a request, printed by officer and auditor alike, names the leaf of each event and the newest checkpoint.
+GRANT SELECT ON dossier.history_leaf, dossier.history_checkpoint TO dossier_officer;
+--> statement-breakpoint
+-- The yearly figures count who opted out; not who they are.
+GRANT SELECT (id, since) ON dossier.suppression TO dossier_admin;
