@@ -18,7 +18,7 @@ const config = {
     'rate-limiter-flexible',
     'drizzle-orm',
   ],
-  experimental: { serverActions: { bodySizeLimit: '256kb' } },
+  experimental: { serverActions: { bodySizeLimit: '2mb' } },
 }
 
 export default withMessages(config)

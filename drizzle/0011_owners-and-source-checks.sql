@@ -3,7 +3,9 @@ CREATE TABLE dossier.source_owner (
   source text PRIMARY KEY REFERENCES dossier.source (key),
   address bytea NOT NULL,
   locale text NOT NULL,
-  days integer NOT NULL CONSTRAINT source_owner_days CHECK (days BETWEEN 1 AND 60)
+  days integer NOT NULL CONSTRAINT source_owner_days CHECK (days BETWEEN 1 AND 60),
+  -- Searches that begin ask them; an admin who gives the place up has it rest.
+  asked boolean NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE dossier.owner_question (

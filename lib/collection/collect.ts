@@ -45,6 +45,7 @@ async function searchAndSeal(lease: Lease): Promise<SearchReport> {
     segments: [],
     unclassified: [],
     decoys: { tried: 0, crossed: [] },
+    checked: null,
   }
   if (!isSound(lease.sources, source)) return { ...blank, snapshot: null, reason: 'map-invalid' }
   const { map, addresses } = joinSources(lease.sources)
@@ -73,7 +74,7 @@ async function searchAndSeal(lease: Lease): Promise<SearchReport> {
 
 const why = (row: CollectionResult) => row.reason ?? null
 
-function reportOf({ snapshots, collections, unclassified, probed }: Searched, sealed: readonly Sealed[]) {
+function reportOf({ snapshots, collections, unclassified, probed, compared }: Searched, sealed: readonly Sealed[]) {
   const [snapshot] = snapshots
   const found = new Set(
     collections.filter(({ result }) => result === 'found').map(one => `${one.dataset}.${one.collection}`),
@@ -84,6 +85,7 @@ function reportOf({ snapshots, collections, unclassified, probed }: Searched, se
     segments: sealed.filter(({ dataset, collection }) => found.has(`${dataset}.${collection}`)),
     unclassified,
     decoys: probed,
+    checked: snapshot && compared[0] ? { ...compared[0], fingerprint: snapshot.fingerprint } : null,
     reason: snapshot ? null : (collections.map(why).find(one => one !== null) ?? 'source-unavailable'),
   }
 }

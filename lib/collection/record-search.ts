@@ -7,6 +7,7 @@ import { refuse } from '#lib/kernel/result.ts'
 import { queueMail } from '#lib/mail/outbox.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { lockById, moveTo, type RequestRow } from '#lib/requests/store.ts'
+import { checkShape, keepCheck } from '#lib/sources/keep-check.ts'
 import { changeSearch, deleteOlderSegments, insertFindings, isSearching, readSearches } from './store.ts'
 
 const collection = z.object({
@@ -37,6 +38,8 @@ export const searchReport = z.object({
   unclassified: z.array(z.string()),
   decoys: z.object({ tried: z.number(), crossed: z.array(z.object({ collection: z.string(), rule: z.string() })) }),
   reason: z.string().nullable(),
+  /** What map and source had of each other, where the source has a catalogue. */
+  checked: checkShape.nullable().default(null),
 })
 
 export type SearchReport = z.output<typeof searchReport>
@@ -66,6 +69,7 @@ export const recordSearch = command({
     })
     if (!taken) return refuse('superseded')
     await keepFindings(scope, report)
+    if (report.checked) await keepCheck(scope, report.source, { ...report.checked, reason: null })
     return { ok: true, value: undefined, events: [toldOf(report), ...(await finishAttempt(scope, request))] }
   },
 })

@@ -1,5 +1,6 @@
-import { and, eq, inArray, ne } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, or } from 'drizzle-orm'
 import type { Scope, Tx } from '#lib/db/begin.ts'
+import { sourceOwners } from '#lib/owners/table.ts'
 import { sources } from '#lib/sources/table.ts'
 import { coverages, searches, segments } from './table.ts'
 
@@ -14,8 +15,14 @@ const ofAttempt = ({ id, attempt }: Attempt) => and(eq(searches.requestId, id), 
 
 export type SourceKey = { key: string; kind: string }
 
+/** Every source that a search asks. One that a colleague answers for may rest. */
 export const readSourceKinds = (tx: Tx): Promise<SourceKey[]> =>
-  tx.select({ key: sources.key, kind: sources.kind }).from(sources).orderBy(sources.key)
+  tx
+    .select({ key: sources.key, kind: sources.kind })
+    .from(sources)
+    .leftJoin(sourceOwners, eq(sourceOwners.source, sources.key))
+    .where(or(isNull(sourceOwners.asked), sourceOwners.asked))
+    .orderBy(sources.key)
 
 export const readSourceKeys = async (tx: Tx): Promise<string[]> => (await readSourceKinds(tx)).map(({ key }) => key)
 

@@ -26,6 +26,12 @@ export const silentWrites = [
     because: 'A lease and how far it has come; what the search led to is told by source-searched or source-failed.',
   },
   {
+    table: 'source_check',
+    where: 'lib/sources/keep-check.ts',
+    because:
+      'Checks of before that nobody compares any more; what each one found was told (source-checked, source-searched).',
+  },
+  {
     table: 'coverage, segment',
     where: 'lib/collection/lease-search.ts',
     because: 'What a source said before it is read again; that it would be was told (sources-retried).',

@@ -1,7 +1,7 @@
 import type { StaffRole } from '#lib/access/actor.ts'
 import type { DocumentKind, Flag, Level, QuestionLevel } from '#lib/assurance/levels.ts'
 import type { DisputeKind, DisputeOutcome } from '#lib/disputes/dispute-words.ts'
-import type { OwnerAnswer } from '#lib/owners/owner-words.ts'
+import type { OwnerEvent } from '#lib/owners/owner-words.ts'
 import type { Ground } from '#lib/packages/content.ts'
 import type {
   Channel,
@@ -167,25 +167,7 @@ export type RequestEvent =
   | { type: 'identity-failed'; check: string; left: number }
   | { type: 'identity-contested'; alert: string }
   | { type: 'former-address-named'; alert: string; waitUntil: string }
-  /** A colleague who answers for a source that no portal can read. */
-  | { type: 'owner-asked'; question: string; source: string; attempt: number; dueAt: string }
-  | { type: 'owner-chased'; question: string; source: string; cause: 'time' | 'officer' }
-  | { type: 'owner-changed'; question: string; source: string }
-  /** They pressed the button and saw whose data is looked for. */
-  | { type: 'owner-looked'; question: string; source: string }
-  | { type: 'owner-stood-in'; question: string; source: string; reason: Commitment }
-  | { type: 'owner-file-added'; question: string; source: string; file: string; bytes: number; sha256: string }
-  | { type: 'owner-file-removed'; question: string; source: string; file: string }
-  | {
-      type: 'owner-answered'
-      question: string
-      source: string
-      answer: OwnerAnswer
-      files: number
-      instead: boolean
-      reason: Commitment | null
-    }
-  | { type: 'owner-silent'; question: string; source: string }
+  | OwnerEvent
 
 export type AccessEvent =
   | { type: 'signed-in'; as: 'person' | StaffRole; by: 'link' | 'passkey' | 'demo' | 'oidc' }
@@ -213,10 +195,10 @@ export type HouseEvent =
   | { type: 'authority-corrected'; authority: string; sha256: string }
   | { type: 'setting-changed'; setting: string; before: string; after: string }
   | { type: 'source-set'; source: string; kind: string; mapSha256: string }
+  | { type: 'source-owner-set'; source: string; days: number; asked: boolean }
   /** Who is known to a source, as keyed hashes alone. */
   | { type: 'people-indexed'; source: string; people: number; identifiers: number }
   | { type: 'people-unread'; source: string; reason: string }
-  | { type: 'source-owner-set'; source: string; days: number }
   | { type: 'source-check-asked'; source: string }
   /** What map and source had of each other; `failed` says why they could not be compared. */
   | {

@@ -108,7 +108,7 @@ const told: { [type in HistoryEvent['type']]: Extract<HistoryEvent, { type: type
     ...{ files: 2, instead: false, reason: null },
   },
   'owner-silent': { type: 'owner-silent', question: 'an-id', source: 'hr-binder' },
-  'source-owner-set': { type: 'source-owner-set', source: 'hr-binder', days: 10 },
+  'source-owner-set': { type: 'source-owner-set', source: 'hr-binder', days: 10, asked: true },
   'source-check-asked': { type: 'source-check-asked', source: 'site' },
   'source-checked': {
     ...{ type: 'source-checked', source: 'site', tables: 137, columns: 1204 },

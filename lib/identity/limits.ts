@@ -12,6 +12,7 @@ export const limits = {
   'proof-per-origin': { points: 120, duration: 900 },
   'passkey-per-origin': { points: 60, duration: 900 },
   'file-per-origin': { points: 600, duration: 900 },
+  'trial-per-officer': { points: 40, duration: 3600 },
   'message-per-person': { points: 20, duration: 3600 },
 } as const
 

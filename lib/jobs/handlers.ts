@@ -11,6 +11,7 @@ export const handlers: Handlers = {
     void (await (await import('#lib/collection/begin-collection.ts')).beginCollection(payload)),
   collect: async payload => (await import('#lib/collection/collect.ts')).collect(payload),
   'begin-hold': async payload => (await import('#lib/collection/begin-hold.ts')).beginHold(payload),
+  'check-source': async payload => (await import('#lib/sources/check-source.ts')).checkSource(payload),
   'review-identity': async payload => (await import('#lib/assurance/review-identity.ts')).reviewIdentity(payload),
   'find-others': async payload => (await import('#lib/others/find-others.ts')).findOthers(payload),
   'index-people': async () => (await import('#lib/others/index-people.ts')).indexPeople(),

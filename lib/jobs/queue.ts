@@ -11,6 +11,7 @@ export const jobs = {
   'begin-collection': z.object({ requestId: id }),
   collect: z.object({ requestId: id, attempt: z.int().positive(), source: z.string().regex(/^[a-z0-9_-]{1,63}$/i) }),
   'begin-hold': z.object({ requestId: id, attempt: z.int().positive() }),
+  'check-source': z.object({ source: z.string().regex(/^[a-z0-9_-]{1,63}$/i) }),
   'review-identity': z.object({ requestId: id, attempt: z.int().positive() }),
   'find-others': z.object({ requestId: id, attempt: z.int().positive() }),
   'index-people': z.object({}),

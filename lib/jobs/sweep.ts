@@ -11,6 +11,7 @@ import { dropDiscarded } from '#lib/packages/drop-discarded.ts'
 import { findExpired } from '#lib/packages/find-expired.ts'
 import { endUnanswered } from '#lib/requests/drop-question.ts'
 import { lapseUnproved } from '#lib/requests/lapse-request.ts'
+import { checkStale } from '#lib/sources/check-stale.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 
 /**
@@ -24,6 +25,7 @@ export async function sweep(): Promise<void> {
   for (const requestId of await findExpired()) await destroyPackage({ requestId, because: 'expired' })
   await liftHolds()
   await dropDiscarded()
+  await checkStale()
   await tellReaders()
   const now = await begin(worker, async scope => {
     await deleteExpired(scope.tx, scope.now)

@@ -103,8 +103,12 @@ export const readMentionsAt = (
     )
     .orderBy(mentions.position, mentions.field, mentions.leaf, mentions.starts)
 
+/** Where somebody was named in what is no longer there says nothing any more. */
+export const deleteMentions = (tx: Tx, requestId: string) =>
+  tx.delete(mentions).where(eq(mentions.requestId, requestId))
+
 export async function replaceMentions(tx: Tx, requestId: string, rows: readonly MentionRow[]): Promise<void> {
-  await tx.delete(mentions).where(eq(mentions.requestId, requestId))
+  await deleteMentions(tx, requestId)
   for (let from = 0; from < rows.length; from += some) await tx.insert(mentions).values(rows.slice(from, from + some))
 }
 

@@ -146,9 +146,10 @@ describe('a colleague who is asked', () => {
         sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       },
     ])
-    expect(await contentOf(ref, before[0]!)).toEqual(Buffer.from('page one'))
     // The one that was taken back lies there no more: nobody will ever name it.
-    expect((await objectsOf(ref)).filter(name => name.startsWith('o-'))).toHaveLength(1)
+    const left = (await objectsOf(ref)).filter(name => name.startsWith('o-'))
+    expect(left).toHaveLength(1)
+    expect(await contentOf(ref, left[0]!)).toEqual(Buffer.from('page one'))
     expect(await historyOf(ref, 'owner-answered')).toMatchObject([{ answer: 'found', files: 1, instead: false }])
     expect(await replays(ref)).toEqual([])
   })
@@ -208,6 +209,14 @@ describe('a colleague who is asked', () => {
     expect(await give(token, 'endless.bin', endless(), 250_000)).toMatchObject({ why: 'file-too-large' })
     expect((await objectsOf(ref)).filter(name => name.startsWith('o-'))).toEqual([])
   })
+})
+
+test('a place that an admin gives up is asked no more', async () => {
+  await connectBinder(desk.admin, { key: 'old-binder', asked: 'no' })
+  const request = await askForCopy()
+  await prove(request)
+  await startSearch(request.ref)
+  expect(await historyOf(request.ref, 'collection-started')).toMatchObject([{ sources: ['hr-binder', 'site'] }])
 })
 
 describe('an officer', () => {

@@ -65,7 +65,7 @@ export async function collectAnswer(lease: Lease): Promise<void> {
   if (!answered) return
   await dropUnnamed(lease.requestId, answered)
   const { requestId, attempt, source, run } = lease
-  const blank = { requestId, attempt, source, run, unclassified: [], decoys: { tried: 0, crossed: [] } }
+  const blank = { requestId, attempt, source, run, unclassified: [], decoys: { tried: 0, crossed: [] }, checked: null }
   const place = { dataset: source, collection: answerCollection, count: 0 }
   const { answer, at } = answered
   const snapshot = { at, lsn: null, fingerprint: null }

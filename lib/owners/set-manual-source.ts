@@ -43,14 +43,16 @@ export const setManualSource = command({
     legalBasis: said(),
     origin: said(),
     recipients,
+    asked: z.enum(['yes', 'no']).default('yes'),
     sensitivity: z.enum(['plain', 'sensitive', 'special'], { error: 'owner.sensitivity-missing' }),
   }),
-  async run({ tx, now }, { key, address, locale, days, ...facts }) {
+  async run({ tx, now }, { key, address, locale, days, asked: answer, ...facts }) {
     const known = (await readSources(tx)).find(one => one.key === key)
     if (known && known.kind !== manualKind) return invalid({ key: ['source.key-taken'] })
+    const asked = answer === 'yes'
     const map = ownerMap(key, facts)
     await upsertSource(tx, { key, kind: manualKind, connectionVariable: '', map, addedAt: now })
-    await upsertOwner(tx, { source: key, address: sealOwner(key, address), locale, days })
+    await upsertOwner(tx, { source: key, address: sealOwner(key, address), locale, days, asked })
     const mapSha256 = createHash('sha256').update(map).digest('hex')
     const stream = `source:${key}`
     return {
@@ -58,7 +60,7 @@ export const setManualSource = command({
       value: undefined,
       events: [
         ofHouse(stream, { type: 'source-set', source: key, kind: manualKind, mapSha256 }),
-        ofHouse(stream, { type: 'source-owner-set', source: key, days }),
+        ofHouse(stream, { type: 'source-owner-set', source: key, days, asked }),
       ],
     }
   },

@@ -12,6 +12,8 @@ export const sourceOwners = dossier.table('source_owner', {
   address: bytes().notNull(),
   locale: text().notNull(),
   days: integer().notNull(),
+  /** Searches that begin ask them. */
+  asked: boolean().notNull(),
 })
 
 /** One source asked about one request. `unanswered`: its time passed. `dropped`: it was asked anew. */

@@ -20,6 +20,7 @@ export const viewManualSource = view({
       address: openOwner(key, owner.address),
       locale: owner.locale,
       days: String(owner.days),
+      asked: owner.asked ? 'yes' : 'no',
       label: inLanguage(label, 'en'),
       purpose: inLanguage(purpose, 'en'),
       legalBasis: inLanguage(legalBasis, 'en'),

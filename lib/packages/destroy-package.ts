@@ -4,6 +4,7 @@ import { deleteSegments } from '#lib/collection/store.ts'
 import { ofRequest, type Told } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
+import { deleteMentions } from '#lib/others/store.ts'
 import { deleteFilesOf as deleteFilesGiven } from '#lib/owners/store.ts'
 import { lockById } from '#lib/requests/store.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
@@ -25,6 +26,7 @@ const recordDestruction = command({
     )
     await deleteFilesOf(tx, ids)
     const held = (await deleteSegments(tx, requestId)) + (await deleteFilesGiven(tx, requestId))
+    await deleteMentions(tx, requestId)
     if (ids.length === 0 && held === 0) return refuse('already-done')
     const [first, ...others] = (ids.length > 0 ? ids : ['none']).map(
       (id): Told => ofRequest(requestId, { type: 'package-destroyed', package: id, because, keyDestroyed: true }),

@@ -1,4 +1,4 @@
-import { connectionsOf } from './compare-coverage.ts'
+import { type Coverage, connectionsOf } from './compare-coverage.ts'
 import type { CollectionResult, Identity, Snapshot } from './contract.ts'
 import { type Collection, type DataMap, idOf } from './data-map.ts'
 import { type Plan, planWalk, towards } from './graph.ts'
@@ -44,6 +44,8 @@ export type Searched = {
   collections: SearchedCollection[]
   /** `schema.table.column`, sorted by source: what no map classifies. */
   unclassified: string[]
+  /** What map and source have of each other, one for each snapshot. */
+  compared: Coverage[]
   probed: Probed
 }
 
@@ -158,10 +160,12 @@ const searchAll = async (search: Search, plan: Plan, opened: Opened, limits: Lim
   const readers = connectionsOf(search.map)
     .filter(connection => search.only === undefined || connection === search.only)
     .flatMap(connection => opened.readers.get(connection) ?? [])
+  const compared = readers.map(reader => reader.coverage())
   return {
     snapshots: readers.map(reader => reader.snapshot),
     collections,
-    unclassified: readers.flatMap(reader => reader.coverage().unclassified),
+    unclassified: compared.flatMap(one => one.unclassified),
+    compared,
     probed,
   }
 }

@@ -16,6 +16,7 @@ import { desk } from './desk.ts'
 import { findAction } from './find-action.ts'
 import { FindForm } from './find-form.tsx'
 import { placeHref, readPlace } from './read-place.ts'
+import { SourceAlarms } from './source-alarms.tsx'
 import { WorkFilters } from './work-filters.tsx'
 import { WorkTable } from './work-table.tsx'
 
@@ -61,6 +62,7 @@ export default async function WorkListPage({ searchParams }: PageProps<'/admin'>
           </p>
         </Notice>
       )}
+      {actor.kind === 'admin' && <SourceAlarms />}
       {refs ? (
         <p>
           {t('list.found', { count: rows.length })} <a href="/admin">{t('list.whole')}</a>

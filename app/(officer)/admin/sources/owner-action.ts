@@ -6,7 +6,7 @@ import { act, type FormState } from '#lib/web/act.ts'
 
 const names = [
   ...['key', 'label', 'address', 'locale', 'days', 'purpose', 'legalBasis', 'origin'],
-  ...['recipients', 'sensitivity'],
+  ...['recipients', 'sensitivity', 'asked'],
 ] as const
 
 /** Says who answers for a place that no program can read. */

@@ -18,6 +18,7 @@ type Props = {
   facts: string
   languages: readonly Option[]
   sensitivities: readonly Option[]
+  yesNo: readonly Option[]
   /** What stands there already; the key then cannot be changed. */
   first?: { [field: string]: string } | undefined
 }
@@ -33,7 +34,7 @@ type FieldsProps = Omit<Props, 'action' | 'title' | 'submit' | 'cancel' | 'first
   first: { [field: string]: string }
 }
 
-const Fields = ({ typed, first, words, facts, languages, sensitivities }: FieldsProps) => {
+const Fields = ({ typed, first, words, facts, languages, sensitivities, yesNo }: FieldsProps) => {
   const of = (name: string) => ({
     name,
     label: words[name]?.label ?? name,
@@ -58,6 +59,7 @@ const Fields = ({ typed, first, words, facts, languages, sensitivities }: Fields
       <Field {...of('origin')} maxLength={500} />
       <TextArea {...of('recipients')} rows={3} maxLength={2000} />
       <RadioGroup {...of('sensitivity')} choices={sensitivities} />
+      {first.key && <RadioGroup {...of('asked')} choices={yesNo} />}
     </>
   )
 }

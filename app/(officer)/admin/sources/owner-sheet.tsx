@@ -17,6 +17,7 @@ export const OwnerSheet = async ({ title, first }: { title: string; first?: { [f
     origin: { label: t('origin') },
     recipients: { label: t('recipients'), hint: t('recipients-hint') },
     sensitivity: { label: t('sensitivity') },
+    asked: { label: t('asked'), hint: t('asked-hint') },
   }
   const levels = (['plain', 'sensitive', 'special'] as const).map(value => ({ value, label: t(value) }))
   return (
@@ -32,6 +33,7 @@ export const OwnerSheet = async ({ title, first }: { title: string; first?: { [f
         facts={t('facts')}
         languages={offeredLocales.map(value => ({ value, label: localeFacts[value].name }))}
         sensitivities={levels}
+        yesNo={(['yes', 'no'] as const).map(value => ({ value, label: t(`asked-${value}`) }))}
         first={first ?? { locale: await getLocale(), days: '10' }}
       />
     </div>

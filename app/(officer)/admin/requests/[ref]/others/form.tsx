@@ -21,12 +21,15 @@ type Props = {
 
 /** The places of one page, and one answer for those ticked or for all of a kind. */
 export const DecideForm = ({ action, may, state, kind, kinds, places }: Props) => {
-  const t = useTranslations('others')
+  const t = useTranslations('others.form')
   if (!may)
     return (
       <ul className="grid gap-2">
-        {places.map(({ value, label }) => (
-          <li key={value}>{label}</li>
+        {places.map(({ value, label, more }) => (
+          <li key={value}>
+            {label}
+            {more}
+          </li>
         ))}
       </ul>
     )
@@ -34,7 +37,7 @@ export const DecideForm = ({ action, may, state, kind, kinds, places }: Props) =
   const which = ['chosen', ...wholes].map(value => ({ value, label: t(`which.${value}`) }))
   const decisions = state === 'open' ? (['accepted', 'rejected'] as const) : (['accepted'] as const)
   return (
-    <VerbForm action={action} label={t('title')} submit={t('submit')}>
+    <VerbForm action={action} label={t('label')} submit={t('submit')}>
       {typed => (
         <>
           <CheckboxGroup

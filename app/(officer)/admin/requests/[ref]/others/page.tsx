@@ -13,7 +13,7 @@ import { Head } from '../head.tsx'
 import { decideAction } from './action.ts'
 import { DecideForm } from './form.tsx'
 import { Kinds, type State, States, states } from './narrow.tsx'
-import { Place } from './place.tsx'
+import { Place, Where } from './place.tsx'
 import { Standing } from './standing.tsx'
 
 type Props = PageProps<'/admin/requests/[ref]/others'>
@@ -66,7 +66,11 @@ export default async function OthersPage({ params, searchParams }: Props) {
           state={state}
           kind={kind}
           kinds={mentionKinds.filter(one => found.value.open[one] > 0)}
-          places={seen.map(one => ({ value: one.id, label: <Place seen={one} reference={ref} /> }))}
+          places={seen.map(one => ({
+            value: one.id,
+            label: <Place seen={one} />,
+            more: <Where seen={one} reference={ref} />,
+          }))}
         />
       )}
       <Pagination

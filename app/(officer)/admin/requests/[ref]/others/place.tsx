@@ -6,15 +6,12 @@ import { personLetter } from '#lib/packages/span.ts'
 import { desk } from '../../../desk.ts'
 import { Marked } from '../marked.tsx'
 
-/** One place: who it is about, the text around it with the words marked, and where it stands. */
-export const Place = async ({ seen, reference }: { seen: MentionSeen; reference: string }) => {
-  const { locale } = await desk()
+/** One place: who it is about, and the text around it with the words marked. */
+export const Place = async ({ seen }: { seen: MentionSeen }) => {
   const t = await getTranslations('others')
-  const { kind, person, state, before, words, after, cut, dataset, collection, position } = seen
-  const page = position - (position % 10)
-  const record = `/admin/requests/${reference}/findings/${encodeURIComponent(dataset)}/${encodeURIComponent(collection)}${page > 0 ? `?from=${page}` : ''}#record-${position}`
+  const { kind, person, state, before, words, after, cut } = seen
   return (
-    <span className="block pb-2 font-normal">
+    <span className="block font-normal">
       <span className="block text-sm">
         <strong className="me-2">{t('person', { letter: personLetter(person) })}</strong>
         <span className="text-ink-soft">{t(`kind.${kind}`)}</span>
@@ -28,10 +25,23 @@ export const Place = async ({ seen, reference }: { seen: MentionSeen; reference:
         <Untrusted text={after} />
         {cut.after && ' …'}
       </span>
-      <span className="block text-sm text-ink-soft">
-        {inLanguage(seen.label, locale)} › {inLanguage(seen.fieldLabel, locale)} ·{' '}
-        <a href={record}>{t('record', { number: position + 1 })}</a>
-      </span>
+    </span>
+  )
+}
+
+/** Where it stands, with the way to the whole record. */
+export const Where = async ({ seen, reference }: { seen: MentionSeen; reference: string }) => {
+  const { locale } = await desk()
+  const t = await getTranslations('others')
+  const { dataset, collection, position, label, fieldLabel } = seen
+  const from = position - (position % 10)
+  const here = `/admin/requests/${reference}/findings/${encodeURIComponent(dataset)}/${encodeURIComponent(collection)}`
+  return (
+    <span className="block text-sm text-ink-soft">
+      {inLanguage(label, locale)} › {inLanguage(fieldLabel, locale)} ·{' '}
+      <a href={`${here}${from > 0 ? `?from=${from}` : ''}#record-${position}`}>
+        {t('record', { number: position + 1 })}
+      </a>
     </span>
   )
 }
