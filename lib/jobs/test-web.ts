@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { inArray } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { type Actor, worker } from '#lib/access/actor.ts'
 import { begin } from '#lib/db/begin.ts'
 import { connectHouse } from '#lib/db/client.ts'
@@ -38,11 +38,13 @@ async function moveOn(next: (most: number) => number): Promise<void> {
   const request = among[next(Math.max(1, among.length))]
   if (!request) return
   const { id, ref, status } = request
+  const all = await begin(worker, ({ tx }) => tx.select().from(packages).where(eq(packages.requestId, id)))
   if (status === 'review') {
+    // The page has no button while a package is being built: each press would drop that one and begin anew.
+    if (all.some(one => one.state === 'building')) return
     if ((await preparePackage(officer, { ref })).ok) say('prepared', ref)
   } else if (status === 'ready') {
-    const all = await begin(worker, ({ tx }) => tx.select().from(packages))
-    const ready = all.find(one => one.requestId === id && one.state === 'ready')
+    const ready = all.find(one => one.state === 'ready')
     if (ready && (await releasePackage(officer, { ref, package: ready.id })).ok) say('released', ref)
   } else {
     const now = await begin(worker, async scope => scope.now.toString())
