@@ -11,7 +11,12 @@ const back = (ref: string, done: 'asked' | 'noted' | 'decided') => () =>
 
 /** Asks the person to prove who they are; they are told at once, and why. */
 export async function askAction(ref: string, _previous: FormState, form: FormData): Promise<FormState> {
-  return act(form, askIdentity, { ref, by: form.get('by'), reason: form.get('reason') }, back(ref, 'asked'))
+  // The page has two forms that want a reason; each field has a name of its own, so that a label leads to the right one.
+  const raw = { ref, by: form.get('by'), reason: form.get('doubt') }
+  const state = await act(form, askIdentity, raw, back(ref, 'asked'))
+  if (!state?.fields.reason) return state
+  const { reason, ...fields } = state.fields
+  return { ...state, fields: { ...fields, doubt: reason } }
 }
 
 /** Notes that a document was looked at: its kind and the day. */

@@ -10,13 +10,23 @@ type Common = { action: VerbAction; label: string; submit: string; choices: read
 
 type Reasoned = Common & { reason: string; reasonHint: string }
 
-const Reason = ({ typed, label, hint }: { typed: Typed; label: string; hint: string }) => (
+const Reason = ({
+  typed,
+  name = 'reason',
+  label,
+  hint,
+}: {
+  typed: Typed
+  name?: string
+  label: string
+  hint: string
+}) => (
   <TextArea
-    name="reason"
+    name={name}
     label={label}
     hint={hint}
-    value={typed.value('reason')}
-    error={typed.error('reason')}
+    value={typed.value(name)}
+    error={typed.error(name)}
     maxLength={4000}
   />
 )
@@ -26,7 +36,7 @@ export const AskForm = ({ by, reason, reasonHint, choices, ...props }: Reasoned 
     {typed => (
       <>
         <RadioGroup name="by" label={by} choices={choices} value={typed.value('by')} error={typed.error('by')} />
-        <Reason typed={typed} label={reason} hint={reasonHint} />
+        <Reason typed={typed} name="doubt" label={reason} hint={reasonHint} />
       </>
     )}
   </VerbForm>
