@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type { Pool } from 'pg'
 import type { Log } from '#lib/config/log.ts'
+import { everyMinute, everyNight } from './clockwork.ts'
 import { doJob } from './do-job.ts'
 import type { Handlers } from './handler.ts'
 import type { Going } from './keep-going.ts'
@@ -19,12 +20,6 @@ type RunnerOptions = {
 
 /** A process that is asked to end is killed after ten seconds; so much of them belongs to the jobs that run. */
 const patience = 8_000
-
-/** What happens every minute, whether or not anybody asks: see the demo's clock, lapses, expiries; what is due soon; and what no event has sealed. */
-const everyMinute = ['sweep', 'remind', 'seal-history'] as const satisfies readonly JobName[]
-
-/** What is done while nobody waits for it: who is known to each source, read anew. */
-const everyNight = ['index-people'] as const satisfies readonly JobName[]
 
 export async function startRunner({ queue, handlers, log, concurrency, born }: RunnerOptions): Promise<Going> {
   const events: WorkerEvents = new EventEmitter()

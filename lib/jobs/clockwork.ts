@@ -1,0 +1,10 @@
+import type { JobName } from './queue.ts'
+
+/** What happens every minute, whether or not anybody asks: see the demo's clock, lapses, expiries; what is due soon; and what no event has sealed. */
+export const everyMinute = ['sweep', 'remind', 'seal-history'] as const satisfies readonly JobName[]
+
+/** What is done while nobody waits for it: who is known to each source, read anew. */
+export const everyNight = ['index-people'] as const satisfies readonly JobName[]
+
+/** What comes again by itself. */
+export const recurring: readonly JobName[] = [...everyMinute, ...everyNight]
