@@ -20,6 +20,8 @@ export default defineConfig({
         test: {
           ...lib,
           name: 'unit',
+          // Files of one worker share what they import, which costs as much as running them; each opens and leaves a house of its own.
+          isolate: false,
           include: ['lib/**/*.test.ts'],
           exclude: ['**/*.tools.test.ts', '**/*.long.test.ts'],
         },

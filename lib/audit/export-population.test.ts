@@ -157,8 +157,13 @@ describe('what an auditor takes away', () => {
     expect(await exportPopulation(curious, {})).toBeNull()
     const { looks } = done(await viewLooks(auditor, { who: `auditor:${auditor.id}` }))
     expect(looks.filter(({ event }) => event.type === 'looked' && event.at === 'export').length).toBeGreaterThan(2)
+    // Five requests are written before anybody has fetched a byte: while this table is locked, both exports are still under way.
+    const holder = await portal.peek.connect()
+    await holder.query('begin; lock table dossier.request in access exclusive mode')
     const two = [await exportPopulation(auditor, {}), await exportPopulation(auditor, {})] as Readable[]
     expect(await exportPopulation(auditor, {})).toBe('busy')
+    await holder.query('rollback')
+    holder.release()
     for (const body of two) body.destroy()
     await expect
       .poll(() => exportPopulation(auditor, {}).then(body => body instanceof Readable && !!body.destroy()), {

@@ -59,6 +59,11 @@ const locks = async () =>
   (await portal.peek.query('select locked_by as by, attempts, last_error as error from graphile_worker._private_jobs'))
     .rows
 const heartbeats = async () => (await portal.peek.query('select worker from dossier.heartbeat order by worker')).rows
+/** Every minute the sweep is asked for by the clock as well: a test that waits for none begins when the minute is not about to turn. */
+const awayFromTheMinute = async () => {
+  const left = 60_000 - (Date.now() % 60_000)
+  if (left < 5_000) await sleep(left + 1_000)
+}
 /** Everything dead workers left behind now looks a minute old. */
 const letAMinutePass = () =>
   portal.peek.query(`update graphile_worker._private_jobs set locked_at = locked_at - interval '1 minute';
@@ -92,6 +97,7 @@ test("a killed worker's job is done by another, and neither before the silence n
 
   const sweep = vi.fn(async () => {})
   const { log, heard } = listen()
+  await awayFromTheMinute()
   const first = await work({ sweep }, log)
   await sleep(500)
   expect(sweep).not.toHaveBeenCalled()
@@ -102,6 +108,21 @@ test("a killed worker's job is done by another, and neither before the silence n
   await work({ sweep }, log)
   await expect.poll(() => sweep.mock.calls.length, { timeout: 10_000 }).toBe(1)
   expect(heard('worker-fell-silent')).toHaveLength(1)
+})
+
+test('what was asked for once more before its worker was killed leaves no failure behind', async () => {
+  const child = await spawnWorker(60_000)
+  const ask = () => begin(worker, ({ tx }) => enqueue(tx, 'sweep', {}, { key: 'sweep' }))
+  await ask()
+  expect((await once(child, 'message'))[0]).toBe('started sweep')
+  await ask()
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  await letAMinutePass()
+  const sweep = vi.fn(async () => {})
+  await work({ sweep })
+  await expect.poll(() => sweep.mock.calls.length, { timeout: 10_000 }).toBeGreaterThan(0)
+  await expect.poll(locks).toEqual([])
 })
 
 test('a job that is asked for once more while it runs ends well, is done once more, and leaves nothing behind', async () => {
