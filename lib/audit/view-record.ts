@@ -58,6 +58,7 @@ const shown = {
   receivedAt: requests.receivedAt,
   dueOn: requests.dueOn,
   safeOn: requests.safeOn,
+  pausedSince: requests.pausedSince,
   attempt: requests.attempt,
   assignedTo: requests.assignedTo,
 }

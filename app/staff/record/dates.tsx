@@ -1,11 +1,10 @@
 import { getTranslations } from 'next-intl/server'
 import { Table } from '#components/table.tsx'
 import { describeSteps } from '#lib/deadlines/describe-steps.ts'
-import { dutyState } from '#lib/deadlines/duty-state.ts'
 import type { Step } from '#lib/deadlines/steps.ts'
 import { localeFacts } from '#lib/i18n/locales.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
-import { isOpen } from '#lib/requests/status.ts'
+import { stateOfDuty } from '#lib/requests/state-of-duty.ts'
 import { here } from '../here.ts'
 import { Part, type Recorded } from './record.tsx'
 
@@ -57,7 +56,7 @@ export const Duties = async ({ found: { request, deadlines, printedAt } }: { fou
   const { law, day, time } = await here()
   const stateOf = (row: Recorded['deadlines'][number]) => {
     if (row.fulfilledAt) return duties('done', { at: time(row.fulfilledAt) })
-    const state = dutyState(row, row.matter !== request.id || isOpen(request.status), printedAt)
+    const state = stateOfDuty(row, request, printedAt)
     return duties(state === 'done' ? 'open' : state)
   }
   return (

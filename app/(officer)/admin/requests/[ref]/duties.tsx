@@ -4,8 +4,9 @@ import { StatusTag } from '#components/status-tag.tsx'
 import { Table } from '#components/table.tsx'
 import { Time } from '#components/time.tsx'
 import type { Tone } from '#components/tone.ts'
-import { type DutyState, dutyState } from '#lib/deadlines/duty-state.ts'
+import type { DutyState } from '#lib/deadlines/duty-state.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
+import { stateOfDuty } from '#lib/requests/state-of-duty.ts'
 import { isOpen } from '#lib/requests/status.ts'
 import type { RequestOnDesk } from '#lib/requests/view-request.ts'
 import { desk } from '../../desk.ts'
@@ -21,10 +22,7 @@ export const Duties = async ({ onDesk }: { onDesk: RequestOnDesk }) => {
   const { request, now, deadlines } = onDesk
   const named = (rule: string) => law(`rules.${rule.replaceAll('.', '_')}`)
   const rows = deadlines.map(row => {
-    const wanted = row.matter !== request.id || isOpen(request.status)
-    const known = dutyState(row, wanted, now)
-    // A clock that stands still is not late, whatever day it was to reach.
-    const state = known === 'overdue' && row.governs && request.pausedSince ? 'open' : known
+    const state = stateOfDuty(row, request, now)
     return {
       key: `${row.matter} ${row.duty} ${row.rule}`,
       cells: [
