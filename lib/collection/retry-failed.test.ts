@@ -3,16 +3,10 @@ import { worker } from '#lib/access/actor.ts'
 import { begin } from '#lib/db/begin.ts'
 import type { RequestEvent } from '#lib/history/events.ts'
 import { readStream } from '#lib/history/read-stream.ts'
+import { type Desk, openDesk } from '#lib/requests/desk-for-tests.ts'
 import { differences, type Replayed, replay } from '#lib/requests/replay.ts'
 import { readReplayed } from '#lib/requests/replayed-store.ts'
-import {
-  buildPackageOf,
-  type Desk,
-  finishSearch,
-  openDesk,
-  requestId,
-  requestInReview,
-} from '#lib/requests/request-for-tests.ts'
+import { buildPackageOf, finishSearch, requestId, requestInReview } from '#lib/requests/request-for-tests.ts'
 import { retryFailed } from './retry-failed.ts'
 
 let desk: Desk

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { viewPreview, viewPreviewFile } from '#lib/packages/view-preview.ts'
-import { buildPackageOf, type Desk, openDesk, requestInReview } from '#lib/requests/request-for-tests.ts'
+import { type Desk, openDesk } from '#lib/requests/desk-for-tests.ts'
+import { buildPackageOf, requestInReview } from '#lib/requests/request-for-tests.ts'
 import { viewCorrespondence } from '#lib/requests/view-correspondence.ts'
 import { liftWithholding, withholdValue } from '#lib/requests/withhold-value.ts'
 import type { FoundRecord } from '#lib/sources/contract.ts'

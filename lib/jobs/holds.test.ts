@@ -5,9 +5,10 @@ import { liftHolds, recourseDays } from '#lib/collection/lift-holds.ts'
 import { viewHeldRows, viewHolds } from '#lib/collection/view-holds.ts'
 import { letPass, toldIn } from '#lib/identity/links-for-tests.ts'
 import { closeRequest } from '#lib/requests/close-request.ts'
+import { type Desk, openDesk } from '#lib/requests/desk-for-tests.ts'
 import { done, longReason } from '#lib/requests/lives-for-tests.ts'
 import { refuseRequest } from '#lib/requests/refuse-request.ts'
-import { type Desk, openDesk, requestId, requestInReview } from '#lib/requests/request-for-tests.ts'
+import { requestId, requestInReview } from '#lib/requests/request-for-tests.ts'
 
 let desk: Desk
 beforeAll(async () => {

@@ -5,17 +5,10 @@ import { viewFindings } from '#lib/collection/view-findings.ts'
 import { begin } from '#lib/db/begin.ts'
 import type { RequestEvent } from '#lib/history/events.ts'
 import { readStream } from '#lib/history/read-stream.ts'
+import { type Desk, openDesk } from '#lib/requests/desk-for-tests.ts'
 import { differences, type Replayed, replay } from '#lib/requests/replay.ts'
 import { readReplayed } from '#lib/requests/replayed-store.ts'
-import {
-  askForCopy,
-  type Desk,
-  finishSearch,
-  openDesk,
-  prove,
-  requestId,
-  startSearch,
-} from '#lib/requests/request-for-tests.ts'
+import { askForCopy, finishSearch, prove, requestId, startSearch } from '#lib/requests/request-for-tests.ts'
 import { withdrawRequest } from '#lib/requests/withdraw-request.ts'
 import { removeFile } from './add-file.ts'
 import { answerAsOwner } from './answer-as-owner.ts'

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { retryFailed } from '#lib/collection/retry-failed.ts'
 import { viewPreview } from '#lib/packages/view-preview.ts'
+import { type Desk, openDesk } from '#lib/requests/desk-for-tests.ts'
 import {
   askForCopy,
   buildPackageOf,
-  type Desk,
   finishSearch,
-  openDesk,
   prove,
   requestId,
   startSearch,

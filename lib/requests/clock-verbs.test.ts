@@ -16,6 +16,7 @@ import { askFee } from './ask-fee.ts'
 import { changeRegime } from './change-regime.ts'
 import { closeRequest } from './close-request.ts'
 import { confirmDate } from './confirm-date.ts'
+import { type Desk, employ, openDesk } from './desk-for-tests.ts'
 import { dropDate } from './drop-date.ts'
 import { proposeDate } from './propose-date.ts'
 import { recordFee } from './record-fee.ts'
@@ -23,16 +24,7 @@ import { refuseRequest } from './refuse-request.ts'
 import { reopenRequest } from './reopen-request.ts'
 import { differences, type Replayed, replay } from './replay.ts'
 import { readReplayed } from './replayed-store.ts'
-import {
-  askForCopy,
-  buildPackageOf,
-  type Desk,
-  employ,
-  openDesk,
-  prove,
-  requestId,
-  requestInReview,
-} from './request-for-tests.ts'
+import { askForCopy, buildPackageOf, prove, requestId, requestInReview } from './request-for-tests.ts'
 import { viewLetterDraft } from './view-letter-draft.ts'
 import { viewOwnRequest } from './view-own-request.ts'
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allRules } from '#lib/deadlines/rules.ts'
 import { answerRules } from './answer-rules.ts'
+import { type Desk, openDesk } from './desk-for-tests.ts'
 import { auditFromHistory, liveUnder } from './every-regime-for-tests.ts'
-import { type Desk, openDesk } from './request-for-tests.ts'
 
 let desk: Desk
 beforeAll(async () => {

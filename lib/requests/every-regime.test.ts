@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { setDay } from '#lib/law/set-day.ts'
 import { switchRule } from '#lib/law/switch-rule.ts'
+import { type Desk, openDesk } from './desk-for-tests.ts'
 import { auditFromHistory, liveUnder } from './every-regime-for-tests.ts'
-import { type Desk, openDesk } from './request-for-tests.ts'
 
 let desk: Desk
 beforeAll(async () => {

@@ -7,8 +7,9 @@ import { houseRules } from '#lib/law/house-rules.ts'
 import { setDay } from '#lib/law/set-day.ts'
 import { switchRule } from '#lib/law/switch-rule.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { type Desk, openDesk } from './desk-for-tests.ts'
 import { lawOf } from './law-of.ts'
-import { askForCopy, type Desk, openDesk, prove } from './request-for-tests.ts'
+import { askForCopy, prove } from './request-for-tests.ts'
 import { lockByRef } from './store.ts'
 
 let desk: Desk

@@ -10,22 +10,14 @@ import { askQuestion } from './ask-question.ts'
 import { assignRequest } from './assign-request.ts'
 import { changeRegime } from './change-regime.ts'
 import { closeRequest, outcomesOf } from './close-request.ts'
+import { type Desk, openDesk } from './desk-for-tests.ts'
 import { extendDeadline } from './extend-deadline.ts'
 import { isOpenTo, type OfficerMove, officerMoves, whyShut } from './officer-moves.ts'
 import { proposeDate } from './propose-date.ts'
 import { refuseRequest } from './refuse-request.ts'
 import { reopenRequest } from './reopen-request.ts'
 import { reportMisdirection } from './report-misdirection.ts'
-import {
-  askForCopy,
-  buildPackageOf,
-  type Desk,
-  finishSearch,
-  openDesk,
-  prove,
-  requestInReview,
-  startSearch,
-} from './request-for-tests.ts'
+import { askForCopy, buildPackageOf, finishSearch, prove, requestInReview, startSearch } from './request-for-tests.ts'
 import { isOpen, type Status, statuses } from './status.ts'
 import { withdrawRequest } from './withdraw-request.ts'
 import { withholdValue } from './withhold-value.ts'

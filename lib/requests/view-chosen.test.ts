@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { releasePackage } from '#lib/packages/release-package.ts'
+import { type Desk, openDesk } from './desk-for-tests.ts'
 import { refuseRequest } from './refuse-request.ts'
-import { askForCopy, buildPackageOf, type Desk, openDesk, requestInReview } from './request-for-tests.ts'
+import { askForCopy, buildPackageOf, requestInReview } from './request-for-tests.ts'
 import { viewChosen } from './view-chosen.ts'
 
 let desk: Desk

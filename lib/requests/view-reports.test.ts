@@ -2,8 +2,9 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { raiseDispute } from '#lib/disputes/raise-dispute.ts'
 import { changeRegime } from './change-regime.ts'
+import { type Desk, openDesk } from './desk-for-tests.ts'
 import { refuseRequest } from './refuse-request.ts'
-import { askForCopy, type Desk, openDesk, requestInReview } from './request-for-tests.ts'
+import { askForCopy, requestInReview } from './request-for-tests.ts'
 import { byWeek, daysAhead, viewReports } from './view-reports.ts'
 
 let desk: Desk
