@@ -1,4 +1,4 @@
-import { asc, desc, inArray, sql } from 'drizzle-orm'
+import { asc, desc, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#lib/db/begin.ts'
 import { readInstant } from '#lib/db/columns.ts'
@@ -39,12 +39,18 @@ const utc = (text: unknown): Json => (text === null ? null : readInstant(String(
 /** Where a page begins: behind the last request of the one before, by the key of the index request_received. */
 type Place = { at: string; id: string } | undefined
 
+/** The requests of one page: those the filter lets through, behind its place. */
+const ofPage = (filter: AuditFilter, zone: string, after: Place): SQL =>
+  where([
+    ...conditions(filter, zone),
+    ...(after ? [sql`(received_at, id) > (${after.at}::timestamptz, ${after.id}::uuid)`] : []),
+  ])
+
 async function readRequests({ tx, now, zone }: Reading, filter: AuditFilter, after: Place): Promise<PopulationRow[]> {
-  const beyond = after ? [sql`(received_at, id) > (${after.at}::timestamptz, ${after.id}::uuid)`] : []
   const rows = await tx.execute<{ [column: string]: Json }>(sql`
     select ref, id, "right", rules, country, channel, status, outcome, assigned_to, received_at::text, due_on::text,
            answered_at::text, case when refused then 'refused' when answered_at is not null then 'released' end as answer, timeliness, told.*
-    from ${population(now)} ${told} ${where([...conditions(filter, zone), ...beyond])}
+    from ${population(now)} ${told} ${ofPage(filter, zone, after)}
     order by received_at, id limit ${PAGE}`)
   return rows.map(row => {
     const { received_at, proved_at, answered_at, extended_at, opened_at } = row
@@ -57,9 +63,8 @@ async function readRequests({ tx, now, zone }: Reading, filter: AuditFilter, aft
 }
 
 async function readKeys({ tx, now, zone }: Reading, filter: AuditFilter, after: Place) {
-  const beyond = after ? [sql`(received_at, id) > (${after.at}::timestamptz, ${after.id}::uuid)`] : []
   const rows = await tx.execute<{ id: string; ref: string; received_at: string }>(sql`
-    select id, ref, received_at::text from ${population(now)} ${where([...conditions(filter, zone), ...beyond])}
+    select id, ref, received_at::text from ${population(now)} ${ofPage(filter, zone, after)}
     order by received_at, id limit ${EVENTS_PAGE}`)
   return [...rows]
 }

@@ -1,6 +1,7 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#lib/db/begin.ts'
+import { hexOf } from '#lib/kernel/hex.ts'
 import { requests } from '#lib/requests/table.ts'
 import { holds } from './table.ts'
 
@@ -48,5 +49,5 @@ export const findHeld = async (tx: Tx, source: string, hashes: readonly Uint8Arr
     .selectDistinct({ hash: holds.recordHash })
     .from(holds)
     .where(and(eq(holds.source, source), inArray(holds.recordHash, [...hashes])))
-  return new Set(rows.map(({ hash }) => Buffer.from(hash).toString('hex')))
+  return new Set(rows.map(({ hash }) => hexOf(hash)))
 }

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
+import { hexOf } from '#lib/kernel/hex.ts'
 import type { MentionKind } from '#lib/others/find-mentions.ts'
 import type { MentionRow } from '#lib/others/store.ts'
 import { readSpan, type Span } from '#lib/packages/span.ts'
@@ -20,7 +21,6 @@ export type Part = Omit<Span, 'digest'> & {
 
 type WithholdingRow = typeof withholdings.$inferSelect
 
-export const hex = (hash: Uint8Array) => Buffer.from(hash).toString('hex')
 const place = (record: string, field: string) => `${record} ${field}`
 
 /** The withholdings of one collection, to be looked up record by record. */
@@ -32,7 +32,7 @@ export function heldIn(rows: readonly WithholdingRow[], reasons: Map<string, str
   })
   return {
     whole: held.find(({ row }) => row.recordHash.length === 0)?.held ?? null,
-    places: new Map(held.map(({ row, held }) => [place(hex(row.recordHash), row.field), held])),
+    places: new Map(held.map(({ row, held }) => [place(hexOf(row.recordHash), row.field), held])),
   }
 }
 
@@ -42,18 +42,14 @@ export function partsOf(
   rows: readonly WithholdingRow[],
   mentions: readonly MentionRow[],
 ): Map<string, Part[]> {
-  const named = mentions
-    .filter(one => hex(one.recordHash) === hash)
-    .map(({ field, ...one }) => ({ field, part: { ...one, id: one.id, kind: one.kind as MentionKind | null } }))
-  const known = new Set(named.map(({ part }) => part.id))
+  const named = mentions.filter(one => hexOf(one.recordHash) === hash)
+  const known = new Set(named.map(({ id }) => id))
   const chosen = rows
-    .filter(row => row.span !== '' && !known.has(row.id) && hex(row.recordHash) === hash)
-    .map(({ id, field, span }) => ({ field, part: { ...readSpan(span), id, kind: null, state: 'accepted' as const } }))
+    .filter(row => row.span !== '' && !known.has(row.id) && hexOf(row.recordHash) === hash)
+    .map(({ id, field, span }) => ({ ...readSpan(span), id, field, kind: null, state: 'accepted' as const }))
   const parts = new Map<string, Part[]>()
-  for (const { field, part } of [...named, ...chosen]) {
-    const { id, kind, state, leaf, starts, ends, person } = part
+  for (const { field, id, kind, state, leaf, starts, ends, person } of [...named, ...chosen])
     parts.set(field, [...(parts.get(field) ?? []), { id, kind, state, leaf, starts, ends, person }])
-  }
   return parts
 }
 
@@ -65,7 +61,7 @@ export function markRecord(
   record: FoundRecord,
 ): { held: Held | null; fields: Map<string, Held> } {
   if (places.size === 0) return { held: null, fields: new Map() }
-  const hash = hex(recordHash(requestId, dataset, collection, record.key))
+  const hash = hexOf(recordHash(requestId, dataset, collection, record.key))
   const fields = Object.keys(record.values).flatMap(field => {
     const held = places.get(place(hash, field))
     return held ? [[field, held] as const] : []

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Actor } from '#lib/access/actor.ts'
 import type { Tx } from '#lib/db/begin.ts'
+import { hexOf } from '#lib/kernel/hex.ts'
 import { type Result, refuse } from '#lib/kernel/result.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readMentionsAt } from '#lib/others/store.ts'
@@ -13,7 +14,7 @@ import { factsIn, knownMap, type Stop, stopsOf } from '#lib/sources/known-map.ts
 import { sources } from '#lib/sources/table.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { readPage } from '#lib/vault/segment.ts'
-import { type Held, heldIn, hex, markRecord, type Part, partsOf } from './mark-findings.ts'
+import { type Held, heldIn, markRecord, type Part, partsOf } from './mark-findings.ts'
 import { coverages, segments } from './table.ts'
 
 export type FindingsQuery = { ref: string; dataset: string; collection: string; from: number; limit: number }
@@ -104,7 +105,7 @@ export async function viewFindings(actor: Actor, query: FindingsQuery): Promise<
         record,
         stops: stopsOf(maps, record.path),
         ...markRecord(held, request.id, query, record),
-        parts: partsOf(hex(recordHash(request.id, query.dataset, query.collection, record.key)), rows, mentions),
+        parts: partsOf(hexOf(recordHash(request.id, query.dataset, query.collection, record.key)), rows, mentions),
       })),
       more: page.more,
     },

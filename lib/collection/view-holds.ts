@@ -1,3 +1,4 @@
+import { hexOf } from '#lib/kernel/hex.ts'
 import { view } from '#lib/kernel/view.ts'
 import { holdHash } from './hold-hash.ts'
 import { countHolds, findHeld } from './hold-store.ts'
@@ -26,6 +27,6 @@ export const viewHeldRows = view({
       source,
       asked.map(({ hash }) => hash),
     )
-    return asked.filter(({ hash }) => held.has(Buffer.from(hash).toString('hex'))).map(({ row }) => row)
+    return asked.filter(({ hash }) => held.has(hexOf(hash))).map(({ row }) => row)
   },
 })

@@ -1,4 +1,5 @@
 import type { Scope } from '#lib/db/begin.ts'
+import { hexOf } from '#lib/kernel/hex.ts'
 import { newToken } from '#lib/kernel/ids.ts'
 import { queueMail } from '#lib/mail/outbox.ts'
 import { hashOf, sealText } from '#lib/vault/house-keys.ts'
@@ -25,7 +26,7 @@ export async function issueLink(scope: Scope, address: Address, locale: string, 
   await insertLink(scope.tx, {
     tokenHash,
     addressHash: hashAddress(address),
-    address: sealText(`link_token.address:${Buffer.from(tokenHash).toString('hex')}`, address),
+    address: sealText(`link_token.address:${hexOf(tokenHash)}`, address),
     purpose: link.purpose,
     requestId: link.requestId,
     returnTo: link.returnTo,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Scope } from '#lib/db/begin.ts'
 import { ofAccess, type Told } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
+import { hexOf } from '#lib/kernel/hex.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { markProved } from '#lib/requests/mark-proved.ts'
@@ -45,8 +46,7 @@ async function refusal({ tx, actor }: Scope, tokenHash: Uint8Array) {
   return { ...refuse(late ? 'link-expired' : 'link-unknown'), events }
 }
 
-const addressOf = (link: LinkRow): string =>
-  openText(`link_token.address:${Buffer.from(link.tokenHash).toString('hex')}`, link.address)
+const addressOf = (link: LinkRow): string => openText(`link_token.address:${hexOf(link.tokenHash)}`, link.address)
 
 function knowPerson({ tx, now }: Scope, link: LinkRow): Promise<string> {
   const { addressHash, locale } = link

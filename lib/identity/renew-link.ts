@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ofAccess } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
+import { hexOf } from '#lib/kernel/hex.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { hashOf, openText } from '#lib/vault/house-keys.ts'
 import type { Address } from './address.ts'
@@ -25,7 +26,7 @@ export const renewLink = command({
     const tokenHash = hashOf('token', token)
     const link = await findLink(scope.tx, tokenHash)
     if (!link) return refuse('link-unknown')
-    const address = openText(`link_token.address:${Buffer.from(tokenHash).toString('hex')}`, link.address) as Address
+    const address = openText(`link_token.address:${hexOf(tokenHash)}`, link.address) as Address
     const { purpose, requestId, returnTo, locale } = link
     await issueLink(
       scope,

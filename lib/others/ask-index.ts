@@ -1,5 +1,6 @@
 import { worker } from '#lib/access/actor.ts'
 import { begin } from '#lib/db/begin.ts'
+import { hexOf } from '#lib/kernel/hex.ts'
 import { hashOf } from '#lib/vault/house-keys.ts'
 import { type Ask, type Form, formId } from './find-mentions.ts'
 import { readOwners } from './store.ts'
@@ -13,10 +14,8 @@ export const hashForm = (form: Form): Uint8Array => hashOf('known', formId(form)
 /** 8 bytes of the keyed hash of what tells somebody from others. */
 export const hashOwner = (owner: string): Uint8Array => hashOf('known', `owner:${owner}`).subarray(0, 8)
 
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
-
 async function lookUp(forms: readonly Form[]): Promise<Map<string, string[]>> {
-  const byHash = new Map(forms.map(form => [hex(hashForm(form)), formId(form)]))
+  const byHash = new Map(forms.map(form => [hexOf(hashForm(form)), formId(form)]))
   const hashes = [...byHash.keys()]
   const found = new Map<string, string[]>()
   for (let from = 0; from < hashes.length; from += atOnce) {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Scope } from '#lib/db/begin.ts'
 import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
+import { hexOf } from '#lib/kernel/hex.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { reopenReview } from '#lib/packages/reopen-review.ts'
 import { writeSpan } from '#lib/packages/span.ts'
@@ -66,7 +67,7 @@ const spanOf = (scope: Scope, reason: string) => (row: MentionRow) => ({
   ...{ recordHash: row.recordHash, field: row.field, ground, reason, at: scope.now },
   span: writeSpan({
     ...{ leaf: row.leaf, starts: row.starts, ends: row.ends, person: row.person },
-    digest: Buffer.from(row.digest).toString('hex'),
+    digest: hexOf(row.digest),
   }),
   by: scope.actor.id,
 })

@@ -1,5 +1,6 @@
 import { worker } from '#lib/access/actor.ts'
 import { begin } from '#lib/db/begin.ts'
+import { hexOf } from '#lib/kernel/hex.ts'
 import type { FoundRecord, RecordLines } from '#lib/sources/contract.ts'
 import { type Collection, collectionsOf } from '#lib/sources/data-map.ts'
 import { isSound, joinSources, type SourceRow } from '#lib/sources/join-sources.ts'
@@ -73,8 +74,6 @@ const recordsOf = (some: FoundRecord[] | RecordLines): FoundRecord[] =>
 const knownIn = (collection: Collection, some: FoundRecord[] | RecordLines): Known[] =>
   recordsOf(some).flatMap(record => readIdentifiers(collection, record) ?? [])
 
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
-
 /**
  * Gathers identifiers and writes them some at a time; `null` writes the rest. Rows of one person say the same again and again, so what was
  * kept already is known by its words, as far as memory goes, before anything is hashed.
@@ -91,7 +90,7 @@ function keeper(source: string, generation: number) {
         if (seen.has(id)) continue
         if (seen.size >= mostRemembered) seen.clear()
         seen.add(id)
-        waiting.push([hex(hashForm(form)), whose === '' ? '' : hex(hashOwner(whose))])
+        waiting.push([hexOf(hashForm(form)), whose === '' ? '' : hexOf(hashOwner(whose))])
       }
     if (waiting.length === 0 || (more !== null && waiting.length < batch)) return
     const pairs = waiting

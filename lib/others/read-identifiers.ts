@@ -1,5 +1,6 @@
-import type { FoundRecord, Json } from '#lib/sources/contract.ts'
+import type { FoundRecord } from '#lib/sources/contract.ts'
 import { type Collection, type Field, fieldsOf, idOf } from '#lib/sources/data-map.ts'
+import { textsAt } from '#lib/sources/row-values.ts'
 import type { Form } from './find-mentions.ts'
 import { formsOfName } from './name-forms.ts'
 import { formOfAddress, formsOfPhone } from './read-locators.ts'
@@ -23,23 +24,13 @@ export const tellingOf = ({ categories, identity }: Pick<Field, 'categories' | '
 export const tellingFields = (collection: Collection): Field[] =>
   collection.fields.filter(field => fieldsOf({ fields: [field] }).some(one => tellingOf(one) !== null))
 
-/** Every text at a dotted path; lists on the way are opened. */
-export const textsAt = (value: Json | undefined, path: readonly string[]): string[] => {
-  if (Array.isArray(value)) return value.flatMap(one => textsAt(one, path))
-  const [name, ...rest] = path
-  if (name !== undefined)
-    return value !== null && typeof value === 'object' && Object.hasOwn(value, name) ? textsAt(value[name], rest) : []
-  if (typeof value === 'number') return [String(value)]
-  return typeof value === 'string' && value !== '' ? [value] : []
-}
-
 /** What a record says of whom it is, by kind; a first and a last name that stand apart are one name. */
 export const toldBy = (collection: Collection, record: Pick<FoundRecord, 'values'>): Map<Telling, string[]> => {
   const told = new Map<Telling, string[]>()
   for (const field of fieldsOf(collection)) {
     const telling = field.thirdParty === 'never' ? tellingOf(field) : null
     if (!telling) continue
-    const texts = textsAt(record.values as Json, field.path.split('.'))
+    const texts = textsAt(record, field.path).filter(text => text !== '')
     if (texts.length > 0) told.set(telling, [...(told.get(telling) ?? []), ...texts])
   }
   const [first = [], last = []] = [told.get('first-name'), told.get('last-name')]
@@ -53,12 +44,7 @@ export type Known = { owner: string; forms: Form[] }
 
 const formsOf = (told: Map<Telling, string[]>, addresses: string[]): Form[] => [
   ...addresses.map((form): Form => ({ kind: 'address', form })),
-  ...(told.get('phone') ?? []).flatMap((written): Form[] => {
-    const forms = formsOfPhone(written)
-    if (!forms) return []
-    const tail: Form[] = forms.tail ? [{ kind: 'phone', form: `…${forms.tail}` }] : []
-    return [{ kind: 'phone', form: forms.whole }, ...tail]
-  }),
+  ...(told.get('phone') ?? []).flatMap(formsOfPhone).map((form): Form => ({ kind: 'phone', form })),
   ...(told.get('name') ?? []).flatMap((name): Form[] => {
     const { names, words } = formsOfName(name)
     return [

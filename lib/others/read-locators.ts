@@ -16,13 +16,16 @@ export const formOfAddress = (written: string): string | null => {
   return read.ok ? read.address : null
 }
 
+/** The same of an address as a text may write it, in a link or with an “(at)”. */
+export const formOfWrittenAddress = (written: string): string | null => formOfAddress(written.replace(sign, '@'))
+
 /** Addresses in a text, also in a link and with an “(at)”. */
 export const readAddresses = (text: string): Locator[] => {
   if (!/@|%40|[([]at[)\]]/i.test(text)) return []
   return [...text.matchAll(addressPattern)].flatMap(({ 0: found, index }) => {
     const start = index + (before.exec(found)?.[0].length ?? 0)
     const written = text.slice(start, index + found.length).replace(after, '')
-    const form = formOfAddress(written.replace(sign, '@'))
+    const form = formOfWrittenAddress(written)
     return form ? [{ start, end: start + written.length, forms: [form] }] : []
   })
 }
@@ -44,15 +47,15 @@ const most = 15
 const tail = 8
 
 /**
- * The forms of a telephone number: with its country; and by its last digits, because at home it is written without it. `whole` is whether the number
- * itself is written as one that may lack its country.
+ * The forms of a telephone number, none when it is no such number: whole, with its country; and by its last digits (`…12345678`), because at
+ * home it is written without it.
  */
-export const formsOfPhone = (written: string): { whole: string; tail: string | null } | null => {
+export const formsOfPhone = (written: string): string[] => {
   const plain = plainDigits(written).replace(/\(0\)/g, '')
   const digits = plain.replace(/\D/g, '').replace(/^00/, '')
-  if (digits.length < fewest || digits.length > most) return null
+  if (digits.length < fewest || digits.length > most) return []
   const national = digits.replace(/^0/, '')
-  return { whole: digits, tail: national.length >= tail ? national.slice(-tail) : null }
+  return national.length >= tail ? [digits, `…${national.slice(-tail)}`] : [digits]
 }
 
 const phonePattern = /(?<![\p{L}\p{N}@._-])[+＋(]?\p{Nd}[\p{Nd}\s().\-–/\u00a0]{4,24}\p{Nd}(?![\p{L}\p{N}@])/gu
@@ -62,10 +65,8 @@ const aDate = /^(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})/
 export const readPhones = (text: string): Locator[] =>
   [...text.matchAll(phonePattern)].flatMap(({ 0: found, index }) => {
     if (aDate.test(found)) return []
-    const forms = formsOfPhone(found)
-    if (!forms) return []
+    const [whole, end] = formsOfPhone(found)
+    if (whole === undefined) return []
     const local = /^[(]?0(?!0)/.test(plainDigits(found))
-    return [
-      { start: index, end: index + found.length, forms: local && forms.tail ? [`…${forms.tail}`] : [forms.whole] },
-    ]
+    return [{ start: index, end: index + found.length, forms: [local && end !== undefined ? end : whole] }]
   })

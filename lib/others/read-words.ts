@@ -36,7 +36,7 @@ export const readWords = (text: string): Word[] =>
   })
 
 /** The runs of Chinese characters of a text, with where each character starts. */
-export const readHanRuns = (text: string): { start: number; characters: string[]; starts: number[] }[] =>
+export const readHanRuns = (text: string): { characters: string[]; starts: number[] }[] =>
   [...text.matchAll(/\p{Script=Han}{2,}/gu)].map(({ 0: run, index }) => {
     const characters = [...run]
     const starts: number[] = []
@@ -45,5 +45,5 @@ export const readHanRuns = (text: string): { start: number; characters: string[]
       starts.push(at)
       at += character.length
     }
-    return { start: index, characters: characters.map(one => one.normalize('NFKC')), starts: [...starts, at] }
+    return { characters: characters.map(one => one.normalize('NFKC')), starts: [...starts, at] }
   })

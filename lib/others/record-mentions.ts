@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
+import { hexOf } from '#lib/kernel/hex.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { recordHash, spanDigest } from '#lib/requests/record-hash.ts'
@@ -16,11 +17,9 @@ export const mostKept = 20_000
 /** One place, with the words: they become a keyed hash here and are kept nowhere. */
 export type Spot = Omit<Spotted, 'record'> & { dataset: string; collection: string; key: string[] }
 
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
-
 /** The same words at the same place of the same record are the same mention, whatever attempt found them. */
 const placeOf = (row: MentionRow) =>
-  [row.dataset, row.collection, hex(row.recordHash), row.field, row.leaf, row.starts, hex(row.digest)].join('\0')
+  [row.dataset, row.collection, hexOf(row.recordHash), row.field, row.leaf, row.starts, hexOf(row.digest)].join('\0')
 
 export const recordMentions = command({
   permission: 'people:run',
@@ -55,7 +54,7 @@ export const recordMentions = command({
 /** What an officer decided of the same words in an earlier attempt holds; whoever had a letter keeps it. */
 function rowsOf(requestId: string, spots: readonly Spot[], before: readonly MentionRow[]): MentionRow[] {
   const known = new Map(before.map(row => [placeOf(row), row]))
-  const persons = numberPersons(spots, new Map(before.map(row => [hex(row.owner), row.person])))
+  const persons = numberPersons(spots, new Map(before.map(row => [hexOf(row.owner), row.person])))
   return spots.map(({ dataset, collection, key, position, field, leaf, start, end, kind, words }, index) => {
     const { person, owner } = persons[index]!
     const row: MentionRow = {

@@ -3,7 +3,7 @@ import type { Collection } from '#lib/sources/data-map.ts'
 import type { Found, Skip } from './find-mentions.ts'
 import { fold } from './fold.ts'
 import { type Telling, toldBy } from './read-identifiers.ts'
-import { formOfAddress, formsOfPhone } from './read-locators.ts'
+import { formOfAddress, formOfWrittenAddress, formsOfPhone } from './read-locators.ts'
 import { readHanRuns, readWords, type Word } from './read-words.ts'
 
 /** Enough of each to know the person and their company by; a person with more is not one. */
@@ -29,7 +29,7 @@ export function takeSelf(self: Self, collection: Collection, record: FoundRecord
     self.addresses,
     of('address').flatMap(written => formOfAddress(written) ?? []),
   )
-  add(self.phones, of('phone').flatMap(phoneForms))
+  add(self.phones, of('phone').flatMap(formsOfPhone))
   add(
     self.names,
     of('name').filter(name => name.length <= 200),
@@ -38,11 +38,6 @@ export function takeSelf(self: Self, collection: Collection, record: FoundRecord
     self.companies,
     of('company').filter(name => name.length <= 200),
   )
-}
-
-const phoneForms = (written: string): string[] => {
-  const forms = formsOfPhone(written)
-  return forms ? [forms.whole, ...(forms.tail ? [forms.tail] : [])] : []
 }
 
 const wordsIn = (text: string): string[] => [
@@ -55,9 +50,8 @@ export function meansSelf(self: Self): (text: string, found: Found) => boolean {
   const names = [...self.names].map(name => new Set(wordsIn(name)))
   return (text, { start, end, kind }) => {
     const written = text.slice(start, end)
-    if (kind === 'address')
-      return self.addresses.has(formOfAddress(written.replace(/%40|\s?[([]at[)\]]\s?/i, '@')) ?? '')
-    if (kind === 'phone') return phoneForms(written).some(form => self.phones.has(form))
+    if (kind === 'address') return self.addresses.has(formOfWrittenAddress(written) ?? '')
+    if (kind === 'phone') return formsOfPhone(written).some(form => self.phones.has(form))
     const words = wordsIn(written).filter(word => [...word].length > 1)
     return names.some(name => words.every(word => name.has(word)))
   }

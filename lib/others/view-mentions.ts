@@ -10,7 +10,7 @@ import type { Status } from '#lib/requests/status.ts'
 import { requests } from '#lib/requests/table.ts'
 import type { FoundRecord, Text } from '#lib/sources/contract.ts'
 import { factsIn, knownMap } from '#lib/sources/known-map.ts'
-import { sources } from '#lib/sources/table.ts'
+import { readSources } from '#lib/sources/store.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { readRecords } from '#lib/vault/segment.ts'
 import { type MentionKind, mentionKinds } from './find-mentions.ts'
@@ -91,7 +91,7 @@ const locate = view({
       counts: await readCounts(tx, request.id),
       review: await readOthersReview(tx, request.id),
       indexes: await readIndexes(tx),
-      maps: (await tx.select({ key: sources.key, map: sources.map }).from(sources)).map(knownMap),
+      maps: (await readSources(tx)).map(knownMap),
     }
   },
 })

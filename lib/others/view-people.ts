@@ -1,8 +1,7 @@
-import { asc } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { view } from '#lib/kernel/view.ts'
 import { readSources } from '#lib/sources/store.ts'
-import { peopleIndexes } from './table.ts'
+import { readIndexes } from './store.ts'
 
 /** How many people each source knows, as of when, by how many keyed hashes; numbers and nobody. */
 export type PeopleOfSource = {
@@ -19,7 +18,7 @@ export type PeopleOfSource = {
 export const viewPeople = view({
   permission: 'source:read',
   async run({ tx }, _query: undefined): Promise<PeopleOfSource[]> {
-    const rows = await tx.select().from(peopleIndexes).orderBy(asc(peopleIndexes.source))
+    const rows = await readIndexes(tx)
     return (await readSources(tx)).map(({ key }) => {
       const row = rows.find(({ source }) => source === key)
       if (!row) return { source: key, builtAt: null, people: 0, identifiers: 0, reason: '' }

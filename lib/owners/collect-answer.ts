@@ -3,6 +3,7 @@ import type { Lease } from '#lib/collection/lease-search.ts'
 import { recordSearch, type SearchReport } from '#lib/collection/record-search.ts'
 import { sealCollection } from '#lib/collection/seal-collection.ts'
 import { begin } from '#lib/db/begin.ts'
+import { hexOf } from '#lib/kernel/hex.ts'
 import { readReasons } from '#lib/requests/keep-reason.ts'
 import type { FoundRecord } from '#lib/sources/contract.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
@@ -48,7 +49,7 @@ function* recordsOf(source: string, { question, note, files }: Answered): Genera
         file: `files/${safeName(source, index + 1, name)}`,
         original_name: name,
         bytes: file.bytes,
-        sha256: Buffer.from(file.sha256).toString('hex'),
+        sha256: hexOf(file.sha256),
       },
     }
   }

@@ -1,9 +1,16 @@
 import { openText, sealText } from '#lib/vault/house-keys.ts'
 import { fileLimits } from './owner-words.ts'
+import type { FileRow } from './store.ts'
 
 const context = (id: string) => `owner_file.name:${id}`
 export const sealName = (id: string, name: string): Uint8Array => sealText(context(id), name)
 export const openName = (id: string, sealed: Uint8Array): string => openText(context(id), sealed)
+
+/** A file as pages list it. */
+export const listedFile = ({ id, name, bytes }: Pick<FileRow, 'id' | 'name' | 'bytes'>) => ({
+  ...{ id, bytes },
+  name: openName(id, name),
+})
 
 /** A name as it was given, without the folders some browsers send before it and cut to what a page can show. */
 export const givenName = (raw: string): string => {

@@ -5,7 +5,7 @@ import type { Text } from '#lib/sources/contract.ts'
 import { factsOf } from '#lib/sources/data-map.ts'
 import { knownMap } from '#lib/sources/known-map.ts'
 import { readSources } from '#lib/sources/store.ts'
-import { openName } from './file-name.ts'
+import { listedFile } from './file-name.ts'
 import { openLink } from './open-link.ts'
 import { fileLimits } from './owner-words.ts'
 import { readFiles } from './store.ts'
@@ -36,7 +36,7 @@ export const viewOwnerQuestion = view({
       addresses: [openIntake(request).address, ...(await openFormerAddresses(scope.tx, request.id))],
       dueAt: question.dueAt,
       instead: standsIn !== null,
-      files: files.map(({ id, name, bytes }) => ({ id, name: openName(id, name), bytes })),
+      files: files.map(listedFile),
     }
   },
 })

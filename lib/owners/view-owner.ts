@@ -5,7 +5,7 @@ import { view } from '#lib/kernel/view.ts'
 import { readReasons } from '#lib/requests/keep-reason.ts'
 import type { Status } from '#lib/requests/status.ts'
 import { requests } from '#lib/requests/table.ts'
-import { openName } from './file-name.ts'
+import { listedFile, openName } from './file-name.ts'
 import { openAsked } from './mail-owner.ts'
 import type { OwnerAnswer } from './owner-words.ts'
 import { type QuestionRow, readAnswer, readFiles, readQuestion } from './store.ts'
@@ -44,7 +44,7 @@ export const viewOwner = view({
       answer: said
         ? { ...said, at: said.answeredAt, note: said.note === null ? null : (notes.get(said.note) ?? null) }
         : null,
-      files: (await readFiles(tx, question.id)).map(({ id, name, bytes }) => ({ id, name: openName(id, name), bytes })),
+      files: (await readFiles(tx, question.id)).map(listedFile),
     }
   },
 })

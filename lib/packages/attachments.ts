@@ -1,3 +1,4 @@
+import { hexOf } from '#lib/kernel/hex.ts'
 import { manualKind } from '#lib/owners/owner-words.ts'
 import type { FileRow } from '#lib/owners/store.ts'
 import type { BuiltFile } from './build-package.ts'
@@ -31,7 +32,7 @@ export class Attachments {
       name,
       objectId: file.objectId,
       bytes: file.bytes,
-      sha256: Buffer.from(file.sha256).toString('hex'),
+      sha256: hexOf(file.sha256),
     })
   }
 }

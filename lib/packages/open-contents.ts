@@ -4,6 +4,7 @@ import { type Formats, sentenceOf } from '#lib/history/sentence-of.ts'
 import { formatDate, formatTime } from '#lib/i18n/formats.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
+import { hexOf } from '#lib/kernel/hex.ts'
 import { recordHash } from '#lib/requests/record-hash.ts'
 import type { CollectionFacts, FoundRecord } from '#lib/sources/contract.ts'
 import { factsOf } from '#lib/sources/data-map.ts'
@@ -19,7 +20,7 @@ import { type OwnGroup, ownGroups } from './own-groups.ts'
 import { Recipients } from './received.ts'
 import { sourceFacts } from './source-facts.ts'
 import type { Marking } from './span.ts'
-import { hexOf, packagedRecord, type Withheld, withheldIn } from './withhold.ts'
+import { packagedRecord, type Withheld, withheldIn } from './withhold.ts'
 
 type CoverageRow = Material['coverages'][number]
 

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import { coverages, searches } from '#lib/collection/table.ts'
 import type { Scope } from '#lib/db/begin.ts'
+import { hexOf } from '#lib/kernel/hex.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readSettings } from '#lib/organisation/settings-store.ts'
 import { isLate } from '#lib/requests/is-late.ts'
@@ -62,7 +63,7 @@ export const viewPreview = view({
         name,
         mediaType,
         bytes,
-        sha256: Buffer.from(sha256).toString('hex'),
+        sha256: hexOf(sha256),
       })),
       ...(await readGaps(scope, request)),
       ...(await readPolicy(scope, found)),

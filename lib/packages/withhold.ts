@@ -1,3 +1,4 @@
+import { hexOf } from '#lib/kernel/hex.ts'
 import type { FoundRecord } from '#lib/sources/contract.ts'
 import type { Ground, PackagedRecord, PackagedValue } from './content.ts'
 import { grounds } from './grounds.ts'
@@ -20,8 +21,6 @@ const groundOf = (text: string): Ground => {
   if (!ground) throw new Error(`No ground is called ${text}.`)
   return ground
 }
-
-export const hexOf = (hash: Uint8Array): string => Buffer.from(hash).toString('hex')
 
 /** The withholdings of one collection, from their rows. */
 export function withheldIn(rows: readonly Row[]): Withheld {

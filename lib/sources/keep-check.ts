@@ -20,7 +20,6 @@ export async function keepCheck(
   source: string,
   check: z.output<typeof checkShape> & { reason: string | null },
 ): Promise<void> {
-  const { tables, columns, unclassified, missing, fingerprint, reason } = check
-  await insertCheck(tx, { id: newId(), source, at: now, reason, tables, columns, unclassified, missing, fingerprint })
+  await insertCheck(tx, { ...check, id: newId(), source, at: now })
   await deleteOldChecks(tx, source, kept)
 }

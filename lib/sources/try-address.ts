@@ -78,7 +78,7 @@ export async function tryAddress(actor: Actor, raw: { address: string; purpose: 
   }
 }
 
-async function look(rows: (SourceRow & { kind: string })[], address: string, unsound: string[]): Promise<Tried> {
+async function look(rows: SourceRow[], address: string, unsound: string[]): Promise<Tried> {
   const { map, addresses } = joinSources(rows)
   const { collections } = await searchSource({
     map,

@@ -1,9 +1,9 @@
-import { asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { searches } from '#lib/collection/table.ts'
 import { sourceAddress } from '#lib/config/source-address.ts'
 import type { Scope } from '#lib/db/begin.ts'
-import { readStream } from '#lib/history/read-stream.ts'
+import { historyEvents } from '#lib/history/table.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { manualKind } from '#lib/owners/owner-words.ts'
@@ -51,9 +51,10 @@ type Row = typeof sources.$inferSelect
 export const viewSources = view({
   permission: 'source:read',
   async run(scope, { runs = 8 }: { runs?: number }): Promise<SourceHealth[]> {
+    const today = await readToday(scope)
     const healths: SourceHealth[] = []
     for (const row of await scope.tx.select().from(sources).orderBy(asc(sources.key)))
-      healths.push(await readHealth(scope, row, runs))
+      healths.push(await readHealth(scope, row, { today, runs }))
     return healths
   },
 })
@@ -63,25 +64,31 @@ export const viewSource = view({
   permission: 'source:read',
   async run(scope, key: string): Promise<SourceHealth | undefined> {
     const [row] = await scope.tx.select().from(sources).where(eq(sources.key, key))
-    return row && readHealth(scope, row, 20)
+    return row && readHealth(scope, row, { today: await readToday(scope), runs: 20 })
   },
 })
 
-async function readHealth(scope: Scope, row: Row, most: number): Promise<SourceHealth> {
+async function readToday({ tx, now }: Scope): Promise<Temporal.PlainDate> {
+  const zone = (await readOrganisation(tx))?.zone ?? 'UTC'
+  return now.toZonedDateTimeISO(zone).toPlainDate()
+}
+
+type Wanted = { today: Temporal.PlainDate; runs: number }
+
+async function readHealth(scope: Scope, row: Row, { today, runs }: Wanted): Promise<SourceHealth> {
   const { key, kind, addedAt, connectionVariable } = row
   const map = knownMap(row)
   const checks = await readChecks(scope.tx, key, 20)
   const [newest, before] = checks.filter(({ reason }) => reason === null)
-  const zone = (await readOrganisation(scope.tx))?.zone ?? 'UTC'
   return {
     ...{ key, kind, addedAt, manual: kind === manualKind },
     label: map.datasets[0]?.label ?? key,
     connected: kind === manualKind || sourceAddress(connectionVariable) !== undefined,
     collections: factsOf(map),
-    runs: await readRuns(scope, key, most),
+    runs: await readRuns(scope, key, runs),
     check: checks[0] ? { at: checks[0].at, reason: checks[0].reason } : null,
     drift: newest ? driftOf(newest, before) : null,
-    expiring: expiringIn(map, scope.now.toZonedDateTimeISO(zone).toPlainDate()),
+    expiring: expiringIn(map, today),
     checking: await isChecking(scope, key),
   }
 }
@@ -100,9 +107,18 @@ async function readRuns({ tx }: Scope, key: string, most: number): Promise<Run[]
   }))
 }
 
-/** The last word about tests of it is that one was asked for. */
+/** The last word about tests of it is that one was asked for. Not the whole stream: a source is tested every day. */
 async function isChecking({ tx }: Scope, key: string): Promise<boolean> {
-  const told = await readStream(tx, `source:${key}`)
-  const last = told.findLast(({ event }) => event.type === 'source-check-asked' || event.type === 'source-checked')
-  return last?.event.type === 'source-check-asked'
+  const [last] = await tx
+    .select({ type: historyEvents.type })
+    .from(historyEvents)
+    .where(
+      and(
+        eq(historyEvents.stream, `source:${key}`),
+        inArray(historyEvents.type, ['source-check-asked', 'source-checked']),
+      ),
+    )
+    .orderBy(desc(historyEvents.version))
+    .limit(1)
+  return last?.type === 'source-check-asked'
 }

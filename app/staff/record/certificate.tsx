@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { Table } from '#components/table.tsx'
 import { formatBytes } from '#lib/i18n/formats.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
+import { hexOf } from '#lib/kernel/hex.ts'
 import { describeReason } from '#lib/sources/describe.ts'
 import { here } from '../here.ts'
 import { Part, type Recorded } from './record.tsx'
@@ -96,12 +97,12 @@ export const Files = async ({ found: { files } }: { found: Recorded }) => {
             { key: 'sha256', label: p('columns.sha256') },
           ]}
           rows={files.map(({ name, bytes, sha256 }) => ({
-            key: `${name} ${Buffer.from(sha256).toString('hex')}`,
+            key: `${name} ${hexOf(sha256)}`,
             cells: [
               name,
               formatBytes(locale, bytes),
               <code key="sha256" dir="ltr" className="fingerprint">
-                {Buffer.from(sha256).toString('hex')}
+                {hexOf(sha256)}
               </code>,
             ],
           }))}

@@ -9,7 +9,7 @@ import { reason, SourceFailure } from '../reason.ts'
 import { everyRow, keysAt, textsAt, valuesFor, wantedBy, wayFinder } from '../row-values.ts'
 import type { OpenSource, SourceReader } from '../source-reader.ts'
 import { type Arrival, bestFirst, noWay } from '../walk.ts'
-import type { Format } from './format.ts'
+import type { Format, Row } from './format.ts'
 import { listFiles, namesLike, type SourceFile } from './list-files.ts'
 import { Passes } from './passes.ts'
 
@@ -26,6 +26,14 @@ const columnNamed = (name: string): Column => ({
 const relationNamed = (schema: string, name: string, columns: Iterable<string>): Relation => ({
   ...{ id: `${schema}.${name}`, kind: 'r', schema, name, quoted: name, key: [], parents: [], reads: [] },
   columns: [...new Set(columns)].map(columnNamed),
+})
+
+const perBatch = 200
+
+/** A line as the record of the way that led to it: files know no other key than where it stands. */
+const recordOf = (collection: Collection, row: Row, arrival: Arrival): FoundRecord => ({
+  key: [row.file, String(row.line)],
+  ...{ path: arrival.path, thirdParty: arrival.third, values: valuesFor(collection, row, arrival) },
 })
 
 /** One collection of an opened source: its passes, shared by all that read the same files, and its columns. */
@@ -115,29 +123,21 @@ export const openFiles = async (
       if (format.declared) needColumns(part)
       const arrivals = bestFirst(ways)
       const reached = wayFinder(arrivals)
-      let batch: FoundRecord[] = []
+      const batch: FoundRecord[] = []
       for await (const row of matching(part, arrivals)) {
         const way = reached(row)
         if (!way) continue
-        const arrival = arrivals[way.arrival]!
-        const { path, third } = arrival
-        const values = valuesFor(collection, row, arrival)
-        batch.push({ key: [row.file, String(row.line)], path, thirdParty: third, values })
-        if (batch.length < 200) continue
-        yield batch
-        batch = []
+        batch.push(recordOf(collection, row, arrivals[way.arrival]!))
+        if (batch.length === perBatch) yield batch.splice(0)
       }
       if (ways.length > 0) needColumns(part)
       if (batch.length > 0) yield batch
     },
     async *list(collection) {
-      let batch: FoundRecord[] = []
+      const batch: FoundRecord[] = []
       for await (const row of partOf(collection).passes.rows(everyRow)) {
-        const values = valuesFor(collection, row, noWay)
-        batch.push({ key: [row.file, String(row.line)], path: [], thirdParty: 'no', values })
-        if (batch.length < 200) continue
-        yield batch
-        batch = []
+        batch.push(recordOf(collection, row, noWay))
+        if (batch.length === perBatch) yield batch.splice(0)
       }
       if (batch.length > 0) yield batch
     },

@@ -5,6 +5,7 @@ import { Hash } from '#components/hash.tsx'
 import { Notice } from '#components/notice.tsx'
 import { Time } from '#components/time.tsx'
 import { formatBytes } from '#lib/i18n/formats.ts'
+import { hexOf } from '#lib/kernel/hex.ts'
 import { downloadName } from '#lib/packages/download-name.ts'
 import type { Speech } from '../../../speech.ts'
 import type { OwnRequest } from './own-request.ts'
@@ -44,7 +45,7 @@ export const Answer = async ({ request: { ref, answer, openings }, speech }: Pro
                   </ButtonLink>
                 </div>
                 <p className="text-sm text-ink-soft">
-                  {downloadName(ref, name)} · {t('fingerprint')} <Hash value={Buffer.from(sha256).toString('hex')} />
+                  {downloadName(ref, name)} · {t('fingerprint')} <Hash value={hexOf(sha256)} />
                 </p>
               </li>
             ))}

@@ -5,6 +5,7 @@ import { StatusTag } from '#components/status-tag.tsx'
 import { Table } from '#components/table.tsx'
 import { Time } from '#components/time.tsx'
 import { formatBytes } from '#lib/i18n/formats.ts'
+import { hexOf } from '#lib/kernel/hex.ts'
 import type { packageFiles, packages } from '#lib/packages/table.ts'
 import { here } from '../../../../staff/here.ts'
 
@@ -37,11 +38,7 @@ export const PackageSheet = async ({ packages }: { packages: readonly Package[] 
               columns={(['name', 'bytes', 'sha256'] as const).map(key => ({ key, label: t(`columns.${key}`) }))}
               rows={one.files.map(({ name, bytes, sha256 }) => ({
                 key: name,
-                cells: [
-                  name,
-                  formatBytes(locale, bytes),
-                  <Hash key="sha256" value={Buffer.from(sha256).toString('hex')} />,
-                ],
+                cells: [name, formatBytes(locale, bytes), <Hash key="sha256" value={hexOf(sha256)} />],
               }))}
             />
           )}

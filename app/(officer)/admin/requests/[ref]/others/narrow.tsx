@@ -13,13 +13,11 @@ export const States = async ({ found: { open, decided }, now, href }: StatesProp
   const t = await getTranslations('others')
   const counts = { open: Object.values(open).reduce((sum, count) => sum + count, 0), ...decided }
   const tabs = states.map(state => ({
-    ...{
-      key: state,
-      href: href(state),
-      text: t(`states.${state}`),
-      count: String(counts[state]),
-      current: state === now,
-    },
+    key: state,
+    href: href(state),
+    text: t(`states.${state}`),
+    count: String(counts[state]),
+    current: state === now,
   }))
   return <Tabs label={t('states.label')} tabs={tabs} />
 }
@@ -29,8 +27,9 @@ type KindsProps = { open: Mentions['open']; kind: MentionKind | null; href: (kin
 /** One kind of place after the other, for whoever answers a kind as a whole. */
 export const Kinds = async ({ open, kind, href }: KindsProps) => {
   const t = await getTranslations('others')
-  const there = mentionKinds.filter(one => open[one] !== 0)
-  if ([0, 1].includes(there.length)) return null
+  const there = mentionKinds.filter(one => open[one] > 0)
+  const [, second] = there
+  if (!second) return null
   return (
     <p className="flex flex-wrap gap-x-4 gap-y-1">
       {[null, ...there].map(one => (
