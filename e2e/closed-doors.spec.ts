@@ -1,3 +1,4 @@
+import { beOfficer } from './desk.ts'
 import { expect, test } from './story.ts'
 
 test('a mail scanner finds no door of next-auth that would let it in', async ({ request }) => {
@@ -63,8 +64,6 @@ test('a stranger’s reference, a wrong one and one that never was are the same:
 })
 
 test('a page that follows a form says that it is a demo, like every other', async ({ page }) => {
-  await page.goto('/demo')
-  await page.getByRole('button', { name: 'Be the privacy officer' }).click()
-  await expect(page.getByRole('heading', { name: 'Work list' })).toBeVisible()
+  await beOfficer(page)
   await expect(page.getByText('This is a demonstration.')).toBeVisible()
 })

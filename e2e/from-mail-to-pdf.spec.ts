@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from '@playwright/test'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { ask, confirm } from './ask.ts'
+import { beOfficer, prepareAndRelease } from './desk.ts'
 import { expect, test } from './story.ts'
 import { stumblingBlocks } from './stumbling-blocks.ts'
 
@@ -39,13 +40,6 @@ async function opensOffline(browser: Browser, path: string, says: string): Promi
   await context.close()
 }
 
-/** Goes to a page again and again until it says so; what a person without JavaScript does. */
-const until = (page: Page, path: string, sign: RegExp) =>
-  expect(async () => {
-    await page.goto(path)
-    await expect(page.getByText(sign).first()).toBeVisible({ timeout: 500 })
-  }).toPass({ timeout: 60_000 })
-
 const tellings = [
   { javaScriptEnabled: true, address: 'layla.haddad@example.org', says: 'Works Council Member' },
   { javaScriptEnabled: false, address: 'oisin.tiernanach@example.org', says: 'We hold nothing about you' },
@@ -63,14 +57,8 @@ for (const { javaScriptEnabled, address, says } of tellings) {
     await ask(person, { address })
     const ref = await confirm(person, portal, address)
 
-    await page.goto('/demo')
-    await page.getByRole('button', { name: 'Be the privacy officer' }).click()
-    await until(page, `/admin/requests/${ref}`, /Read what was found\./)
-    await page.getByRole('button', { name: 'Prepare the package' }).click()
-    await until(page, `/admin/requests/${ref}`, /The package is built\./)
-    await page.getByRole('link', { name: 'Read and release' }).first().click()
-    await page.getByRole('button', { name: 'Release to the person' }).click()
-    await expect(page.getByText('Released. The person was told')).toBeVisible()
+    await beOfficer(page)
+    await prepareAndRelease(page, ref)
 
     await portal.mailTo(address, ({ subject }) => subject === 'Your answer is ready')
     await person.goto(`/requests/${ref}`)

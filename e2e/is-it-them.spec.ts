@@ -1,12 +1,7 @@
 import type { Page } from '@playwright/test'
 import { ask, confirm } from './ask.ts'
+import { beOfficer } from './desk.ts'
 import { expect, test } from './story.ts'
-
-const beOfficer = async (page: Page) => {
-  await page.goto('/demo')
-  await page.getByRole('button', { name: 'Be the privacy officer' }).click()
-  await expect(page.getByRole('heading', { name: 'Work list' })).toBeVisible()
-}
 
 const askFor = async (page: Page, ref: string) => {
   await expect(async () => {

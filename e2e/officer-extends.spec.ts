@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { ask, confirm } from './ask.ts'
+import { beOfficer, until } from './desk.ts'
 import type { Portal } from './portal.ts'
 import { expect, test } from './story.ts'
 
@@ -9,12 +10,6 @@ const reason = 'The records of eleven systems must be told apart before we can a
 async function askAndConfirm(page: Page, portal: Portal, address: string): Promise<void> {
   await ask(page, { address, message: 'The call in March, please.' })
   await confirm(page, portal, address)
-}
-
-async function beOfficer(page: Page): Promise<void> {
-  await page.goto('/demo')
-  await page.getByRole('button', { name: 'Be the privacy officer' }).click()
-  await expect(page.getByRole('heading', { name: 'Work list' })).toBeVisible()
 }
 
 /** Opens the newest request of the person by their address, which never reaches the address bar. */
@@ -72,12 +67,7 @@ for (const { javaScriptEnabled, ...people } of tellings) {
       await askAndConfirm(page, portal, address)
       await beOfficer(page)
       const ref = await findByAddress(page, address)
-      const again = (sign: string) =>
-        expect(async () => {
-          await page.goto(`/admin/requests/${ref}`)
-          await expect(page.getByText(sign).first()).toBeVisible({ timeout: 500 })
-        }).toPass({ timeout: 30_000 })
-      await again('Read what was found.')
+      await until(page, `/admin/requests/${ref}`, 'Read what was found.')
       await page.goto(`/admin/requests/${ref}/findings/site/contact`)
       await page.getByRole('link', { name: 'Withhold Your name' }).click()
       await page.getByRole('radio', { name: 'Rights of other people' }).check()
@@ -89,7 +79,7 @@ for (const { javaScriptEnabled, ...people } of tellings) {
       await page.goto(`/admin/requests/${ref}`)
       await page.getByRole('button', { name: 'Prepare the package' }).click()
       await expect(page).toHaveURL(/done=prepared/)
-      await again('The package is built.')
+      await until(page, `/admin/requests/${ref}`, 'The package is built.')
       await page.getByRole('link', { name: 'Read and release' }).first().click()
       await expect(page.getByText('One withholding is marked in it')).toBeVisible()
       const [file] = await Promise.all([

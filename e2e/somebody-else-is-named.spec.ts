@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { ask, confirm } from './ask.ts'
+import { beOfficer, prepareAndRelease, until } from './desk.ts'
 import { expect, test } from './story.ts'
 
 /** She wrote a message about Philippa, who is known here. */
@@ -17,14 +18,8 @@ test('somebody else is named in a message: an officer answers, and the person re
   await ask(person, { address: author })
   const ref = await confirm(person, portal, author)
 
-  await page.goto('/demo')
-  await page.getByRole('button', { name: 'Be the privacy officer' }).click()
-  const until = (sign: string) =>
-    expect(async () => {
-      await page.goto(`/admin/requests/${ref}`)
-      await expect(page.getByText(sign).first()).toBeVisible({ timeout: 500 })
-    }).toPass({ timeout: 40_000 })
-  await until('One place names somebody else')
+  await beOfficer(page)
+  await until(page, `/admin/requests/${ref}`, 'One place names somebody else')
   await page.getByRole('link', { name: 'Look and decide' }).click()
   await expect(page.getByText(named)).toBeVisible()
   await page.getByRole('checkbox').first().check()
@@ -33,12 +28,7 @@ test('somebody else is named in a message: an officer answers, and the person re
   await page.getByRole('button', { name: 'Decide' }).click()
   await expect(page.getByText('Nothing is left to answer.')).toBeVisible()
 
-  await page.goto(`/admin/requests/${ref}`)
-  await page.getByRole('button', { name: 'Prepare the package' }).click()
-  await until('The package is built.')
-  await page.getByRole('link', { name: 'Read and release' }).first().click()
-  await page.getByRole('button', { name: 'Release to the person' }).click()
-  await expect(page.getByText('Released. The person was told')).toBeVisible()
+  await prepareAndRelease(page, ref)
 
   await portal.mailTo(author, ({ subject }) => subject === 'Your answer is ready')
   await person.goto(`/requests/${ref}`)

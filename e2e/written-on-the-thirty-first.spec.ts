@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test'
 import ICAL from 'ical.js'
 import { ask, confirm } from './ask.ts'
+import { beOfficer } from './desk.ts'
 import type { Portal } from './portal.ts'
 import { expect, test } from './story.ts'
 
@@ -13,12 +13,6 @@ async function goToThirtyFirst(portal: Portal): Promise<void> {
   let days = 0
   while (new Date(now.getTime() + days * 86_400_000).getUTCDate() !== 31) days++
   if (days > 0) await portal.advanceClock(`P${days}D`)
-}
-
-async function beOfficer(page: Page): Promise<void> {
-  await page.goto('/demo')
-  await page.getByRole('button', { name: 'Be the privacy officer' }).click()
-  await expect(page.getByRole('heading', { name: 'Work list' })).toBeVisible()
 }
 
 test('received on a 31st: asked who they are, extended, and the person sees old date, new date and reason', async ({
