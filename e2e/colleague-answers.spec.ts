@@ -104,7 +104,9 @@ test('an officer looks for one address without a request; an admin is told line 
   await desk.getByLabel('What for').fill('Checking the map with our own test customer.')
   await desk.getByRole('button', { name: 'Look' }).click()
   await expect(desk.getByRole('heading', { name: 'What was found' })).toBeVisible()
-  await expect(desk.getByText(/^\d+ records were found in \d+ collections; 13 collections were looked through\.$/)).toBeVisible()
+  await expect(
+    desk.getByText(/^\d+ records were found in \d+ collections; 13 collections were looked through\.$/),
+  ).toBeVisible()
   await desk.context().close()
 
   const admin = await sitAs(browser, baseURL, /admin/i)
