@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { type Actor, commandLine, worker } from '#lib/access/actor.ts'
-import { readReview } from '#lib/assurance/store.ts'
 import type { VaultPlace } from '#lib/config/vault-place.ts'
-import { begin } from '#lib/db/begin.ts'
+import { begin, type Tx } from '#lib/db/begin.ts'
 import { people } from '#lib/demo/people.ts'
 import { seedSite } from '#lib/demo/seed-site.ts'
 import { proveAddress } from '#lib/identity/prove-address.ts'
@@ -18,7 +17,6 @@ import { mails } from '#lib/mail/table.ts'
 import { startTestPortal, testKeys } from '#lib/mail/test-post.ts'
 import { setOrganisation } from '#lib/organisation/set-organisation.ts'
 import { decideMentions } from '#lib/others/decide-mentions.ts'
-import { readOthersReview } from '#lib/others/store.ts'
 import { openDownload } from '#lib/packages/open-download.ts'
 import { preparePackage } from '#lib/packages/prepare-package.ts'
 import { releasePackage } from '#lib/packages/release-package.ts'
@@ -125,18 +123,20 @@ export async function untilStatus(ref: string, status: Status, seconds = 30): Pr
   throw new Error(`${ref} is ${(await requestOf(ref)).status}, not ${status}, after ${seconds} s.`)
 }
 
-/** Waits until what was found was looked at for whose it is, and looked through for other people. */
+/** Waits until nothing is left of what is done with the findings of a request when its search has ended. */
 export async function untilReviewed(requestId: string): Promise<void> {
   for (let left = 600; left > 0; left--) {
-    const looked = await begin(worker, async ({ tx }) => [
-      await readReview(tx, requestId),
-      await readOthersReview(tx, requestId),
-    ])
-    if (looked.every(one => one !== undefined)) return
+    if ((await begin(worker, ({ tx }) => countJobsOf(tx, requestId))) === 0) return
     await sleep(50)
   }
   throw new Error('What was found was not looked at after 30 s.')
 }
+
+const countJobsOf = async (tx: Tx, requestId: string): Promise<number> =>
+  (
+    await tx.execute<{ count: number }>(sql`
+      select count(*)::int as count from dossier.waiting_jobs() where job <> 'send-mail' and payload->>'requestId' = ${requestId}`)
+  )[0]!.count
 
 /** Every place that names somebody else is left in: what a test reads is then what was found. */
 async function leaveIn(ref: string): Promise<void> {

@@ -21,7 +21,16 @@ import { viewRequest } from '#lib/requests/view-request.ts'
 import { giveKeys } from '#lib/vault/house-keys.ts'
 import { checkInvariants } from './check-invariants.ts'
 import { handlers } from './handlers.ts'
-import { askAndProve, copyFor, fileOf, officer, release, startPortal, untilStatus } from './portal-for-tests.ts'
+import {
+  askAndProve,
+  copyFor,
+  fileOf,
+  officer,
+  release,
+  startPortal,
+  untilReviewed,
+  untilStatus,
+} from './portal-for-tests.ts'
 import { runWorker } from './worker.ts'
 
 const mark = `zq${randomBytes(5).toString('hex')}`
@@ -115,8 +124,11 @@ test('a dump, a copy of the vault and the keys give the portal back; without the
   const released = await copyFor(address)
   const waiting = await askAndProve()
   await untilStatus(waiting.ref, 'review')
+  await untilReviewed(waiting.id)
   const refused = await askAndProve(people.cormac.email)
   await untilStatus(refused.ref, 'review')
+  // A job that is still at work would write into the history between the pages and the dump.
+  await untilReviewed(refused.id)
   expect(
     await refuseRequest(officer, { ref: refused.ref, ground: 'exempt', reason: `${planted[0]} is why.` }),
   ).toMatchObject({
