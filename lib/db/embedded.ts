@@ -146,7 +146,8 @@ async function choosePort(home: string): Promise<number> {
   return port
 }
 
-const freePort = (wanted: number) =>
+/** A port of this machine that is free: the wanted one, any for 0; undefined when there is none. */
+export const freePort = (wanted: number) =>
   new Promise<number | undefined>(resolve => {
     const probe = createServer()
     probe.once('error', () => resolve(undefined))

@@ -39,11 +39,11 @@ const bringUpToDate = (url: string, applicationLogin: string, folder: string): P
     await sql`select pg_advisory_unlock(${migrationLock})`
   })
 
-/** Grants `with inherit false, set true` came with version 16. */
+/** `security_invoker` views came with version 15; older ones are not tried. */
 async function requireVersion(sql: Sql): Promise<void> {
   const [row] = await sql<{ number: number; text: string }[]>`
     select current_setting('server_version_num')::int as number, current_setting('server_version') as text`
-  if (row!.number < 160_000) throw new ClearLine(`MIGRATE_URL: PostgreSQL 16 or newer is needed, this is ${row!.text}.`)
+  if (row!.number < 150_000) throw new ClearLine(`MIGRATE_URL: PostgreSQL 15 or newer is needed, this is ${row!.text}.`)
 }
 
 /** The queue's tables belong to a role of their own, so its row-level security and ours never meet. It may make its schema, once. */

@@ -1,4 +1,5 @@
 import postgres, { type Sql } from 'postgres'
+import { ClearLine } from '#lib/config/clear-line.ts'
 import type { Secrets } from '#lib/config/secrets.ts'
 
 /** One database role per kind of actor; nobody logs in as one, the portal's login becomes them. */
@@ -59,6 +60,7 @@ export async function prepareSiteDatabase(superuser: string, name: string): Prom
  * Called by every migration as the owner, who needs CREATEROLE; roles that stand are left as they are.
  */
 export async function ensureActorRoles(sql: Sql, applicationLogin: string): Promise<void> {
+  await refuseInheritance(sql, applicationLogin)
   for (const role of actorRoles) {
     await ensureRole(sql, role, 'NOLOGIN')
     await ensureMember(sql, role, applicationLogin)
@@ -83,16 +85,33 @@ async function ensureRole(sql: Sql, role: string, attributes: string, password?:
 }
 
 async function ensureMember(sql: Sql, role: string, member: string): Promise<void> {
+  const [server] = await sql<{ perGrant: boolean }[]>`
+    select current_setting('server_version_num')::int >= 160000 as "perGrant"`
+  // Before version 16 a grant cannot say that it may be become but not inherited: the login's own NOINHERIT says it (refuseInheritance).
+  const { perGrant } = server!
   const isMember = async () => {
     const [row] = await sql<{ yes: boolean }[]>`
       select exists (select from pg_auth_members where roleid = ${role}::regrole and member = (
-        select oid from pg_roles where rolname = ${member}) and set_option) as yes`
+        select oid from pg_roles where rolname = ${member}) ${perGrant ? sql`and set_option` : sql``}) as yes`
     return row!.yes
   }
   if (await isMember()) return
-  await sql`grant ${sql(role)} to ${sql(member)} with inherit false, set true`.catch(async fault => {
+  const options = perGrant ? sql`with inherit false, set true` : sql``
+  await sql`grant ${sql(role)} to ${sql(member)} ${options}`.catch(async fault => {
     if (!(await isMember())) throw fault // another database's migration may have granted it meanwhile
   })
+}
+
+/** A login that inherited the roles of all kinds of actors would be all of them at once. On PostgreSQL 15 nothing but the login's own attribute prevents it. */
+async function refuseInheritance(sql: Sql, login: string): Promise<void> {
+  const [row] = await sql<
+    { inherits: boolean }[]
+  >`select current_setting('server_version_num')::int < 160000 and rolinherit as inherits
+    from pg_roles where rolname = ${login}`
+  if (row?.inherits)
+    throw new ClearLine(
+      `DATABASE_URL: on PostgreSQL 15 the login ${login} must be made NOINHERIT: alter role ${login} noinherit.`,
+    )
 }
 
 async function ensureDatabase(sql: Sql, name: string, owner: string): Promise<void> {

@@ -8,6 +8,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { type Actor, commandLine, worker } from '#lib/access/actor.ts'
 import type { VaultPlace } from '#lib/config/vault-place.ts'
 import { begin, type Tx } from '#lib/db/begin.ts'
+import type { TestDatabase } from '#lib/db/test-database.ts'
 import { people } from '#lib/demo/people.ts'
 import { seedSite } from '#lib/demo/seed-site.ts'
 import { proveAddress } from '#lib/identity/prove-address.ts'
@@ -35,10 +36,10 @@ export const officer: Actor = { kind: 'officer', id: randomUUID() }
  * A whole portal for a test: database with the demo's site behind it, keys, a vault of its own, an organisation, one source.
  * Mails stay in the outbox, where `linkFor` reads them, unless `smtpUrl` is given. `work` starts a real worker.
  */
-export async function startPortal(smtpUrl = 'smtp://127.0.0.1:9', vault?: VaultPlace) {
+export async function startPortal(smtpUrl = 'smtp://127.0.0.1:9', vault?: VaultPlace, given?: TestDatabase) {
   const vaultRoot = await mkdtemp(join(tmpdir(), 'dossier-vault-'))
   const keys = { ...testKeys(), vaultRoot: vault ?? vaultRoot }
-  const portal = await startTestPortal(smtpUrl, keys)
+  const portal = await startTestPortal(smtpUrl, keys, given)
   await seedSite(portal.database.siteUrl, { people: 500 })
   process.env.SITE_URL = portal.database.siteReaderUrl
   await openHouse()

@@ -6,7 +6,7 @@ import { worker } from '#lib/access/actor.ts'
 import type { VaultPlace } from '#lib/config/vault-place.ts'
 import { begin } from '#lib/db/begin.ts'
 import { connectHouse, leaveHouse } from '#lib/db/client.ts'
-import { testDatabase } from '#lib/db/test-database.ts'
+import { type TestDatabase, testDatabase } from '#lib/db/test-database.ts'
 import { signAs } from '#lib/history/history-signer.ts'
 import { giveKeys } from '#lib/vault/house-keys.ts'
 import { queueMail } from './outbox.ts'
@@ -23,9 +23,9 @@ export const testKeys = () => ({
   vaultRoot: join(tmpdir(), 'dossier-no-vault') as VaultPlace,
 })
 
-/** A portal for one test file: its own database, keys, and a post office that sends to `smtpUrl`. */
-export async function startTestPortal(smtpUrl: string, keys = testKeys()) {
-  const database = await testDatabase()
+/** A portal for one test file: its own database (or a `given` one), keys, and a post office that sends to `smtpUrl`. */
+export async function startTestPortal(smtpUrl: string, keys = testKeys(), given?: TestDatabase) {
+  const database = given ?? (await testDatabase())
   connectHouse(database.appUrl)
   giveKeys(keys)
   signAs('https://portal.test')
