@@ -14,6 +14,7 @@ import { viewMetrics } from '#lib/requests/view-metrics.ts'
 import { viewReports } from '#lib/requests/view-reports.ts'
 import { viewWorkList, type WorkQuery } from '#lib/requests/view-work-list.ts'
 import { workFilters } from '#lib/requests/work-list-store.ts'
+import { plantRequests } from './plant-requests.ts'
 
 /** As lib/requests/work-list-store.ts asks it. */
 const failed = `(exists (select from dossier.search s where s.request_id = request.id and s.attempt = request.attempt and s.state = 'failed')
@@ -22,36 +23,6 @@ const count = Number(process.argv[2] ?? 1_000_000)
 const me = '00000000-0000-4000-8000-000000000001'
 const officer: Actor = { kind: 'officer', id: me }
 const auditor: Actor = { kind: 'auditor', id: me }
-
-/**
- * Five years of requests in the order they came: one in fifty alive, one in a hundred not proved yet, one in twenty-five never, the others over. Each with its receipt, its proof and its answer in
- * the history; what is alive with three sources searched, of which one in forty failed.
- */
-const plant = (sql: Parameters<Parameters<typeof errand>[1]>[0]) =>
-  sql.unsafe(`
-    set session_replication_role = replica;
-    set work_mem = '256MB';
-    insert into dossier.organisation (id, name, address, contact, country, zone, sender, locales, authority, changed_at)
-      values (1, 'Bench', 'Dublin', 'a@example.org', 'IE', 'Europe/Dublin', 'a@example.org', '{en}', '{}', now());
-    insert into dossier.request (id, ref, "right", status, person_id, visitor_id, address_hash, intake, locale, country, rules, channel, received_at, due_on, due_at, safe_on, lapse_at, assigned_to, attempt, outcome, changed_at)
-    select gen_random_uuid(), 'D-' || lpad(upper(to_hex(n)), 8, '0'), 'access', s.status, case when s.status not in ('received', 'lapsed') then gen_random_uuid() end, gen_random_uuid(), sha256(n::text::bytea), sha256(n::text::bytea) , 'en',
-      case when n % 3 = 0 then 'GB' else 'IE' end, case when n % 3 = 0 then '{uk_gdpr.access}'::text[] else '{eu_gdpr.access}' end, 'portal',
-      s.at, (s.at + interval '30 days')::date, s.at + interval '31 days', (s.at + interval '27 days')::date, s.at + interval '27 days',
-      case when n % 2 = 0 then '${me}'::uuid end, 1, case when s.status = 'closed' then 'fulfilled-full' end, s.at
-    from generate_series(1, ${count}) n cross join lateral (
-      select case when n % 50 = 0 then (array['proved', 'collecting', 'review', 'ready'])[1 + n / 50 % 4] when n % 100 = 1 then 'received'
-          when n % 25 = 2 then 'lapsed' when n % 10 = 3 then 'released' else 'closed' end as status,
-        case when n % 50 = 0 or n % 100 = 1 then now() - (n % 3500) * interval '11 minutes'
-          else now() - (40 + n % 1800) * interval '1 day' - (n % 86400) * interval '1 second' end as at) s
-    order by s.at;
-    insert into dossier.history_event (stream, version, at, actor, type, data)
-      select 'request:' || id, v, received_at + v * interval '3 days', 'system:', (array['request-submitted', 'address-proved', 'package-released'])[v], '{}'
-      from dossier.request, generate_series(1, case when status in ('released', 'closed') then 3 when status in ('received', 'lapsed') then 1 else 2 end) v;
-    insert into dossier.search (request_id, attempt, source, state, run, collections_total, collections_done, records, unclassified, decoys, started_at)
-      select r.id, 1, s, case when hashtext(r.ref || s) % 40 = 0 then 'failed' else 'done' end, gen_random_uuid(), 3, 3, 9, '{}', '{}', now()
-      from dossier.request r, unnest(array['crm', 'shop', 'web']) s where r.status in ('collecting', 'review', 'ready');
-    insert into dossier.coverage (request_id, attempt, source, dataset, collection, position, result, count)
-      select request_id, 1, source, source, 'c' || c, c, 'found', 3 from dossier.search, generate_series(1, 3) c`)
 
 const done = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(result.why)
@@ -84,7 +55,7 @@ try {
   await migrateDatabase(database.url('dossier_owner', 'dossier'), 'dossier_app')
   const inside = database.url('postgres', 'dossier')
   const began = performance.now()
-  await errand(inside, plant)
+  await errand(inside, sql => plantRequests(sql, count, me))
   // As autovacuum leaves a table: without it no index answers alone.
   await errand(inside, sql => sql`vacuum analyze`)
   console.error(`planted in ${((performance.now() - began) / 1000).toFixed(0)} s`)

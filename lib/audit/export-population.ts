@@ -13,7 +13,7 @@ import { type ArchiveEntry, zipPackage } from '#lib/packages/archive.ts'
 import { manifestBytes } from '#lib/packages/manifest.ts'
 import { signObject } from '#lib/packages/sign.ts'
 import type { AuditFilter } from '#lib/requests/audit-filter.ts'
-import { countAudited, countGroups, type Reading } from '#lib/requests/audited-store.ts'
+import { countAudited, type Reading } from '#lib/requests/audited-store.ts'
 import { houseKeys } from '#lib/vault/house-keys.ts'
 import { csvOf, jsonOf, type Pages, type PopulationTable, tableNames } from './population.ts'
 import { populationManifest, populationSchema } from './population-manifest.ts'
@@ -75,8 +75,7 @@ async function readHead({ tx, now }: Scope, reading: Reading, filter: AuditFilte
   return {
     ...{ schema: populationSchema, origin: key.name, exportedAt: now.toString(), zone: reading.zone },
     filter: { ...(from && { from: from.toString() }), ...(to && { to: to.toString() }), ...codes },
-    figures: await countAudited(reading, filter),
-    groups: await countGroups(reading, filter),
+    ...(await countAudited(reading, filter)),
     history: newest ? { checkpoint: newest.note, key: key.line } : null,
   }
 }

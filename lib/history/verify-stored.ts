@@ -72,8 +72,10 @@ function replayAgainstRows(tx: Tx) {
 
   const against: Replay<Folded> = {
     start: stream => (requestIdOf(stream) === undefined ? null : { state: null }),
-    step: (folded, { type, data }) =>
-      folded && { state: replay(folded.state, { type, ...(data as object) } as RequestEvent) },
+    step: (folded, { type, data, at }) =>
+      folded && {
+        state: replay(folded.state, { type, ...(data as object) } as RequestEvent, at),
+      },
     async finish(stream, folded) {
       if (!folded?.state) return null
       const row = rows.get(requestIdOf(stream)!)

@@ -62,8 +62,11 @@ async function asked() {
 async function replays(ref: string) {
   const id = await requestId(ref)
   return begin(worker, async ({ tx }) => {
-    const told = (await readStream(tx, `request:${id}`)).map(({ event }) => event as RequestEvent)
-    const folded = told.reduce<Replayed | null>((before, event) => replay(before, event), null)
+    const told = await readStream(tx, `request:${id}`)
+    const folded = told.reduce<Replayed | null>(
+      (before, { event, at }) => replay(before, event as RequestEvent, at),
+      null,
+    )
     return differences(folded!, (await readReplayed(tx, [id])).get(id)!)
   })
 }

@@ -66,7 +66,7 @@ const agrees = async (ref: string) => {
     told: await readStream(tx, `request:${id}`),
     rows: (await readReplayed(tx, [id])).get(id)!,
   }))
-  const folded = told.reduce<Replayed | null>((before, { event }) => replay(before, event as never), null)
+  const folded = told.reduce<Replayed | null>((before, { event, at }) => replay(before, event as never, at), null)
   expect(differences(folded!, rows)).toEqual([])
 }
 

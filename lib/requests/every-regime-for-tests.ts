@@ -99,7 +99,7 @@ export async function auditFromHistory(ref: string): Promise<number> {
     const told = await readStream(tx, `request:${id}`)
     return { told, rows: (await readReplayed(tx, [id])).get(id)!, kept: await readKept(tx, versionsIn(told)) }
   })
-  const folded = told.reduce<Replayed | null>((before, { event }) => replay(before, event as never), null)
+  const folded = told.reduce<Replayed | null>((before, { event, at }) => replay(before, event as never, at), null)
   expect(differences(folded!, rows)).toEqual([])
   const derived = derivationsOf(told, kept, { zone: 'UTC', answers: [], beside: [] })
   let dates = 0

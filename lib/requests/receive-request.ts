@@ -55,6 +55,7 @@ export async function receiveRequest(
     assignedTo: null,
     attempt: 0,
     outcome: null,
+    ...{ answeredAt: null, refused: false, extended: false },
     changedAt: scope.now,
     ...cachedDates(dates.governing),
   }

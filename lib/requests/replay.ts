@@ -22,6 +22,9 @@ export type Replayed = {
   assignedTo: string | null
   attempt: number
   outcome: Outcome | null
+  answeredAt: number | null
+  refused: boolean
+  extended: boolean
   packages: { readonly [id: string]: { state: PackageState; expiresAt: number | null } }
   withheld: readonly string[]
 }
@@ -36,16 +39,16 @@ const datesOf = ({ dueOn, dueAt, safeOn, pausedSince }: Dates) => ({
 })
 
 /**
- * One more event of a request. Pure. `null` stands before the first event, which is the receipt and nothing else.
+ * One more event of a request, told `at` an instant. Pure. `null` stands before the first event, which is the receipt and nothing else.
  * @throws when the event cannot follow: a history that never was.
  */
-export function replay(before: Replayed | null, event: RequestEvent): Replayed {
+export function replay(before: Replayed | null, event: RequestEvent, at: Temporal.Instant): Replayed {
   if (event.type === 'request-submitted') {
     if (before) throw new Error('A request is received once.')
     return received(event)
   }
   if (!before) throw new Error('A request begins with its receipt.')
-  return { ...before, ...change(before, event) }
+  return { ...before, ...change(before, event), ...answer(before, event, at.epochMilliseconds) }
 }
 
 function received(event: Extract<RequestEvent, { type: 'request-submitted' }>): Replayed {
@@ -61,8 +64,16 @@ function received(event: Extract<RequestEvent, { type: 'request-submitted' }>): 
       rules: sorted(rules),
       ...datesOf(event),
     },
-    ...{ status: 'received', personId: null, assignedTo: null, attempt: 0, outcome: null, packages: {}, withheld: [] },
+    ...{ status: 'received', personId: null, assignedTo: null, attempt: 0, outcome: null },
+    ...{ answeredAt: null, refused: false, extended: false, packages: {}, withheld: [] },
   }
+}
+
+/** The answer is the first release or refusal; a refusal taken back was one all the same. */
+function answer({ answeredAt }: Replayed, { type }: RequestEvent, at: number): Partial<Replayed> {
+  if (type === 'deadline-extended') return { extended: true }
+  if (type !== 'package-released' && type !== 'request-refused') return {}
+  return { answeredAt: Math.min(answeredAt ?? at, at), ...(type === 'request-refused' && { refused: true }) }
 }
 
 function change(before: Replayed, event: RequestEvent): Partial<Replayed> {

@@ -32,6 +32,7 @@ export async function readReplayed(tx: Tx, ids: readonly string[]): Promise<Map<
         dueAt: row.dueAt.epochMilliseconds,
         safeOn: row.safeOn.toString(),
         pausedSince: row.pausedSince?.toString() ?? null,
+        answeredAt: row.answeredAt?.epochMilliseconds ?? null,
         packages: Object.fromEntries(
           (packagesOf.get(id) ?? []).map(({ id: key, state, expiresAt }) => [
             key,
@@ -68,6 +69,9 @@ const told = {
   assignedTo: requests.assignedTo,
   attempt: requests.attempt,
   outcome: requests.outcome,
+  answeredAt: requests.answeredAt,
+  refused: requests.refused,
+  extended: requests.extended,
 }
 
 /** Step: requests that no history tells of, at most this many. Somebody put them there by hand, or took their history away. */

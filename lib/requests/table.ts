@@ -38,6 +38,10 @@ export const requests = dossier.table(
     /** Number of the collection whose segments count. */
     attempt: integer().notNull().default(0),
     outcome: text().$type<Outcome>(),
+    /** What the history says of the answer, kept here by the event itself (drizzle/0016): the first release or refusal, whether it was ever refused, or extended. */
+    answeredAt: instant('answered_at'),
+    refused: boolean().notNull().default(false),
+    extended: boolean().notNull().default(false),
     changedAt: instant('changed_at').notNull(),
   },
   table => [

@@ -2,7 +2,7 @@ import type { Scope } from '#lib/db/begin.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import type { AuditQuery } from './audit-filter.ts'
-import { type AuditedRequest, countAudited, countGroups, readAudited } from './audited-store.ts'
+import { type AuditedRequest, countAudited, readAudited } from './audited-store.ts'
 
 const onPage = 50
 const inExport = 1000
@@ -17,8 +17,7 @@ export const viewAuditedRequests = view({
     const read = await reading(scope)
     return {
       ...(await readAudited(read, query, onPage)),
-      figures: await countAudited(read, query),
-      groups: await countGroups(read, query),
+      ...(await countAudited(read, query)),
     }
   },
 })

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { suppressions } from '#lib/preferences/table.ts'
-import { conditions, countGroups, type FigureGroup, population, type Reading, where } from './audited-store.ts'
+import { conditions, countAudited, type FigureGroup, population, type Reading, where } from './audited-store.ts'
 import type { RefusalGround, Right } from './status.ts'
 
 /** Why was denied, counted by law and right: the split that 11 CCR 7102(a)(3) leaves open. */
@@ -32,7 +32,7 @@ export const viewMetrics = view({
     const from = Temporal.PlainDate.from({ year, month: 1, day: 1 })
     const filter = { from, to: from.add({ years: 1 }).subtract({ days: 1 }) }
     const denials = await countDenials({ tx, now, zone }, filter)
-    const found = await countGroups({ tx, now, zone }, filter)
+    const { groups: found } = await countAudited({ tx, now, zone }, filter)
     const ofGroup = ({ right, rule }: FigureGroup) =>
       denials.find(one => one.right === right && one.rule === rule)?.denials ?? {}
     return {

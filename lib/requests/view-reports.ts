@@ -66,17 +66,14 @@ async function readDue(tx: Tx, today: Temporal.PlainDate): Promise<DueDay[]> {
   })
 }
 
-/** The answer is the first release or refusal the history tells; in time is before the first instant after the due day. */
+/** In time is before the first instant after the due day. */
 async function readAnswered(tx: Tx, today: Temporal.PlainDate, zone: string): Promise<AnsweredMonth[]> {
   const first = today.toPlainYearMonth().subtract({ months: monthsBack - 1 })
   const since = first.toPlainDate({ day: 1 }).toZonedDateTime(zone).toInstant()
   const rows = await tx.execute<{ month: string; answered: number; inTime: number }>(sql`
-    select to_char(a.at at time zone ${zone}, 'YYYY-MM') as month, count(*)::int as answered,
-           (count(*) filter (where a.at < r.due_at))::int as "inTime"
-    from (select stream, min(at) as at from dossier.history_event
-          where type in ('package-released', 'request-refused') and stream like 'request:%' group by stream) a
-    join ${requests} r on r.id = substr(a.stream, 9)::uuid
-    where a.at >= ${since.toString()}::timestamptz group by 1`)
+    select to_char(answered_at at time zone ${zone}, 'YYYY-MM') as month, count(*)::int as answered,
+           (count(*) filter (where answered_at < due_at))::int as "inTime"
+    from ${requests} where answered_at >= ${since.toString()}::timestamptz group by 1`)
   const found = new Map(rows.map(row => [row.month, row]))
   return Array.from({ length: monthsBack }, (_, months) => {
     const month = first.add({ months })
