@@ -6,5 +6,5 @@ export const everyMinute = ['sweep', 'remind', 'seal-history'] as const satisfie
 /** What is done while nobody waits for it: who is known to each source, read anew. */
 export const everyNight = ['index-people'] as const satisfies readonly JobName[]
 
-/** What comes again by itself. */
-export const recurring: readonly JobName[] = [...everyMinute, ...everyNight]
+/** Never asked for without a key: of these one waits at most, and one without its key is one that another took the place of. */
+export const keyed: readonly JobName[] = [...everyMinute, ...everyNight, 'check-source']

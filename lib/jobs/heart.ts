@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import type { Log } from '#lib/config/log.ts'
-import { recurring } from './clockwork.ts'
+import { keyed } from './clockwork.ts'
 import type { Handlers } from './handler.ts'
 import { beat, forget, freeSilentWorkers, unknownJobs } from './store.ts'
 
@@ -18,7 +18,7 @@ export function startHeart(queue: Pool, handlers: Partial<Handlers>, log: Log): 
   const names = new Set<string>()
   const speak = quietly(log, 'heartbeat-failed', () => beat(queue, [...names]))
   const sweep = quietly(log, 'sweep-of-workers-failed', async () => {
-    for (const worker of await freeSilentWorkers(queue, recurring)) log.warn('worker-fell-silent', { worker })
+    for (const worker of await freeSilentWorkers(queue, keyed)) log.warn('worker-fell-silent', { worker })
     for (const { job, count } of await unknownJobs(queue, Object.keys(handlers)))
       log.warn('job-unknown', { job, count })
   })

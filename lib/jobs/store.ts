@@ -24,11 +24,11 @@ export const forget = (queue: Pool, workers: readonly string[]) =>
 
 /**
  * Frees the jobs of workers that fell silent, and of those that took a job and died before their first word. Without this a killed
- * worker's job would stay locked for four hours. Of jobs that come again by themselves (`recurring`) one that was asked for once more while
- * it ran goes: the queue has given its key to the next one and taken its tries, so it would lie there as a failure that is none. Gives the
- * workers concerned.
+ * worker's job would stay locked for four hours. Of jobs that are always asked for under a key (`keyed`) one
+ * that was asked for once more while it ran goes: the queue has given its key to the next one and taken its tries, so it would lie there as
+ * a failure that is none. Gives the workers concerned.
  */
-export async function freeSilentWorkers(queue: Pool, recurring: readonly string[]): Promise<string[]> {
+export async function freeSilentWorkers(queue: Pool, keyed: readonly string[]): Promise<string[]> {
   const { rows } = await queue.query<{ worker: string }>(
     `select distinct locked_by as worker from (
        select locked_by, locked_at from graphile_worker._private_jobs
@@ -44,7 +44,7 @@ export async function freeSilentWorkers(queue: Pool, recurring: readonly string[
       `delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
        where t.id = j.task_id and t.identifier = any($2::text[]) and j.locked_by = any($1::text[])
          and j.key is null and j.attempts >= j.max_attempts`,
-      [silent, recurring],
+      [silent, keyed],
     )
     await queue.query('select graphile_worker.force_unlock_workers($1::text[])', [silent])
   }
