@@ -71,6 +71,16 @@ it('what a killed build had sealed is gone when its package was dropped meanwhil
   expect(await packedOf(id)).toEqual([])
 })
 
+it('what a killed build had sealed and no other run calls the same is gone when the package is there', async () => {
+  const { id, packageId, run } = await prepared()
+  const killed = `p-${packageId.slice(0, 13)}-${run.slice(0, 8)}-tables-0123456789ab`
+  await houseVault().write(id, killed, Readable.from([Buffer.from('half of the tables')]))
+  await makePackage({ packageId, run })
+  await forget(packageId)
+  expect(await packedOf(id)).toHaveLength(5)
+  expect(await packedOf(id)).not.toContain(killed)
+})
+
 it('leaves state, history, jobs, mails and vault in agreement', async () => {
   await sealHistory()
   expect(await checkInvariants(worker)).toEqual([])

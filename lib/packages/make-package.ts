@@ -53,14 +53,15 @@ export async function makePackage(job: BuildJob): Promise<void> {
   ]
   await houseVault().remove(material.request.id, objectOf(material, tables))
   const files = [...built.files, ...archives].map(file => kept(material, file))
-  const recorded = await recordPackage(worker, {
+  await recordPackage(worker, {
     packageId: job.packageId,
     run: job.run,
     complete: head.complete,
     records: built.records - countOwn(head),
     files,
   })
-  if (!recorded.ok) await dropLeftovers(job)
+  // Recorded or overtaken: what no row names is litter, also the tables of a run of this build that was killed.
+  await dropLeftovers(job)
 }
 
 /** What the portal holds by itself is in the copy, but is no finding. */
