@@ -16,6 +16,8 @@ export function openPool(url: string, options: PoolOptions = {}): postgres.Sql {
       TimeZone: 'UTC',
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 60_000,
+      // PostgreSQL takes our counts for dearer than they are, and compiled the auditor's figures for 1.5 s to count for 0.3.
+      jit: 'off',
     },
   })
 }
