@@ -39,7 +39,10 @@ const utc = (text: unknown): Json => (text === null ? null : readInstant(String(
 /** Where a page begins: behind the last request of the one before, by the key of the index request_received. */
 type Place = { at: string; id: string } | undefined
 
-/** The requests of one page: those the filter lets through, behind its place. */
+/**
+ * The requests of one page: those the filter lets through, behind its place. Whoever orders them names the table: `received_at` alone is the text that
+ * is selected under that name, and no index is in the order of texts.
+ */
 const ofPage = (filter: AuditFilter, zone: string, after: Place): SQL =>
   where([
     ...conditions(filter, zone),
@@ -51,7 +54,7 @@ async function readRequests({ tx, now, zone }: Reading, filter: AuditFilter, aft
     select ref, id, "right", rules, country, channel, status, outcome, assigned_to, received_at::text, due_on::text,
            answered_at::text, case when refused then 'refused' when answered_at is not null then 'released' end as answer, timeliness, told.*
     from ${population(now)} ${told} ${ofPage(filter, zone, after)}
-    order by received_at, id limit ${PAGE}`)
+    order by audited.received_at, audited.id limit ${PAGE}`)
   return rows.map(row => {
     const { received_at, proved_at, answered_at, extended_at, opened_at } = row
     const read = {
@@ -65,7 +68,7 @@ async function readRequests({ tx, now, zone }: Reading, filter: AuditFilter, aft
 async function readKeys({ tx, now, zone }: Reading, filter: AuditFilter, after: Place) {
   const rows = await tx.execute<{ id: string; ref: string; received_at: string }>(sql`
     select id, ref, received_at::text from ${population(now)} ${ofPage(filter, zone, after)}
-    order by received_at, id limit ${EVENTS_PAGE}`)
+    order by audited.received_at, audited.id limit ${EVENTS_PAGE}`)
   return [...rows]
 }
 

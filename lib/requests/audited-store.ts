@@ -93,7 +93,9 @@ export async function readAudited({ tx, now, zone }: Reading, query: AuditQuery,
   const place = z.uuid().safeParse(named?.id).success ? named : undefined
   const beyond =
     place && sql`(received_at, id) ${after ? sql`<` : sql`>`} (${place.at}::timestamptz, ${place.id}::uuid)`
-  const order = !after && before ? sql`received_at asc, id asc` : sql`received_at desc, id desc`
+  // Not the text that is selected under the same name: no index is in its order.
+  const order =
+    !after && before ? sql`audited.received_at asc, audited.id asc` : sql`audited.received_at desc, audited.id desc`
   const rows = await tx.execute<Row>(sql`
     select id, ref, "right", status, outcome, country, rules, received_at::text, due_on::text, answered_at::text, timeliness
     from ${population(now)} ${where([...conditions(query, zone), ...(beyond ? [beyond] : [])])}
