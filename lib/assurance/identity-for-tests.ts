@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { worker } from '#lib/access/actor.ts'
+import { followFindings } from '#lib/candidates/follow-for-tests.ts'
 import { leaseSearch } from '#lib/collection/lease-search.ts'
 import { recordSearch } from '#lib/collection/record-search.ts'
 import { begin } from '#lib/db/begin.ts'
@@ -106,6 +107,7 @@ export async function reportRows(ref: string, rows: Rows): Promise<void> {
   if (!recorded.ok) throw new Error(`The report was refused: ${recorded.why}`)
   await reviewIdentity({ requestId: id, attempt })
   await findOthers({ requestId: id, attempt })
+  await followFindings(id)
 }
 
 const recordOf = (values: Row): FoundRecord => ({

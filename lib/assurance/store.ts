@@ -12,6 +12,10 @@ export async function saveReview(tx: Tx, row: typeof identityReviews.$inferInser
   await tx.insert(identityReviews).values(row).onConflictDoUpdate({ target: identityReviews.requestId, set })
 }
 
+/** Sources were read once more in the same attempt: what was found has to be looked at again. What could be asked stays until then. */
+export const forgetReview = (tx: Tx, requestId: string) =>
+  tx.update(identityReviews).set({ attempt: 0 }).where(eq(identityReviews.requestId, requestId))
+
 export const readCheck = async (tx: Tx, requestId: string) =>
   (await tx.select().from(identityChecks).where(eq(identityChecks.requestId, requestId)))[0]
 

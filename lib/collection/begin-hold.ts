@@ -20,8 +20,9 @@ const record = command({
     const request = await lockById(tx, requestId)
     if (!request || request.attempt !== attempt) return refuse('superseded')
     const history = await readStream(tx, `request:${requestId}`)
-    if (history.some(({ event }) => event.type === 'hold-begun' && event.attempt === attempt))
-      return refuse('already-done')
+    // A source that was read once more in the same attempt may have found rows that no hold was for.
+    const last = history.findLast(({ event }) => event.type === 'collection-finished' || event.type === 'hold-begun')
+    if (last?.event.type === 'hold-begun') return refuse('already-done')
     await deleteHolds(tx, requestId)
     await insertHolds(tx, rows)
     return {

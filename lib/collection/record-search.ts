@@ -1,11 +1,15 @@
 import { z } from 'zod'
+import { forgetReview } from '#lib/assurance/store.ts'
+import { awaitCandidateReview } from '#lib/candidates/store.ts'
 import type { Scope } from '#lib/db/begin.ts'
 import { ofRequest, type Told } from '#lib/history/events.ts'
 import { enqueue } from '#lib/jobs/queue.ts'
 import { command } from '#lib/kernel/command.ts'
+import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { queueMail } from '#lib/mail/outbox.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { forgetOthersReview } from '#lib/others/store.ts'
 import { lockById, moveTo, type RequestRow } from '#lib/requests/store.ts'
 import { checkShape, keepCheck } from '#lib/sources/keep-check.ts'
 import { changeSearch, deleteOlderSegments, insertFindings, isSearching, readSearches } from './store.ts'
@@ -113,9 +117,16 @@ async function finishAttempt(scope: Scope, request: RequestRow): Promise<Told[]>
   const rows = await readSearches(tx, request)
   await moveTo(scope, request, 'review')
   await deleteOlderSegments(tx, request)
+  // Of an attempt in which a source was read once more, what was looked at before was not all there is.
+  await forgetOthersReview(tx, request.id)
+  await forgetReview(tx, request.id)
   await enqueue(tx, 'begin-hold', { requestId: request.id, attempt: request.attempt })
+  if (request.attempt > 1) await enqueue(tx, 'drop-older', { requestId: request.id, attempt: request.attempt })
   await enqueue(tx, 'review-identity', { requestId: request.id, attempt: request.attempt })
   await enqueue(tx, 'find-others', { requestId: request.id, attempt: request.attempt })
+  const run = newId()
+  await awaitCandidateReview(tx, { requestId: request.id, attempt: request.attempt, run })
+  await enqueue(tx, 'find-candidates', { requestId: request.id, attempt: request.attempt, run })
   const organisation = (await readOrganisation(tx))!
   await queueMail(scope, {
     to: organisation.contact,

@@ -103,6 +103,29 @@ export const readCoverages = (tx: Tx, { id, attempt }: Attempt) =>
     .where(and(eq(coverages.requestId, id), eq(coverages.attempt, attempt)))
     .orderBy(coverages.source, coverages.position)
 
+/** What is counted of one collection changes: an officer put rows beside what was found, or took them away. */
+export const changeCoverage = (
+  tx: Tx,
+  {
+    requestId,
+    attempt,
+    dataset,
+    collection,
+  }: Pick<typeof coverages.$inferSelect, 'requestId' | 'attempt' | 'dataset' | 'collection'>,
+  { result, count, reason }: Pick<typeof coverages.$inferSelect, 'result' | 'count' | 'reason'>,
+) =>
+  tx
+    .update(coverages)
+    .set({ result, count, reason })
+    .where(
+      and(
+        eq(coverages.requestId, requestId),
+        eq(coverages.attempt, attempt),
+        eq(coverages.dataset, dataset),
+        eq(coverages.collection, collection),
+      ),
+    )
+
 export const readCoverage = async (tx: Tx, request: Attempt, dataset: string, collection: string) =>
   (await readCoverages(tx, request)).find(row => row.dataset === dataset && row.collection === collection)
 

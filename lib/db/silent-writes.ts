@@ -43,6 +43,12 @@ export const silentWrites = [
       'A generation of the index while it is built, and what no generation counts any more; that one counts is told (people-indexed).',
   },
   {
+    table: 'candidate_review, candidate, candidate_segment',
+    where: 'lib/candidates/record-candidates.ts, lib/candidates/admit-candidates.ts',
+    because:
+      'Nothing that was found is shared with anybody, or what was said of a candidate was taken back before anything was done: nobody was asked and nothing changed.',
+  },
+  {
     table: 'rate_counter',
     where: 'lib/identity/limits.ts',
     because: 'Counted apart from the verb it guards, so that a refusal does not give the points back; keys are hashed.',

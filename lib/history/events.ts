@@ -1,5 +1,6 @@
 import type { StaffRole } from '#lib/access/actor.ts'
 import type { DocumentKind, Flag, Level, QuestionLevel } from '#lib/assurance/levels.ts'
+import type { CandidateEvent } from '#lib/candidates/candidate-words.ts'
 import type { DisputeKind, DisputeOutcome } from '#lib/disputes/dispute-words.ts'
 import type { OwnerEvent } from '#lib/owners/owner-words.ts'
 import type { Ground } from '#lib/packages/content.ts'
@@ -97,6 +98,7 @@ export type RequestEvent =
       unread: string[]
     } & Places)
   | ({ type: 'mentions-decided'; decision: Answer; withholdings: string[]; reason: Commitment } & Places)
+  | CandidateEvent
   | { type: 'package-asked-for'; package: string; attempt: number }
   | { type: 'package-built'; package: string; complete: boolean; records: number; files: { [name: string]: string } }
   | { type: 'package-discarded'; package: string }

@@ -57,6 +57,16 @@ const told: { [type in HistoryEvent['type']]: Extract<HistoryEvent, { type: type
     ...{ type: 'others-found', attempt: 1, places: 3, found: { name: 2, phone: 1 } },
     ...{ persons: 2, more: 0, unread: ['site'] },
   },
+  'candidates-found': {
+    ...{ type: 'candidates-found', attempt: 1, candidates: 2, records: 5, more: 0, unread: [], segments: { c1: 'ab' } },
+  },
+  'candidates-decided': {
+    ...{ type: 'candidates-decided', decision: 'theirs', candidates: 1, records: 3 },
+    ...{ collections: ['site.contact'], reason: 'c0ffee' },
+  },
+  'candidates-admitted': {
+    ...{ type: 'candidates-admitted', attempt: 1, collections: { 'site.contact': 3 }, segments: { s1: 'ab' } },
+  },
   'mentions-decided': {
     ...{ type: 'mentions-decided', decision: 'accepted', places: 3, persons: 2 },
     ...{ withholdings: ['an-id'], reason: 'c0ffee' },

@@ -79,6 +79,10 @@ function specialsOf(event: HistoryEvent, t: Translator): Values {
   }
   if (event.type === 'identity-reviewed')
     return { flags: event.flags.length, waits: event.waitUntil ? 'true' : 'false' }
+  if (event.type === 'candidates-found') return { unread: event.unread.join(', ') || 'none' }
+  if (event.type === 'candidates-decided') return { collections: event.collections.join(', ') }
+  if (event.type === 'candidates-admitted')
+    return { records: Object.values(event.collections).reduce((sum, count) => sum + count, 0) }
   if (event.type === 'others-found') return { unread: event.unread.join(', ') || 'none' }
   if (event.type !== 'source-searched') return {}
   const records = Object.values(event.found).reduce((sum, count) => sum + count, 0)

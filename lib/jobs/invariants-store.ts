@@ -39,6 +39,19 @@ export const invariants: readonly Invariant[] = [
       and not ${waits('find-others', sql`j.payload->>'requestId' = r.id::text`)}`,
   },
   {
+    says: 'what was found for a request under review was followed by what people share, or a job will',
+    breaks: sql`select ref as what from dossier.request r join dossier.candidate_review c on c.request_id = r.id
+      where r.status in ('review', 'ready') and c.attempt = r.attempt and c.reviewed_at is null
+      and not ${waits('find-candidates', sql`j.payload->>'run' = c.run::text`)}`,
+  },
+  {
+    says: 'a row that an officer said is theirs lies beside the findings, or a job will put it there',
+    breaks: sql`select ref as what from dossier.request r join dossier.candidate_review c on c.request_id = r.id
+      where r.status in ('review', 'ready') and c.attempt = r.attempt and case when c.admission is null
+        then exists (select from dossier.candidate d where d.request_id = r.id and (d.state = 'theirs') <> d.in_copy)
+        else not ${waits('admit-candidates', sql`j.payload->>'run' = c.admission::text`)} end`,
+  },
+  {
     says: 'a package that is being built has a job that builds it',
     breaks: sql`select id::text as what from dossier.package p where state = 'building'
       and not ${waits('build-package', sql`j.payload->>'packageId' = p.id::text`)}`,
@@ -95,11 +108,14 @@ export async function readHeldObjects(tx: Tx): Promise<{ held: Held[]; busy: Set
   const held = await tx.execute<Held>(sql`
     select request_id as "requestId", object_id as "objectId" from dossier.segment
     union all
+    select request_id, object_id from dossier.candidate_segment
+    union all
     select request_id, object_id from dossier.owner_file
     union all
     select p.request_id, f.object_id from dossier.package_file f join dossier.package p on p.id = f.package_id`)
   const busy = await tx.execute<{ id: string }>(sql`
     select id from dossier.request where status = 'collecting'
-    union select request_id from dossier.package where state = 'building'`)
+    union select request_id from dossier.package where state = 'building'
+    union select (payload->>'requestId')::uuid from dossier.waiting_jobs() where job in ('find-candidates', 'admit-candidates', 'drop-older')`)
   return { held: [...held], busy: new Set(busy.map(({ id }) => id)) }
 }

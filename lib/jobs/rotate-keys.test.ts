@@ -12,6 +12,7 @@ import { sealedColumns } from './sealed-columns-store.ts'
 /** Bytes that are hashes or public, and so not sealed. */
 const unsealed = [
   'calendar_feed.token_hash',
+  'candidate_segment.plaintext_hash',
   'challenge.token_hash',
   'alert.address_hash',
   'alert.token_hash',

@@ -35,6 +35,8 @@ export type Refusal =
   | 'package-incomplete'
   | 'package-gone'
   | 'decoy-crossed'
+  | 'candidates-unread'
+  | 'candidates-unsettled'
   | 'others-unread'
   | 'others-open'
   | 'four-eyes'

@@ -76,6 +76,10 @@ export const deleteIndexesBut = (tx: Tx, sources: readonly string[]) =>
 export const readOthersReview = async (tx: Tx, requestId: string) =>
   (await tx.select().from(othersReviews).where(eq(othersReviews.requestId, requestId)))[0]
 
+/** What was found has changed: it has to be looked through again. What was decided stays with its place. */
+export const forgetOthersReview = (tx: Tx, requestId: string) =>
+  tx.update(othersReviews).set({ attempt: 0 }).where(eq(othersReviews.requestId, requestId))
+
 export async function saveOthersReview(tx: Tx, row: typeof othersReviews.$inferInsert): Promise<void> {
   const { requestId: _requestId, ...set } = row
   await tx.insert(othersReviews).values(row).onConflictDoUpdate({ target: othersReviews.requestId, set })

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { worker } from '#lib/access/actor.ts'
+import { countLeftOut } from '#lib/candidates/store.ts'
 import { readCoverages, readSearches, readSegments } from '#lib/collection/store.ts'
 import { begin, type Tx } from '#lib/db/begin.ts'
 import { type Entry, readStream } from '#lib/history/read-stream.ts'
@@ -23,6 +24,8 @@ export type Material = {
   searches: Rows<typeof readSearches>
   coverages: Rows<typeof readCoverages>
   segments: Rows<typeof readSegments>
+  /** Rows found by what several people may share that no officer said are the person's, by `dataset.collection`. */
+  leftOut: Map<string, number>
   withholdings: Rows<typeof readWithholdings>
   /** What colleagues gave beside their answers. */
   ownerFiles: Rows<typeof readFilesOf>
@@ -53,6 +56,7 @@ export function readMaterial({ packageId, run }: BuildJob): Promise<Material | u
       searches: await readSearches(tx, request),
       coverages: await readCoverages(tx, request),
       segments: await readSegments(tx, request),
+      leftOut: await countLeftOut(tx, request.id),
       withholdings: await readWithholdings(tx, request.id),
       ownerFiles: await readFilesOf(tx, request.id),
       maps: await readMaps(tx),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { worker } from '#lib/access/actor.ts'
+import { deleteCandidates } from '#lib/candidates/store.ts'
 import { deleteSegments } from '#lib/collection/store.ts'
 import { ofRequest, type Told } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
@@ -27,6 +28,7 @@ const recordDestruction = command({
     await deleteFilesOf(tx, ids)
     const held = (await deleteSegments(tx, requestId)) + (await deleteFilesGiven(tx, requestId))
     await deleteMentions(tx, requestId)
+    await deleteCandidates(tx, requestId)
     if (ids.length === 0 && held === 0) return refuse('already-done')
     const [first, ...others] = (ids.length > 0 ? ids : ['none']).map(
       (id): Told => ofRequest(requestId, { type: 'package-destroyed', package: id, because, keyDestroyed: true }),

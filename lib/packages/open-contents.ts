@@ -108,6 +108,10 @@ async function* packagedRecords(
   }
 }
 
+/** What may be the person's too and is not in the copy, because nobody could tell. */
+const remarksOf = (left: number): Pick<Coverage, 'remarks'> =>
+  left > 0 ? { remarks: [{ code: 'candidates-left', count: left }] } : {}
+
 async function coverageOf(
   material: Material,
   row: CoverageRow,
@@ -126,6 +130,7 @@ async function coverageOf(
     withheldValues: 0,
     withheldParts: 0,
     reason,
+    ...remarksOf(material.leftOut.get(nameOf(row)) ?? 0),
   }
   if (result !== 'found') return plain
   const { whole, records } = held.withheld

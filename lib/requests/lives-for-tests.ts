@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { desc, eq } from 'drizzle-orm'
 import { type Actor, commandLine, worker } from '#lib/access/actor.ts'
 import { reviewIdentity } from '#lib/assurance/review-identity.ts'
+import { followFindings } from '#lib/candidates/follow-for-tests.ts'
 import { beginCollection } from '#lib/collection/begin-collection.ts'
 import { leaseSearch } from '#lib/collection/lease-search.ts'
 import { recordSearch } from '#lib/collection/record-search.ts'
@@ -96,6 +97,7 @@ export async function report({ id, attempt }: { id: string; attempt: number }): 
   )
   await reviewIdentity({ requestId: id, attempt })
   await findOthers({ requestId: id, attempt })
+  await followFindings(id)
 }
 
 /** The package is built; gives its id. */

@@ -160,6 +160,9 @@ function packageChange(before: Replayed, event: RequestEvent): Partial<Replayed>
     case 'hold-lifted':
     case 'request-reopened':
     case 'others-found':
+    case 'candidates-found':
+    case 'candidates-decided':
+    case 'candidates-admitted':
     // How sure we are of a person is folded by lib/assurance/assurance-of.ts and stands in no row.
     case 'identity-reviewed':
     case 'identity-failed':

@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { type Actor, worker } from '#lib/access/actor.ts'
 import { reviewIdentity } from '#lib/assurance/review-identity.ts'
+import { followFindings } from '#lib/candidates/follow-for-tests.ts'
 import { beginCollection } from '#lib/collection/begin-collection.ts'
 import { leaseSearch } from '#lib/collection/lease-search.ts'
 import { recordSearch, type SearchReport } from '#lib/collection/record-search.ts'
@@ -121,6 +122,7 @@ export async function finishSearch(ref: string, { failed, records: given, ...mor
   if (!recorded.ok) throw new Error(`The report was refused: ${recorded.why}`)
   await reviewIdentity({ requestId: id, attempt })
   await findOthers({ requestId: id, attempt })
+  await followFindings(id)
 }
 
 async function* each<T>(records: T[]) {

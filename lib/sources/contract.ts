@@ -1,7 +1,7 @@
 /** What a value of a source may be once read: exactly what JSON can carry; 64-bit integers and numerics arrive as strings. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
-/** What a search starts from. More kinds (cookie, phone) join when their locators do. */
+/** What a search starts from: what tells one person from all others. What several may share only brings candidates (lib/candidates). */
 export type Identity = { kind: 'email'; value: string }
 
 /** A sentence of the data map: one text, or one per language. */

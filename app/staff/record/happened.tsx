@@ -60,7 +60,7 @@ const decided: ReadonlySet<HistoryEvent['type']> = new Set([
   ...(['regime-changed', 'proof-asked', 'fee-asked', 'date-proposed', 'date-proposal-dropped', 'date-set'] as const),
   ...(['deadline-extended', 'value-withheld', 'withholding-lifted', 'proof-given', 'request-refused'] as const),
   ...(['package-released', 'release-revoked', 'request-closed', 'request-reopened', 'dispute-decided'] as const),
-  ...(['breach-decided', 'breach-closed', 'mentions-decided', 'owner-stood-in'] as const),
+  ...(['breach-decided', 'breach-closed', 'mentions-decided', 'candidates-decided', 'owner-stood-in'] as const),
 ])
 
 export const Decisions = async ({ found: { events } }: { found: Recorded }) => {

@@ -22,6 +22,7 @@ const tones: { [type in HistoryEvent['type']]?: Tone } = {
   'deadline-extended': 'warning',
   'value-withheld': 'warning',
   'mentions-decided': 'warning',
+  'candidates-decided': 'warning',
 }
 
 /** The history in sentences: when, what, by whom (a kind and, for staff, a pseudonym), and at which leaf of the tree. */

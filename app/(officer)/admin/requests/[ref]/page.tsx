@@ -11,6 +11,7 @@ import { desk } from '../../desk.ts'
 import { DueCell } from '../../due-cell.tsx'
 import { StatusCell } from '../../status-cell.tsx'
 import { ByPost } from './by-post.tsx'
+import { CandidatesSheet } from './candidates-sheet.tsx'
 import { Deadline } from './deadline.tsx'
 import { Duties } from './duties.tsx'
 import { Facts } from './facts.tsx'
@@ -69,6 +70,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
         {letters?.post && <ByPost request={request} />}
         <NextStep onDesk={onDesk} />
         {request.attempt > 0 && <IdentitySheet reference={ref} />}
+        {request.attempt > 0 && <CandidatesSheet reference={ref} />}
         {request.attempt > 0 && <OthersSheet reference={ref} />}
         {request.attempt > 0 && <Found onDesk={onDesk} />}
         <Duties onDesk={onDesk} />

@@ -18,6 +18,7 @@ const tones: { [type in HistoryEvent['type']]?: Tone } = {
   'regime-changed': 'warning',
   'value-withheld': 'warning',
   'mentions-decided': 'warning',
+  'candidates-decided': 'warning',
   'package-built': 'success',
   'package-released': 'success',
   'request-refused': 'danger',

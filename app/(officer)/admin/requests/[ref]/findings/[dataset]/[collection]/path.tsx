@@ -7,6 +7,7 @@ import { desk } from '../../../../../desk.ts'
 export const Path = async ({ stops }: { stops: readonly Stop[] }) => {
   const { locale } = await desk()
   const t = await getTranslations('officer.findings')
+  const kinds = await getTranslations('candidates')
   return (
     <>
       <p>{t('path')}</p>
@@ -22,6 +23,8 @@ export const Path = async ({ stops }: { stops: readonly Stop[] }) => {
               </>
             ) : stop.text === 'email' ? (
               t('proved-address')
+            ) : position === 0 ? (
+              t('shared-locator', { kind: kinds.has(`kind.${stop.text}`) ? kinds(`kind.${stop.text}`) : stop.text })
             ) : (
               <code>{stop.text}</code>
             )}

@@ -1,0 +1,179 @@
+import { worker } from '#lib/access/actor.ts'
+import { openFormerAddresses } from '#lib/assurance/open-former-addresses.ts'
+import { readCoverages, readSegments } from '#lib/collection/store.ts'
+import { begin } from '#lib/db/begin.ts'
+import { hexOf } from '#lib/kernel/hex.ts'
+import { newId } from '#lib/kernel/ids.ts'
+import { openIntake } from '#lib/requests/intake.ts'
+import { recordHash } from '#lib/requests/record-hash.ts'
+import { lockById } from '#lib/requests/store.ts'
+import { type Collection, collectionsOf, idOf } from '#lib/sources/data-map.ts'
+import { isSound, joinSources } from '#lib/sources/join-sources.ts'
+import { usualLimits } from '#lib/sources/limits.ts'
+import { type Opened, openSources } from '#lib/sources/open-sources.ts'
+import { reason, reasonText, SourceFailure } from '#lib/sources/reason.ts'
+import { readSources } from '#lib/sources/store.ts'
+import { houseVault } from '#lib/vault/house-keys.ts'
+import { writeRecords } from '#lib/vault/segment.ts'
+import { sharedWays, strangersIn } from './find-in-source.ts'
+import { mostValues, nothingOwn, type Own, takeOwn, watchFor } from './own.ts'
+import { firstOf, ownPartOf } from './own-part.ts'
+import { type Clues, readClues } from './read-clues.ts'
+import { type Followed, type Found, noteNothingShared, recordCandidates } from './record-candidates.ts'
+import { telltales } from './shared-fields.ts'
+import { type CandidateSegmentRow, readCandidateReview, readCandidateSegments } from './store.ts'
+import { weigh } from './weigh.ts'
+
+type Material = NonNullable<Awaited<ReturnType<typeof readMaterial>>>
+
+/** Undefined when the request went on to another attempt, was answered, or somebody else follows what was found. */
+const readMaterial = ({ requestId, attempt, run }: Followed) =>
+  begin(worker, async ({ tx }) => {
+    const request = await lockById(tx, requestId)
+    if (!request || request.attempt !== attempt || !['review', 'ready'].includes(request.status)) return undefined
+    const review = await readCandidateReview(tx, requestId)
+    if (review?.run !== run || review.reviewedAt) return undefined
+    const rows = await readSources(tx)
+    const sound = rows.filter(({ key }) => isSound(rows, key))
+    const segments = await readSegments(tx, request)
+    const sealed = await readCandidateSegments(tx, requestId)
+    const joined = segments.flatMap(one => ownPartOf(one, sealed) ?? [])
+    return {
+      ...{ requestId, attempt, run, ...joinSources(sound) },
+      asking: [openIntake(request).address, ...(await openFormerAddresses(tx, requestId))],
+      ...{ segments, sealed },
+      /** How the search itself ended, whatever was put beside it. */
+      ended: new Map(
+        [...(await readCoverages(tx, request)), ...joined.map(endedOf)].map(row => [
+          `${row.dataset}.${row.collection}`,
+          row,
+        ]),
+      ),
+    }
+  })
+
+const endedOf = ({ dataset, collection, ownResult, ownCount, ownReason }: CandidateSegmentRow) => ({
+  ...{ dataset, collection, result: ownResult, count: ownCount, reason: ownReason },
+})
+
+/** What is known of the person, out of everything that was found for certain. */
+async function readOwn({ requestId, map, asking, segments, ended }: Material): Promise<Own> {
+  const watch = watchFor(map)
+  const own = nothingOwn(asking, watch)
+  const collections = new Map(collectionsOf(map).map(one => [idOf(one), one]))
+  if (watch.kinds.size === 0) return own
+  for (const { objectId, dataset, collection } of segments) {
+    const known = collections.get(`${dataset}.${collection}`)
+    if (!known) continue
+    const { count } = ended.get(`${dataset}.${collection}`) ?? { count: 0 }
+    for await (const record of firstOf(requestId, objectId, count)) takeOwn(own, watch, known, record)
+  }
+  return own
+}
+
+/**
+ * The job born when a search has ended: what the person's own rows show of things that several people may share (a telephone, an IP address)
+ * is looked for in every source. What is found so is sealed apart, with what speaks for and against it, and waits for an officer; none of
+ * it is in a copy before. A collection whose own search failed is left out: nobody knows there which rows are the person's.
+ */
+export async function findCandidates(job: Followed): Promise<void> {
+  await dropLeftovers(job)
+  const material = await readMaterial(job)
+  if (!material) return
+  const own = await readOwn(material)
+  const found: Found = { ...job, more: 0, unread: [], collections: [] }
+  if (own.capped) found.unread.push(reasonText(reason('too-many-keys', String(mostValues))))
+  const asked = collectionsOf(material.map).filter(
+    one => !one.skip && sharedWays(own, one).length > 0 && material.ended.get(idOf(one))?.result !== 'failed',
+  )
+  if (asked.length === 0) return noteNothingShared(job)
+  for (const connection of new Set(asked.map(one => connectionOf(material, one))))
+    await askSource(material, own, connection, { asked, found })
+  const recorded = await recordCandidates(worker, found)
+  await dropLeftovers(job, recorded.ok ? material.sealed.map(({ objectId }) => objectId) : [])
+}
+
+const connectionOf = ({ map }: Material, { dataset }: Collection): string =>
+  map.datasets.find(({ key }) => key === dataset)!.connection
+
+async function askSource(
+  material: Material,
+  own: Own,
+  source: string,
+  { asked, found }: { asked: Collection[]; found: Found },
+): Promise<void> {
+  const { map, addresses } = material
+  const opened = await openSources(map, addresses, { ...usualLimits, parallel: 1 }, name => name === source)
+  const here = asked.filter(one => connectionOf(material, one) === source)
+  try {
+    const reader = readerOf(opened, source)
+    for (const collection of here)
+      for (const { fields, keys } of sharedWays(own, collection))
+        reader.expect?.(
+          collection,
+          fields[0]!,
+          keys.map(([key]) => key!),
+        )
+    for (const collection of here) await askCollection(material, own, { source, collection, found, opened })
+  } catch (thrown) {
+    if (!(thrown instanceof SourceFailure)) throw thrown
+    found.unread.push(`${source}: ${reasonText(thrown.reason)}`)
+  } finally {
+    await opened.close()
+  }
+}
+
+const readerOf = ({ readers, failed }: Opened, source: string) => {
+  const reader = readers.get(source)
+  if (!reader) throw new SourceFailure(failed.get(source) ?? reason('source-unavailable'))
+  return reader
+}
+
+type Asking = { source: string; collection: Collection; found: Found; opened: Opened }
+
+/** Seals what one collection shares with the person as it comes, and weighs it. */
+async function askCollection(
+  { requestId, attempt, run, map, ended }: Material,
+  own: Own,
+  { source, collection, found, opened }: Asking,
+): Promise<void> {
+  const { dataset, name } = collection
+  const tells = telltales(map, collection)
+  const clues: Clues[] = []
+  const hashes: string[] = []
+  const more = { rows: 0 }
+  const objectId = `${prefixOf({ requestId, attempt, run })}${newId().slice(-12)}`
+  async function* seen() {
+    for await (const record of strangersIn(readerOf(opened, source), collection, own, more)) {
+      clues.push(readClues(own, tells, collection, record))
+      hashes.push(hexOf(recordHash(requestId, dataset, name, record.key)))
+      yield record
+    }
+  }
+  const sealed = await writeRecords(houseVault(), requestId, objectId, seen())
+  found.more += more.rows
+  const before = ended.get(idOf(collection))
+  if (sealed.records === 0 || !before) return
+  const { records, ndjsonSha256, sealedBytes } = sealed
+  found.collections.push({
+    ...{ source, dataset, collection: name, objectId, records, ndjsonSha256, sealedBytes },
+    ...{ ownResult: before.result, ownCount: before.count, ownReason: before.reason },
+    bundles: weigh(own, clues).map(({ rows, ...one }) => ({
+      ...one,
+      positions: rows,
+      recordHashes: rows.map(row => hashes[row]!),
+    })),
+  })
+}
+
+const prefixOf = ({ attempt, run }: Followed) => `c${attempt}-${run.slice(-12)}-`
+
+/** What this run sealed and no row names: it was killed, overtaken, or there was nothing after all. And what it replaced. */
+async function dropLeftovers(job: Followed, replaced: readonly string[] = []): Promise<void> {
+  const { requestId } = job
+  const rows = await begin(worker, ({ tx }) => readCandidateSegments(tx, requestId))
+  const named = new Set(rows.map(({ objectId }) => objectId))
+  for (const { objectId } of await houseVault().objects(requestId))
+    if ((objectId.startsWith(prefixOf(job)) || replaced.includes(objectId)) && !named.has(objectId))
+      await houseVault().remove(requestId, objectId)
+}

@@ -1,0 +1,52 @@
+import { enteredAt } from '#lib/assurance/entered-at.ts'
+import { toldBy } from '#lib/others/read-identifiers.ts'
+import { formOfAddress } from '#lib/others/read-locators.ts'
+import { meansSelf } from '#lib/others/self.ts'
+import type { FoundRecord } from '#lib/sources/contract.ts'
+import { type Collection, idOf } from '#lib/sources/data-map.ts'
+import { textsAt } from '#lib/sources/row-values.ts'
+import { fieldId, type Own } from './own.ts'
+import { sharedFields, type Telltale } from './shared-fields.ts'
+
+type Whose = 'same' | 'another' | null
+
+/** What one row says about whose it is. Holds values: it lives as long as the job that reads it. */
+export type Clues = {
+  /** What the row has in common with the person's own. */
+  hits: { kind: string; value: string }[]
+  /** What holds it and other rows together. */
+  held: { path: string; value: string; visitor: Whose } | null
+  name: Whose
+  address: Whose
+  at: number | null
+}
+
+export function readClues(own: Own, tells: readonly Telltale[], collection: Collection, record: FoundRecord): Clues {
+  const told = toldBy(collection, record)
+  const isSelf = meansSelf(own.self)
+  const names = (told.get('name') ?? []).filter(name => /\p{L}{2}/u.test(name))
+  const addresses = (told.get('address') ?? []).flatMap(written => formOfAddress(written) ?? [])
+  return {
+    hits: sharedFields(collection).flatMap(({ kind, field }) =>
+      textsAt(record, field.path).flatMap(value => (own.values.get(kind)?.has(value) ? [{ kind, value }] : [])),
+    ),
+    held: heldBy(own, tells, collection, record),
+    name: whose(names, name => isSelf(name, { start: 0, end: name.length, kind: 'name', owners: [] })),
+    address: whose(addresses, address => own.self.addresses.has(address)),
+    at: enteredAt(collection, record)?.epochMilliseconds ?? null,
+  }
+}
+
+const whose = (texts: string[], isOwn: (text: string) => boolean): Whose =>
+  texts.length === 0 ? null : texts.some(isOwn) ? 'same' : 'another'
+
+function heldBy(own: Own, tells: readonly Telltale[], collection: Collection, record: FoundRecord): Clues['held'] {
+  for (const { by, path, also } of tells) {
+    const value = textsAt(record, path).find(text => text !== '')
+    if (value === undefined) continue
+    const ids = [fieldId(idOf(collection), path), ...(also ? [fieldId(also.collection, also.path)] : [])]
+    const isOwn = ids.some(id => own.visitors.get(id)?.has(value))
+    return { path, value, visitor: by === 'address' ? null : isOwn ? 'same' : 'another' }
+  }
+  return null
+}

@@ -1,0 +1,137 @@
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
+import type { Temporal } from 'temporal-polyfill'
+import { segments } from '#lib/collection/table.ts'
+import type { Tx } from '#lib/db/begin.ts'
+import type { CandidateState } from './candidate-words.ts'
+import { candidateReviews, candidateSegments, candidates } from './table.ts'
+
+export type CandidateRow = typeof candidates.$inferSelect
+export type CandidateSegmentRow = typeof candidateSegments.$inferSelect
+
+export const readCandidateReview = async (tx: Tx, requestId: string) =>
+  (await tx.select().from(candidateReviews).where(eq(candidateReviews.requestId, requestId)))[0]
+
+/** Sources were read: what they found has to be followed, by `run` and nobody else. */
+export async function awaitCandidateReview(
+  tx: Tx,
+  { requestId, attempt, run }: { requestId: string; attempt: number; run: string },
+): Promise<void> {
+  const set = { attempt, run, more: 0, unread: [], reviewedAt: null, admission: null }
+  await tx
+    .insert(candidateReviews)
+    .values({ requestId, ...set })
+    .onConflictDoUpdate({ target: candidateReviews.requestId, set })
+}
+
+/** Ends the review that waits for `run`; false when none does. */
+export const endCandidateReview = async (
+  tx: Tx,
+  {
+    requestId,
+    run,
+    ...set
+  }: { requestId: string; run: string; more: number; unread: string[]; reviewedAt: Temporal.Instant },
+): Promise<boolean> =>
+  (
+    await tx
+      .update(candidateReviews)
+      .set(set)
+      .where(
+        and(
+          eq(candidateReviews.requestId, requestId),
+          eq(candidateReviews.run, run),
+          isNull(candidateReviews.reviewedAt),
+        ),
+      )
+      .returning({ attempt: candidateReviews.attempt })
+  ).length > 0
+
+/** From here on only `admission` may bring copy and decisions together. */
+export const setAdmission = (tx: Tx, requestId: string, admission: string) =>
+  tx.update(candidateReviews).set({ admission }).where(eq(candidateReviews.requestId, requestId))
+
+export const readCandidates = (tx: Tx, requestId: string): Promise<CandidateRow[]> =>
+  tx.select().from(candidates).where(eq(candidates.requestId, requestId)).orderBy(asc(candidates.place))
+
+export const readCandidateSegments = (tx: Tx, requestId: string): Promise<CandidateSegmentRow[]> =>
+  tx.select().from(candidateSegments).where(eq(candidateSegments.requestId, requestId))
+
+export async function replaceCandidates(
+  tx: Tx,
+  requestId: string,
+  rows: { candidates: readonly CandidateRow[]; segments: readonly CandidateSegmentRow[] },
+): Promise<void> {
+  await deleteCandidates(tx, requestId)
+  if (rows.segments.length > 0) await tx.insert(candidateSegments).values([...rows.segments])
+  for (let from = 0; from < rows.candidates.length; from += 500)
+    await tx.insert(candidates).values(rows.candidates.slice(from, from + 500))
+}
+
+/** What was found for a request is no longer there, so nothing can be put beside it. */
+export async function deleteCandidates(tx: Tx, requestId: string): Promise<void> {
+  await tx.delete(candidates).where(eq(candidates.requestId, requestId))
+  await tx.delete(candidateSegments).where(eq(candidateSegments.requestId, requestId))
+}
+
+export const readCandidate = async (tx: Tx, requestId: string, id: string): Promise<CandidateRow | undefined> =>
+  (
+    await tx
+      .select()
+      .from(candidates)
+      .where(and(eq(candidates.requestId, requestId), eq(candidates.id, id)))
+  )[0]
+
+export const findOpenCandidates = (tx: Tx, requestId: string): Promise<CandidateRow[]> =>
+  tx
+    .select()
+    .from(candidates)
+    .where(and(eq(candidates.requestId, requestId), eq(candidates.state, 'open')))
+
+export const setCandidateState = (tx: Tx, row: Pick<CandidateRow, 'id'>, state: CandidateState) =>
+  tx.update(candidates).set({ state }).where(eq(candidates.id, row.id))
+
+/** What an officer said and what lies beside the findings are the same from here on; false when another run has to see to it. */
+export async function settleAdmission(tx: Tx, requestId: string, admission: string): Promise<boolean> {
+  const settled = await tx
+    .update(candidateReviews)
+    .set({ admission: null })
+    .where(and(eq(candidateReviews.requestId, requestId), eq(candidateReviews.admission, admission)))
+    .returning({ attempt: candidateReviews.attempt })
+  if (settled.length === 0) return false
+  const theirs = sql`${candidates.state} = 'theirs'`
+  await tx.update(candidates).set({ inCopy: theirs }).where(eq(candidates.requestId, requestId))
+  return true
+}
+
+/** How many rows of each collection stay out of the copy, by `dataset.collection`. */
+export async function countLeftOut(tx: Tx, requestId: string): Promise<Map<string, number>> {
+  const rows = await tx
+    .select({
+      id: sql<string>`${candidates.dataset} || '.' || ${candidates.collection}`,
+      rows: sql<number>`sum(cardinality(${candidates.positions}))::int`,
+    })
+    .from(candidates)
+    .where(and(eq(candidates.requestId, requestId), ne(candidates.state, 'theirs')))
+    .groupBy(sql`1`)
+  return new Map(rows.map(({ id, rows }) => [id, rows]))
+}
+
+/** The sealed findings of one collection, replaced by others; without any, when nothing was found. */
+export async function replaceSegment(
+  tx: Tx,
+  where: Pick<typeof segments.$inferSelect, 'requestId' | 'attempt' | 'dataset' | 'collection'>,
+  row: typeof segments.$inferInsert | null,
+): Promise<void> {
+  const { requestId, attempt, dataset, collection } = where
+  await tx
+    .delete(segments)
+    .where(
+      and(
+        eq(segments.requestId, requestId),
+        eq(segments.attempt, attempt),
+        eq(segments.dataset, dataset),
+        eq(segments.collection, collection),
+      ),
+    )
+  if (row) await tx.insert(segments).values(row)
+}
