@@ -11,7 +11,6 @@ import { command } from '#lib/kernel/command.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { forgetOthersReview } from '#lib/others/store.ts'
-import { reopenReview } from '#lib/packages/reopen-review.ts'
 import { lockById } from '#lib/requests/store.ts'
 import type { FoundRecord } from '#lib/sources/contract.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
@@ -105,8 +104,7 @@ async function join(
 const record = command({
   permission: 'people:run',
   input: z.object({ requestId: z.uuid(), attempt: z.int(), run: z.uuid(), joined: z.array(z.custom<Joined>()) }),
-  async run(scope, { requestId, attempt, run, joined }) {
-    const { tx } = scope
+  async run({ tx }, { requestId, attempt, run, joined }) {
     const request = await lockById(tx, requestId)
     if (request?.attempt !== attempt || !['review', 'ready'].includes(request.status)) return refuse('superseded')
     if (!(await settleAdmission(tx, requestId, run))) return refuse('superseded')
@@ -137,7 +135,7 @@ const record = command({
     return {
       ok: true,
       value: undefined,
-      events: [ofRequest(requestId, event), ...(await reopenReview(scope, request))],
+      events: [ofRequest(requestId, event)],
     }
   },
 })

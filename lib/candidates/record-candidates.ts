@@ -6,7 +6,6 @@ import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
-import { reopenReview } from '#lib/packages/reopen-review.ts'
 import { lockById } from '#lib/requests/store.ts'
 import { beginAdmission } from './begin-admission.ts'
 import type { Sign } from './candidate-words.ts'
@@ -40,7 +39,7 @@ export type Found = Followed & {
 
 /**
  * Keeps what was found by shared locators, apart from what was found for certain. What an officer said of the same rows in an earlier
- * attempt holds. A package that was built meanwhile goes: it could not say what stays out of it.
+ * attempt holds. No package was built meanwhile: a build waits for this.
  */
 export const recordCandidates = command({
   permission: 'people:run',
@@ -73,8 +72,7 @@ export const recordCandidates = command({
       ...{ candidates: known.length, records: known.reduce((sum, { positions }) => sum + positions.length, 0) },
       segments: Object.fromEntries(collections.map(({ objectId, ndjsonSha256 }) => [objectId, ndjsonSha256])),
     }
-    const dropped = known.length > 0 ? await reopenReview(scope, request) : []
-    return { ok: true, value: undefined, events: [ofRequest(requestId, event), ...dropped] }
+    return { ok: true, value: undefined, events: [ofRequest(requestId, event)] }
   },
 })
 

@@ -46,6 +46,15 @@ export const endCandidateReview = async (
       .returning({ attempt: candidateReviews.attempt })
   ).length > 0
 
+/**
+ * Whether what was found is still being followed by what people share, or a row that an officer said is theirs is being put beside it. What
+ * nobody decided stays out of a copy, and the copy says how much that is.
+ */
+export async function isBeingFollowed(tx: Tx, request: { id: string; attempt: number }): Promise<boolean> {
+  const review = await readCandidateReview(tx, request.id)
+  return review?.attempt === request.attempt && (review.reviewedAt === null || review.admission !== null)
+}
+
 /** From here on only `admission` may bring copy and decisions together. */
 export const setAdmission = (tx: Tx, requestId: string, admission: string) =>
   tx.update(candidateReviews).set({ admission }).where(eq(candidateReviews.requestId, requestId))

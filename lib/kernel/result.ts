@@ -36,7 +36,6 @@ export type Refusal =
   | 'package-gone'
   | 'decoy-crossed'
   | 'candidates-unread'
-  | 'candidates-unsettled'
   | 'others-unread'
   | 'others-open'
   | 'four-eyes'

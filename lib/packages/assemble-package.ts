@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { worker } from '#lib/access/actor.ts'
-import { countLeftOut } from '#lib/candidates/store.ts'
+import { countLeftOut, isBeingFollowed } from '#lib/candidates/store.ts'
 import { readCoverages, readSearches, readSegments } from '#lib/collection/store.ts'
 import { begin, type Tx } from '#lib/db/begin.ts'
 import { type Entry, readStream } from '#lib/history/read-stream.ts'
@@ -26,6 +26,8 @@ export type Material = {
   segments: Rows<typeof readSegments>
   /** Rows found by what several people may share that no officer said are the person's, by `dataset.collection`. */
   leftOut: Map<string, number>
+  /** What was found is still being followed or added to: nothing is packed before. */
+  waits: boolean
   withholdings: Rows<typeof readWithholdings>
   /** What colleagues gave beside their answers. */
   ownerFiles: Rows<typeof readFilesOf>
@@ -57,6 +59,7 @@ export function readMaterial({ packageId, run }: BuildJob): Promise<Material | u
       coverages: await readCoverages(tx, request),
       segments: await readSegments(tx, request),
       leftOut: await countLeftOut(tx, request.id),
+      waits: await isBeingFollowed(tx, request),
       withholdings: await readWithholdings(tx, request.id),
       ownerFiles: await readFilesOf(tx, request.id),
       maps: await readMaps(tx),

@@ -1,10 +1,12 @@
 import type { Readable } from 'node:stream'
 import { Readable as Stream } from 'node:stream'
 import { worker } from '#lib/access/actor.ts'
+import { begin } from '#lib/db/begin.ts'
 import { proveEvents } from '#lib/history/prove-events.ts'
 import { sealHistory } from '#lib/history/seal-history.ts'
 import { defaultLocale, isLocale } from '#lib/i18n/locales.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
+import { enqueue } from '#lib/jobs/queue.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { houseKeys, houseVault } from '#lib/vault/house-keys.ts'
 import { type ArchiveEntry, zipPackage } from './archive.ts'
@@ -38,6 +40,7 @@ type KeptFile = BuiltFile & { objectId: string; mediaType: string }
 export async function makePackage(job: BuildJob): Promise<void> {
   const material = await readMaterial(job)
   if (!material) return await dropLeftovers(job)
+  if (material.waits) return comeBack(job)
   const locale = isLocale(material.request.locale) ? material.request.locale : defaultLocale
   const translate = createTranslator(locale, 'package')
   // The manifest proves the request's events up to here, so the tree must hold them first.
@@ -63,6 +66,10 @@ export async function makePackage(job: BuildJob): Promise<void> {
   // Recorded or overtaken: what no row names is litter, also the tables of a run of this build that was killed.
   await dropLeftovers(job)
 }
+
+/** The officer's word stands; the build begins when what was found is whole. */
+const comeBack = (job: BuildJob): Promise<void> =>
+  begin(worker, ({ tx }) => enqueue(tx, 'build-package', job, { afterSeconds: 1 }))
 
 /** What the portal holds by itself is in the copy, but is no finding. */
 const countOwn = (head: PackageHead): number =>

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { mayPack } from '#lib/candidates/may-pack.ts'
 import { isSearching } from '#lib/collection/store.ts'
 import { ofRequest } from '#lib/history/events.ts'
 import { enqueue } from '#lib/jobs/queue.ts'
@@ -22,8 +21,6 @@ export const preparePackage = command({
     if (!request) return refuse('not-found')
     if (request.status !== 'review') return refuse('wrong-status', { status: request.status })
     if (await isSearching(scope.tx, request)) return refuse('search-unfinished')
-    const whole = await mayPack(scope.tx, request)
-    if (!whole.ok) return whole
     const dropped = await discardPackage(scope, request.id)
     const { id, run } = { id: newId(), run: newId() }
     await insertPackage(scope.tx, {
