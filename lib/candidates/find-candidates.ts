@@ -14,7 +14,7 @@ import { type Opened, openSources } from '#lib/sources/open-sources.ts'
 import { reason, reasonText, SourceFailure } from '#lib/sources/reason.ts'
 import { readSources } from '#lib/sources/store.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
-import { writeRecords } from '#lib/vault/segment.ts'
+import { readRecords, writeRecords } from '#lib/vault/segment.ts'
 import { sharedWays, strangersIn } from './find-in-source.ts'
 import { mostValues, nothingOwn, type Own, takeOwn, watchFor } from './own.ts'
 import { firstOf, ownPartOf } from './own-part.ts'
@@ -22,7 +22,7 @@ import { type Clues, readClues } from './read-clues.ts'
 import { type Followed, type Found, noteNothingShared, recordCandidates } from './record-candidates.ts'
 import { telltales } from './shared-fields.ts'
 import { type CandidateSegmentRow, readCandidateReview, readCandidateSegments } from './store.ts'
-import { weigh } from './weigh.ts'
+import { isOfCrowd, weigh } from './weigh.ts'
 
 type Material = NonNullable<Awaited<ReturnType<typeof readMaterial>>>
 
@@ -150,20 +150,39 @@ async function askCollection(
       yield record
     }
   }
-  const sealed = await writeRecords(houseVault(), requestId, objectId, seen())
-  found.more += more.rows
+  await writeRecords(houseVault(), requestId, objectId, seen())
+  const weighed = weigh(own, clues).filter(one => !isOfCrowd(one))
+  const rows = weighed.flatMap(one => one.rows).sort((a, b) => a - b)
+  found.more += more.rows + clues.length - rows.length
   const before = ended.get(idOf(collection))
-  if (sealed.records === 0 || !before) return
-  const { records, ndjsonSha256, sealedBytes } = sealed
+  if (rows.length === 0 || !before) return
+  const sealed = await keepOnly(run, { requestId, attempt, objectId }, new Set(rows))
+  const places = new Map(rows.map((row, place) => [row, place]))
   found.collections.push({
-    ...{ source, dataset, collection: name, objectId, records, ndjsonSha256, sealedBytes },
+    ...{ source, dataset, collection: name, ...sealed },
     ...{ ownResult: before.result, ownCount: before.count, ownReason: before.reason },
-    bundles: weigh(own, clues).map(({ rows, ...one }) => ({
+    bundles: weighed.map(({ rows, ...one }) => ({
       ...one,
-      positions: rows,
+      positions: rows.map(row => places.get(row)!),
       recordHashes: rows.map(row => hashes[row]!),
     })),
   })
+}
+
+/** Seals what an officer shall look at and nothing else: strangers of a crowd have no business in the vault. */
+async function keepOnly(
+  run: string,
+  { requestId, attempt, objectId }: { requestId: string; attempt: number; objectId: string },
+  rows: ReadonlySet<number>,
+) {
+  async function* kept() {
+    let row = 0
+    for await (const record of readRecords(houseVault(), requestId, objectId)) if (rows.has(row++)) yield record
+  }
+  const name = `${prefixOf({ requestId, attempt, run })}${newId().slice(-12)}`
+  const { records, ndjsonSha256, sealedBytes } = await writeRecords(houseVault(), requestId, name, kept())
+  await houseVault().remove(requestId, objectId)
+  return { objectId: name, records, ndjsonSha256, sealedBytes }
 }
 
 const prefixOf = ({ attempt, run }: Followed) => `c${attempt}-${run.slice(-12)}-`

@@ -5,8 +5,8 @@ import type { Arrival } from '#lib/sources/walk.ts'
 import type { Own } from './own.ts'
 import { sharedFields } from './shared-fields.ts'
 
-/** An officer looks at each one; who has more behind one address of a network has a network, and no person. */
-export const mostRows = 300
+/** So many rows of one collection are weighed; who has more behind one address of a network has a network, and no person. */
+export const mostRows = 2_000
 
 /** So many rows are counted beyond those that are kept. */
 const mostCounted = 5_000

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Use } from './own.ts'
 import type { Clues } from './read-clues.ts'
 import { RowSet } from './row-set.ts'
-import { weigh } from './weigh.ts'
+import { isOfCrowd, weigh } from './weigh.ts'
 
 const day = 24 * 60 * 60 * 1000
 const own = (uses: { [value: string]: Use }) => ({ values: new Map([['ip', new Map(Object.entries(uses))]]) })
@@ -38,6 +38,14 @@ describe('what speaks for and against a row that shares an address of the networ
     const weighed = weigh(own({}), [visitor('a'), visitor('b'), visitor('c')])
     for (const { signs } of weighed) expect(signs).toContainEqual({ sign: 'several-behind', number: 3 })
     expect(signsOf(row())).toEqual([['nobody-else', 'nothing-else']])
+  })
+
+  test('other visitors behind an address that a crowd uses are nobody’s candidates; a line without a visitor, or with the name, is', () => {
+    const crowd = ['a', 'b', 'c', 'd'].map(one => visitor(one))
+    const named = row({ held: { path: 'cookie', value: 'e', visitor: 'another' }, name: 'same' })
+    const weighed = weigh(own({}), [...crowd, row(), named])
+    expect(weighed.filter(isOfCrowd).flatMap(({ rows }) => rows)).toEqual([0, 1, 2, 3])
+    expect(weigh(own({}), crowd.slice(1)).filter(isOfCrowd)).toEqual([])
   })
 
   test('the same day speaks for it, another month against it, the days between are counted from the nearest', () => {

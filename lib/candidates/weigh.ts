@@ -81,6 +81,18 @@ function daysApart({ values }: Pick<Own, 'values'>, clues: readonly Clues[]): nu
   return apart.length === 0 ? null : Math.min(...apart)
 }
 
+/** More others than this behind one number or address are a crowd: an office, a café, a provider. */
+const crowd = 3
+
+/**
+ * Whether a candidate is one of a crowd and says itself that it is another visitor's: nobody could be told by such an address, and nobody
+ * should have to read about so many strangers.
+ */
+export const isOfCrowd = ({ signs }: Weighed): boolean =>
+  signs.some(({ sign }) => sign === 'another-visitor') &&
+  signs.some(({ sign, number }) => sign === 'several-behind' && number > crowd) &&
+  !signs.some(({ sign }) => sign === 'same-name' || sign === 'same-address' || sign === 'several-shared')
+
 const weight: { [sign in SignName]: number } = {
   ...{ 'same-name': 4, 'same-address': 8, 'same-visitor': 8, 'several-shared': 2, 'near-in-time': 2, 'nobody-else': 1 },
   ...{

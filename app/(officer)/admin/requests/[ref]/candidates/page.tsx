@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { AutoRefresh } from '#components/auto-refresh.tsx'
 import { EmptyState } from '#components/empty-state.tsx'
 import { Notice } from '#components/notice.tsx'
+import { Pagination } from '#components/pagination.tsx'
 import { Sheet } from '#components/sheet.tsx'
 import { Tabs } from '#components/tabs.tsx'
 import { candidateStates } from '#lib/candidates/candidate-words.ts'
@@ -13,10 +14,13 @@ import { inLanguage } from '#lib/packages/leaf.ts'
 import { isOpenTo } from '#lib/requests/officer-moves.ts'
 import { describeReason } from '#lib/sources/describe.ts'
 import { desk } from '../../../desk.ts'
+import { readNumber } from '../../../read-number.ts'
 import { Head } from '../head.tsx'
 import { Shared, Weighing } from './weighing.tsx'
 
 type Props = PageProps<'/admin/requests/[ref]/candidates'>
+
+const perPage = 20
 
 export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ({
   title: `${(await getTranslations('candidates'))('title')} · ${(await params).ref}`,
@@ -30,10 +34,13 @@ export default async function CandidatesPage({ params, searchParams }: Props) {
   const t = await getTranslations('candidates')
   const reasons = createTranslator(locale, 'sources')
   const state = candidateStates.find(one => one === asked.state) ?? 'open'
+  const from = readNumber(asked.from) ?? 0
   const found = await viewCandidates(actor, { ref, state })
   if (!found.ok) notFound()
   const { seen, counts, followed, settling, more, unread, status } = found.value
   const here = `/admin/requests/${ref}/candidates`
+  const pages = await getTranslations('shell.pages')
+  const href = (position: number) => `${here}?state=${state}${position > 0 ? `&from=${position}` : ''}`
   const mayDecide = isOpenTo('withhold', status)
   return (
     <>
@@ -87,14 +94,17 @@ export default async function CandidatesPage({ params, searchParams }: Props) {
           </p>
         </EmptyState>
       )}
-      {seen.map(one => (
+      {seen.slice(from, from + perPage).map((one, index) => (
         <Sheet
           key={one.id}
           id={`candidate-${one.id}`}
           title={inLanguage(one.label, locale)}
           aside={
-            <a href={`${here}/${one.id}`} aria-describedby={`candidate-${one.id}`}>
-              {t('open')}
+            <a href={`${here}/${one.id}`}>
+              {t.rich('look', {
+                ...{ title: inLanguage(one.label, locale), number: from + index + 1 },
+                hidden: words => <span className="sr-only">{words}</span>,
+              })}
             </a>
           }
         >
@@ -102,6 +112,11 @@ export default async function CandidatesPage({ params, searchParams }: Props) {
           <Weighing signs={one.signs} />
         </Sheet>
       ))}
+      <Pagination
+        label={pages('label')}
+        previous={from > 0 ? { href: href(Math.max(0, from - perPage)), text: pages('previous') } : undefined}
+        next={from + perPage < seen.length ? { href: href(from + perPage), text: pages('next') } : undefined}
+      />
       {mayDecide && state === 'open' && seen.length > 1 && (
         <p>
           <a href={`${here}/rest`}>{t('rest.link')}</a>

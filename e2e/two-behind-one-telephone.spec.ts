@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises'
+import { ask, confirm } from './ask.ts'
+import { beOfficer, prepareAndRelease, until } from './desk.ts'
+import { expect, test } from './story.ts'
+
+/** She and her brother have one telephone and one line between them. */
+const sister = 'aoife.tarrantine@example.org'
+const brother = 'cormac.tarrantine@example.org'
+
+test('two share a telephone: an officer looks at what it leads to, one by one, and the copy holds what they said is hers', async ({
+  page,
+  portal,
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL! })
+  const person = await context.newPage()
+  await ask(person, { address: sister })
+  const ref = await confirm(person, portal, sister)
+
+  await beOfficer(page)
+  await until(page, `/admin/requests/${ref}`, /candidates? may be theirs/)
+  await page.getByRole('link', { name: 'Look at each one' }).click()
+  await expect(page.getByText('It carries another e-mail address.').first()).toBeVisible()
+
+  await page
+    .getByRole('link', { name: /^Look and decide: Form requests?/ })
+    .first()
+    .click()
+  await expect(page.getByText(brother).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Decide' }).click()
+  await expect(page.getByText('Say whose the records are.').first()).toBeVisible()
+  await page.getByRole('radio', { name: 'The person’s' }).check()
+  await page.getByLabel('Reason').fill('She called and said that she wrote this one for him.')
+  await page.getByRole('button', { name: 'Decide' }).click()
+  await expect(page.getByText('Said to be theirs.')).toBeVisible()
+
+  await page.goto(`/admin/requests/${ref}/candidates/rest`)
+  await page.getByLabel('Reason').fill('They carry her brother’s name and address.')
+  await page.getByRole('button', { name: 'Decide' }).click()
+  await expect(page.getByText('Nothing is left to decide.')).toBeVisible()
+
+  await prepareAndRelease(page, ref)
+
+  await portal.mailTo(sister, ({ subject }) => subject === 'Your answer is ready')
+  await person.goto(`/requests/${ref}`)
+  const [file] = await Promise.all([
+    person.waitForEvent('download'),
+    person.getByRole('link', { name: /as a page for your browser \(HTML\)/ }).click(),
+  ])
+  const copy = await readFile(await file.path(), 'utf8')
+  expect(copy).toContain('could not be shown')
+  await context.close()
+})
