@@ -24,7 +24,7 @@ test('two share a telephone: an officer looks at what it leads to, one by one, a
   await expect(page.getByText('It carries another e-mail address.').first()).toBeVisible()
 
   await page
-    .getByRole('link', { name: /^Look and decide: Form requests?/ })
+    .getByRole('link', { name: /Look and decide.*Forms you sent us/ })
     .first()
     .click()
   await expect(page.getByText(brother).first()).toBeVisible()

@@ -3,7 +3,7 @@ import { toldBy } from '#lib/others/read-identifiers.ts'
 import { formOfAddress } from '#lib/others/read-locators.ts'
 import { meansSelf } from '#lib/others/self.ts'
 import type { FoundRecord } from '#lib/sources/contract.ts'
-import { type Collection, idOf } from '#lib/sources/data-map.ts'
+import { type Collection, fieldsOf, idOf } from '#lib/sources/data-map.ts'
 import { textsAt } from '#lib/sources/row-values.ts'
 import { fieldId, type Own } from './own.ts'
 import { sharedFields, type Telltale } from './shared-fields.ts'
@@ -16,6 +16,8 @@ export type Clues = {
   hits: { kind: string; value: string }[]
   /** What holds it and other rows together. */
   held: { path: string; value: string; visitor: Whose } | null
+  /** What a browser or device says of itself: rows that nothing else holds together are one device's, at one address. Empty: not said. */
+  device: string
   name: Whose
   address: Whose
   at: number | null
@@ -31,11 +33,18 @@ export function readClues(own: Own, tells: readonly Telltale[], collection: Coll
       textsAt(record, field.path).flatMap(value => (own.values.get(kind)?.has(value) ? [{ kind, value }] : [])),
     ),
     held: heldBy(own, tells, collection, record),
+    device: deviceIn(collection, record),
     name: whose(names, name => isSelf(name, { start: 0, end: name.length, kind: 'name', owners: [] })),
     address: whose(addresses, address => own.self.addresses.has(address)),
     at: enteredAt(collection, record)?.epochMilliseconds ?? null,
   }
 }
+
+const deviceIn = (collection: Collection, record: FoundRecord): string =>
+  fieldsOf(collection)
+    .filter(({ categories }) => categories.includes('user.device'))
+    .flatMap(({ path }) => textsAt(record, path))
+    .join(' ')
 
 const whose = (texts: string[], isOwn: (text: string) => boolean): Whose =>
   texts.length === 0 ? null : texts.some(isOwn) ? 'same' : 'another'

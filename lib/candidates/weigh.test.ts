@@ -11,7 +11,7 @@ const once: Use = { rows: 1, first: 100 * day, last: 110 * day }
 
 const row = (more: Partial<Clues> = {}): Clues => ({
   hits: [{ kind: 'ip', value: '203.0.113.7' }],
-  ...{ held: null, name: null, address: null, at: null },
+  ...{ held: null, device: '', name: null, address: null, at: null },
   ...more,
 })
 const visitor = (value: string, visitor: 'same' | 'another' = 'another') =>
@@ -24,6 +24,12 @@ describe('what speaks for and against a row that shares an address of the networ
   test('lines of one browser are one candidate; lines that nothing holds together are one each', () => {
     const weighed = weigh(own({}), [visitor('a'), row(), visitor('b'), visitor('a'), row()])
     expect(weighed.map(({ rows }) => rows).sort()).toEqual([[0, 3], [1], [2], [4]])
+  })
+
+  test('lines without a cookie are one candidate for each browser at each address', () => {
+    const from = (device: string, value: string) => row({ device, hits: [{ kind: 'ip', value }] })
+    const weighed = weigh(own({}), [from('A', '::1'), from('B', '::1'), from('A', '::2'), from('A', '::1')])
+    expect(weighed.map(({ rows }) => rows)).toEqual([[0, 3], [1], [2]])
   })
 
   test('the person’s name or cookie speaks for it, another’s against it', () => {
@@ -75,6 +81,7 @@ describe('what speaks for and against a row that shares an address of the networ
           visitor: fc.constantFrom('same' as const, 'another' as const, null),
         }),
       ),
+      device: fc.constantFrom('', 'Browser 1'),
       name: fc.constantFrom('same' as const, 'another' as const, null),
       address: fc.constantFrom('same' as const, 'another' as const, null),
       at: fc.option(fc.integer({ min: 0, max: 400 * day })),

@@ -16,8 +16,9 @@ const nearDays = 1
  */
 export function weigh(own: Pick<Own, 'values'>, rows: readonly Clues[]): Weighed[] {
   const bundles = new Map<string, number[]>()
-  for (const [index, { held }] of rows.entries()) {
-    const id = held ? JSON.stringify([held.path, held.value]) : String(index)
+  for (const [index, { held, device, hits }] of rows.entries()) {
+    const loose = device === '' ? [index] : [device, ...hits.map(({ kind, value }) => `${kind} ${value}`)]
+    const id = JSON.stringify(held ? [held.path, held.value] : loose)
     bundles.set(id, [...(bundles.get(id) ?? []), index])
   }
   const behind = whoIsBehind(rows)
