@@ -14,6 +14,7 @@ const formMessages = (all: Branch): Branch => {
     refusals: all.refusals!,
     shell: pick('shell', 'form'),
     officer: pick('officer', 'forms'),
+    candidates: pick('candidates', 'form'),
     others: pick('others', 'form'),
     letters: { ...pick('letters', 'draft'), ...pick('letters', 'list') },
   }
