@@ -75,6 +75,6 @@ SELECT set_config('dossier.tx', 'migration', true);
 INSERT INTO dossier.candidate_review (request_id, attempt, run, more, unread, reviewed_at)
 SELECT id, attempt, gen_random_uuid(), 0, '{}', now() FROM dossier.request WHERE status IN ('review', 'ready') AND attempt > 0;
 --> statement-breakpoint
-INSERT INTO dossier.job_starter (job, role) VALUES ('admit-candidates', 'officer');
+INSERT INTO dossier.job_starter (job, role) VALUES ('admit-candidates', 'officer'), ('index-people', 'admin');
 --> statement-breakpoint
 SELECT set_config('dossier.tx', '', true);

@@ -114,13 +114,21 @@ async function askSource(
           fields[0]!,
           keys.map(([key]) => key!),
         )
-    for (const collection of here) await askCollection(material, own, { source, collection, found, opened })
+    for (const collection of here) {
+      const asking = askCollection(material, own, { source, collection, found, opened })
+      await asking.catch(unreadIn(found, source))
+    }
   } catch (thrown) {
-    if (!(thrown instanceof SourceFailure)) throw thrown
-    found.unread.push(`${source}: ${reasonText(thrown.reason)}`)
+    unreadIn(found, source)(thrown)
   } finally {
     await opened.close()
   }
+}
+
+/** What could not be asked is said; everything else goes on. */
+const unreadIn = (found: Found, source: string) => (thrown: unknown) => {
+  if (!(thrown instanceof SourceFailure)) throw thrown
+  found.unread.push(`${source}: ${reasonText(thrown.reason)}`)
 }
 
 const readerOf = ({ readers, failed }: Opened, source: string) => {

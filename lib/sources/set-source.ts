@@ -34,7 +34,7 @@ export const setSource = command({
     connectionVariable: z.string().regex(/^[A-Z][A-Z0-9_]{0,60}$/, 'source.variable'),
     map: z.string().max(5_000_000),
   }),
-  async run({ tx, now, actor }, { key, connectionVariable, map }) {
+  async run({ tx, now }, { key, connectionVariable, map }) {
     const all = await readSources(tx)
     // What a colleague answers for is set where the colleague is named.
     if (all.some(one => one.key === key && one.kind === manualKind)) return invalid({ key: ['source.key-taken'] })
@@ -42,8 +42,8 @@ export const setSource = command({
     const [kind = usualKind, ...more] = kindsIn(map)
     if (more.length > 0 || spoils(rows, { key, map })) return invalid({ map: ['source.map'] })
     await upsertSource(tx, { key, kind, connectionVariable, map, addedAt: now })
-    // Who is known there; for a map that an admin sets, the next look through findings reads them.
-    if (actor.kind === 'system') await enqueue(tx, 'index-people', {}, { key: 'index-people' })
+    // Who is known there, by this map.
+    await enqueue(tx, 'index-people', {}, { key: 'index-people' })
     const mapSha256 = createHash('sha256').update(map).digest('hex')
     return {
       ok: true,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { FoundRecord } from './contract.ts'
+import type { FoundRecord, RecordLines } from './contract.ts'
 import type { DataMap } from './data-map.ts'
 import { fieldAt } from './data-map.ts'
 import { usualLimits } from './limits.ts'
@@ -27,6 +27,8 @@ export type Stand = {
   address: SourceAddress
   nowhere: SourceAddress
   fields: { email: string; note: string }
+  /** A service that answers for one address and nothing else. */
+  asksByAddressAlone?: boolean
   close(): Promise<unknown>
 }
 
@@ -124,6 +126,40 @@ export const sourceContract = (kind: string, build: () => Promise<Stand>) =>
         expect(await reader.touches(collection, [arrival(['_o@example.org', '%'])])).toBe(false)
         const known = await reader.known(collection, email!, ['ANN@example.org', 'x@example.org'])
         expect([...known]).toEqual(['ANN@example.org'])
+      }))
+
+    const recordsOf = async (some: AsyncGenerator<FoundRecord[] | RecordLines>): Promise<FoundRecord[]> => {
+      const records: FoundRecord[] = []
+      for await (const batch of some)
+        records.push(
+          ...(Array.isArray(batch) ? batch : batch.text.split('\n').flatMap(line => (line ? [JSON.parse(line)] : []))),
+        )
+      return records
+    }
+
+    test('finds rows by another field than the address, or says that nobody can ask by it', () =>
+      within(async (reader, map) => {
+        const collection = map.datasets[0]!.collections[0]!
+        const note = fieldAt(collection, stand.fields.note)!
+        reader.expect?.(collection, note, [people[2].note])
+        const arrival = { fields: [note], keys: [[people[2].note]], path: ['phone'], third: 'no' as const }
+        const found = recordsOf(reader.read(collection, [arrival]))
+        if (stand.asksByAddressAlone) return expect(found).rejects.toThrow('no-way-by')
+        expect((await found).map(({ values, path }) => [values[stand.fields.email], path])).toEqual([
+          ['bo@example.org', ['phone']],
+        ])
+      }))
+
+    test('lists everybody it knows, with the fields that are asked for and no other; or cannot, and has no such method', () =>
+      within(async (reader, map) => {
+        const collection = map.datasets[0]!.collections[0]!
+        if (!reader.list) return expect(kind).toMatch(/^(http|trino)/)
+        const asked = { ...collection, fields: [fieldAt(collection, stand.fields.email)!] }
+        const listed = await recordsOf(reader.list(asked))
+        expect(listed.map(({ values }) => values)).toEqual(
+          expect.arrayContaining(people.map(({ email }) => ({ [stand.fields.email]: email }))),
+        )
+        expect(listed).toHaveLength(people.length)
       }))
 
     test('fails with a code where it cannot be reached, and quotes nothing', async () => {

@@ -31,6 +31,7 @@ for (const [way, http] of Object.entries(ways))
       address: { url: service.url },
       nowhere: { url: 'http://127.0.0.1:1?private=true' },
       fields: { email: 'email', note: 'note' },
+      asksByAddressAlone: way !== 'everything',
       close: () => service.stop(),
     }
   })
