@@ -2,10 +2,16 @@ import type { Page } from '@playwright/test'
 import type { Portal } from './portal.ts'
 import { expect } from './story.ts'
 
-type Asking = { address: string; country?: string; message?: string }
+type Asking = {
+  address: string
+  country?: string
+  message?: string
+  /** Looks at the answers before they are sent. */
+  check?: () => Promise<void>
+}
 
 /** Asks, one question a page, up to "check your mail". Works with and without JavaScript, because it only reads and presses. */
-export async function ask(page: Page, { address, country = 'IE', message = '' }: Asking): Promise<void> {
+export async function ask(page: Page, { address, country = 'IE', message = '', check }: Asking): Promise<void> {
   await page.goto('/')
   await page.getByRole('link', { name: 'Ask for your data' }).click()
   await page.getByLabel('What is your e-mail address?').fill(address)
@@ -17,6 +23,7 @@ export async function ask(page: Page, { address, country = 'IE', message = '' }:
   await page.getByLabel('Is there anything else we should know?').fill(message)
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check your answers')
+  await check?.()
   await page.getByRole('button', { name: 'Send the request' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check your mail')
 }

@@ -26,7 +26,15 @@ const install = (program: string, args: string[]) => {
  * The browser the stories run in: CHROMIUM, else one of this system, else installed by apt (as root), else by playwright, which
  * then finds it itself (`undefined`). Throws one sentence when none can be had.
  */
-export function findChromium(): string | undefined {
+export const findChromium = (): string | undefined => absolute(findProgram())
+
+/** A name on the PATH, as playwright wants it: a path. */
+const absolute = (program: string | undefined) =>
+  program && !program.includes('/')
+    ? spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).stdout.trim()
+    : program
+
+function findProgram(): string | undefined {
   const { CHROMIUM } = process.env
   if (CHROMIUM) {
     if (answers(CHROMIUM)) return CHROMIUM

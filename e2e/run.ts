@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -9,7 +9,7 @@ import { findChromium } from './find-chromium.ts'
 
 /** Starts a portal of its own with an empty data directory, tells the stories to a real browser, and takes everything away. */
 async function main(stories: string[]): Promise<number> {
-  const executable = absolute(findChromium())
+  const executable = findChromium()
   const data = await mkdtemp(join(tmpdir(), 'dossier-stories-'))
   await chmod(data, 0o711) // the database's system user passes through
   const portal = startPortal(data, await freePort())
@@ -96,12 +96,6 @@ async function ended(portal: ChildProcess): Promise<void> {
   portal.kill('SIGTERM')
   await over
 }
-
-/** A name on the PATH, as playwright wants it: a path. */
-const absolute = (program: string | undefined) =>
-  program && !program.includes('/')
-    ? spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).stdout.trim()
-    : program
 
 const freePort = () =>
   new Promise<number>((resolve, reject) => {

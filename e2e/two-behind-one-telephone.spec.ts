@@ -3,11 +3,11 @@ import { ask, confirm } from './ask.ts'
 import { beOfficer, prepareAndRelease, until } from './desk.ts'
 import { expect, test } from './story.ts'
 
-/** She and her brother have one telephone and one line between them. */
-const sister = 'aoife.tarrantine@example.org'
+/** He and his sister have one telephone and one line between them. */
 const brother = 'cormac.tarrantine@example.org'
+const sister = 'aoife.tarrantine@example.org'
 
-test('two share a telephone: an officer looks at what it leads to, one by one, and the copy holds what they said is hers', async ({
+test('two share a telephone: an officer looks at what it leads to, one by one, and the copy holds what they said is his', async ({
   page,
   portal,
   browser,
@@ -15,8 +15,8 @@ test('two share a telephone: an officer looks at what it leads to, one by one, a
 }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL! })
   const person = await context.newPage()
-  await ask(person, { address: sister })
-  const ref = await confirm(person, portal, sister)
+  await ask(person, { address: brother })
+  const ref = await confirm(person, portal, brother)
 
   await beOfficer(page)
   await until(page, `/admin/requests/${ref}`, /candidates? may be theirs/)
@@ -27,22 +27,22 @@ test('two share a telephone: an officer looks at what it leads to, one by one, a
     .getByRole('link', { name: /Look and decide.*Forms you sent us/ })
     .first()
     .click()
-  await expect(page.getByText(brother).first()).toBeVisible()
+  await expect(page.getByText(sister).first()).toBeVisible()
   await page.getByRole('button', { name: 'Decide' }).click()
   await expect(page.getByText('Say whose the records are.').first()).toBeVisible()
   await page.getByRole('radio', { name: 'The person’s' }).check()
-  await page.getByLabel('Reason').fill('She called and said that she wrote this one for him.')
+  await page.getByLabel('Reason').fill('He called and said that his sister wrote this one for him.')
   await page.getByRole('button', { name: 'Decide' }).click()
   await expect(page.getByText('Said to be theirs.')).toBeVisible()
 
   await page.goto(`/admin/requests/${ref}/candidates/rest`)
-  await page.getByLabel('Reason').fill('They carry her brother’s name and address.')
+  await page.getByLabel('Reason').fill('They carry his sister’s name and address.')
   await page.getByRole('button', { name: 'Decide' }).click()
   await expect(page.getByText('Nothing is left to decide.')).toBeVisible()
 
   await prepareAndRelease(page, ref)
 
-  await portal.mailTo(sister, ({ subject }) => subject === 'Your answer is ready')
+  await portal.mailTo(brother, ({ subject }) => subject === 'Your answer is ready')
   await person.goto(`/requests/${ref}`)
   const [file] = await Promise.all([
     person.waitForEvent('download'),
