@@ -17,6 +17,7 @@ import { answerQuestion } from './answer-question.ts'
 import { askFee } from './ask-fee.ts'
 import { askQuestion } from './ask-question.ts'
 import { changeRegime } from './change-regime.ts'
+import { dueOf } from './clock-for-tests.ts'
 import { closeRequest } from './close-request.ts'
 import { confirmDate } from './confirm-date.ts'
 import { derivationsOf, versionsIn } from './derivations-of.ts'
@@ -85,9 +86,6 @@ async function settle(desk: Desk, { ref, kind, second, seen }: Settle): Promise<
   if (kind === 'complaint') done(await investigateDispute(desk.officer, key))
   done(await decideDispute(second, { ...key, outcome: kind === 'complaint' ? 'not-upheld' : 'denied', reason }))
 }
-
-const dueOf = async (desk: Desk, ref: string): Promise<string> =>
-  (await desk.peek.query('select due_on::text as due from dossier.request where ref = $1', [ref])).rows[0].due
 
 /**
  * What an auditor who trusts nobody does: folds the history and compares the row, and finds every date that it tells again, step by

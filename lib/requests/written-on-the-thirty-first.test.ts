@@ -8,6 +8,7 @@ import { viewFeed } from '#lib/reminders/view-feed.ts'
 import { answerQuestion } from './answer-question.ts'
 import { askQuestion } from './ask-question.ts'
 import { changeRegime } from './change-regime.ts'
+import { setClock } from './clock-for-tests.ts'
 import { type Desk, openDesk } from './desk-for-tests.ts'
 import { extendDeadline } from './extend-deadline.ts'
 import { prove } from './request-for-tests.ts'
@@ -29,13 +30,8 @@ function thirtyFirst(): Temporal.ZonedDateTime {
   while (day.day !== 31) day = day.add({ days: 1 })
   return day.with({ hour: 12, minute: 0, second: 0 })
 }
-const goTo = (then: Temporal.ZonedDateTime) => {
-  const ahead = Math.round(Temporal.Now.instant().until(then.toInstant()).total('seconds'))
-  return desk.peek.query(
-    `select set_config('dossier.tx', 'test', false);
-     insert into dossier.demo_clock values (1, ${ahead}) on conflict (id) do update set ahead_seconds = ${ahead}`,
-  )
-}
+const goTo = (then: Temporal.ZonedDateTime) =>
+  setClock(desk, Math.round(Temporal.Now.instant().until(then.toInstant()).total('seconds')))
 
 it('received on a 31st by letter, paused, answered, extended: the person sees the old date, the new date and the reason', async () => {
   const then = thirtyFirst()
