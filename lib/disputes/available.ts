@@ -3,6 +3,7 @@ import { accompanying } from '#lib/deadlines/duties.ts'
 import type { Rule } from '#lib/deadlines/rule-schema.ts'
 import { civilDate } from '#lib/deadlines/zone.ts'
 import type { Entry } from '#lib/history/read-stream.ts'
+import { standingRefusal } from '#lib/requests/standing-refusal.ts'
 import type { Status } from '#lib/requests/status.ts'
 import type { DisputeKind } from './dispute-words.ts'
 
@@ -21,13 +22,14 @@ export const reasonableDays = 183
 type Standing = {
   answers: readonly Pick<Rule, 'regime'>[]
   status: Status
-  /** The civil day of the last refusal, which a granted appeal takes back; null when there is none. */
+  /** The civil day of the refusal that stands, of all that was asked for or of part of it; null when there is none. */
   refusedOn: Temporal.PlainDate | null
 }
 
 /**
  * The rules under which a request can be complained about, or its refusal appealed against, on a day; none where no law of the
- * request knows it. A complaint may come at any time. An appeal is against a refusal, so there must be one. Pure.
+ * request knows it. A complaint may come at any time. An appeal is against a refusal, so there must be one; a copy that leaves
+ * something out is one too. Pure.
  */
 export function disputeRules(
   kind: DisputeKind,
@@ -36,15 +38,12 @@ export function disputeRules(
   rules: readonly Rule[],
 ): Rule[] {
   if (kind === 'appeal' && !refusedOn) return []
-  if (kind === 'appeal' && status !== 'refused' && refusedOn!.until(on).days > reasonableDays) return []
+  if (kind === 'appeal' && status === 'closed' && refusedOn!.until(on).days > reasonableDays) return []
   return accompanying(answers, on, duties[kind], rules)
 }
 
-/** The day of the refusal that stands; a granted appeal took one back. Pure. */
+/** The day of the refusal that stands, in whole or in part. Pure. */
 export function refusedOn(history: readonly Pick<Entry, 'at' | 'event'>[], zone: string): Temporal.PlainDate | null {
-  const last = history.findLast(
-    ({ event }) =>
-      event.type === 'request-refused' || (event.type === 'dispute-decided' && event.outcome === 'granted'),
-  )
-  return last?.event.type === 'request-refused' ? civilDate(last.at, zone) : null
+  const standing = standingRefusal(history)
+  return standing && civilDate(standing.by.at, zone)
 }

@@ -15,8 +15,8 @@ import { lockDispute, moveDispute } from './store.ts'
 
 /**
  * Decides a complaint after it was looked into, or an appeal: with a reason, and with where the person can turn next. An appeal is
- * decided by somebody other than whoever refused, which the database refuses too; granted, the request is taken up again where it
- * stood, with the dates it had; a closed one goes on as a request of its own.
+ * decided by somebody other than whoever refused, in whole or in part, which the database refuses too; granted, the request is taken
+ * up again where it stood, with the dates it had; one that was answered in part, or is closed, goes on as a request of its own.
  */
 export const decideDispute = command({
   permission: 'dispute:work',
@@ -36,7 +36,8 @@ export const decideDispute = command({
     const possible: readonly DisputeOutcome[] = disputeOutcomes[kind]
     if (!possible.includes(outcome)) return invalid({ outcome: ['outcome.missing'] })
     if (kind === 'appeal' && dispute.firstDecider === scope.actor.id) return refuse('second-person-needed')
-    if (outcome === 'granted' && !['refused', 'closed'].includes(request.status)) return refuse('wrong-status')
+    if (outcome === 'granted' && !['refused', 'released', 'closed'].includes(request.status))
+      return refuse('wrong-status')
     const commitment = await keepReason(scope.tx, request.id, reason)
     await moveDispute(scope, id, { state: 'decided', outcome, decidedBy: scope.actor.id })
     await fulfil(scope, id, ['complaint_acknowledgement', 'appeal_decision', 'grievance'])
@@ -54,11 +55,11 @@ export const decideDispute = command({
 
 /**
  * What was found before the refusal is still there; a request refused before its search is searched now. Of a closed one nothing is
- * there any more: it goes on as another, unless an officer has reopened it meanwhile.
+ * there any more, and the copy that was released stays what it is: both go on as another, unless an officer has reopened it meanwhile.
  */
 async function takeUpAgain(scope: Scope, request: RequestRow, reason: string): Promise<readonly Told[]> {
   const { personId } = request
-  if (request.status === 'closed') {
+  if (request.status !== 'refused') {
     const history = await readStream(scope.tx, `request:${request.id}`)
     if (!personId || history.some(({ event }) => event.type === 'request-reopened')) return []
     return (await openSuccessor(scope, { ...request, personId }, { extent: 'same', reason })).told

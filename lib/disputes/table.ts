@@ -18,7 +18,7 @@ export const disputes = dossier.table(
     rules: text().array().notNull(),
     /** Sealed JSON: what the person wrote. */
     body: bytes().notNull(),
-    /** Who refused what is appealed against, read by the database from the history. */
+    /** Who refused, or released in part, what is appealed against, read by the database from the history. */
     firstDecider: uuid('first_decider'),
     decidedBy: uuid('decided_by'),
     outcome: text().$type<DisputeOutcome>(),

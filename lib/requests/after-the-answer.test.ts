@@ -79,6 +79,14 @@ describe('how a request ended', () => {
     ['fulfilled-part', [built(2), { ...released, complete: false }]],
     ['no-data', [built(0), { ...released, complete: true }]],
     ['refused-unverified', [{ type: 'request-refused', ground: 'unidentified', reason: 'c' }]],
+    [
+      'fulfilled-full',
+      [
+        { type: 'request-refused', ground: 'excessive', reason: 'c' },
+        { type: 'dispute-decided', dispute: 'd', kind: 'appeal', outcome: 'granted', reason: 'c' },
+        ...[built(2), { ...released, complete: true, withheld: 0 }],
+      ],
+    ],
     ['withdrawn', [{ type: 'request-withdrawn' }]],
     ['lapsed', [{ type: 'request-lapsed' }]],
     [undefined, [built(2), { ...released, complete: true }, { type: 'release-revoked', package: 'p' }]],

@@ -1,9 +1,10 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Entry } from '#lib/history/read-stream.ts'
+import { standingRefusal } from './standing-refusal.ts'
 import { isOpen, type Status } from './status.ts'
 
 /** Why somebody may want to complain; null while there is nothing to complain about. */
-export type ComplaintGround = 'refused' | 'late' | 'incomplete'
+export type ComplaintGround = 'refused' | 'late' | 'withheld' | 'incomplete'
 
 type Standing = { status: Status; dueAt: Temporal.Instant }
 
@@ -13,9 +14,11 @@ export function complaintGround(
   history: readonly Entry[],
   now: Temporal.Instant,
 ): ComplaintGround | null {
-  if (history.some(({ event }) => event.type === 'request-refused')) return 'refused'
+  const refusal = standingRefusal(history)
+  if (refusal?.extent === 'whole') return 'refused'
   const released = history.find(({ event }) => event.type === 'package-released')
   const answered = released?.at ?? (isOpen(status) ? now : undefined)
   if (answered && dueAt.epochMilliseconds <= answered.epochMilliseconds) return 'late'
-  return released?.event.type === 'package-released' && !released.event.complete ? 'incomplete' : null
+  if (refusal?.by.event.type !== 'package-released') return null
+  return refusal.by.event.withheld ? 'withheld' : 'incomplete'
 }

@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '#lib/history/events.ts'
 import type { Entry } from '#lib/history/read-stream.ts'
+import { isInPart, standingRefusal } from './standing-refusal.ts'
 import type { Outcome, RefusalGround } from './status.ts'
 
 type Told = Pick<Entry, 'event'>
@@ -18,16 +19,17 @@ const last = <Type extends HistoryEvent['type']>(history: readonly Told[], type:
 
 /**
  * How a request ended, as its own history tells it; undefined where that is a judgement. Pure. A copy from which something was withheld,
- * or that says of itself that it is not complete, is an answer in part, whoever would like it to be more.
+ * or that says of itself that it is not complete, is an answer in part, whoever would like it to be more. A refusal that a granted appeal
+ * took back is no end.
  */
 export function deriveOutcome(history: readonly Told[]): Outcome | undefined {
-  const refusal = last(history, 'request-refused')
-  if (refusal) return refused[refusal.ground]
+  const refusal = standingRefusal(history)?.by.event
+  if (refusal?.type === 'request-refused') return refused[refusal.ground]
   if (last(history, 'request-withdrawn')) return 'withdrawn'
   if (last(history, 'request-lapsed')) return 'lapsed'
   const release = last(history, 'package-released')
   if (!release || last(history, 'release-revoked')) return undefined
-  if (!release.complete || (release.withheld ?? 0) > 0) return 'fulfilled-part'
+  if (isInPart(release)) return 'fulfilled-part'
   const built = history.findLast(({ event }) => event.type === 'package-built' && event.package === release.package)
   return built?.event.type === 'package-built' && built.event.records === 0 ? 'no-data' : 'fulfilled-full'
 }
