@@ -71,6 +71,13 @@ describe('what the law wants said', () => {
     },
   )
 
+  test.each(answerRules)('%s: a refusal in part names the appeal wherever a refusal of everything does', rule => {
+    const appeals = (letter: string) =>
+      demandsOn(letter).some(({ law, clauses }) => law === lawOf(rule) && clauses.includes('appeal'))
+    const knowsAppeal = allRules.some(({ id, duty }) => duty === 'appeal_decision' && lawOf(id) === lawOf(rule))
+    expect([appeals('package-released'), knowsAppeal && appeals('request-refused')]).toEqual([knowsAppeal, knowsAppeal])
+  })
+
   test('an extension names the complaint only where its law wants that (PIPEDA s. 8(4), PAIA s. 57(3))', () => {
     expect(rulesWithRemedy('deadline-extended', answerRules)).toEqual([
       'ca_pipeda.access',
