@@ -105,6 +105,17 @@ describe('a derivation in words', () => {
     expect(said({ rule: 'ccpa.ack' }, '2026-06-01')[1]).toBe('10 working days end Monday 15 June')
     expect(said({ rule: 'br_lgpd.access_simple' }, '2026-06-01')[1]).toBe('At once: the same day, Monday 1 June')
   })
+  it('tells a date that two people set, and where the law had it', () => {
+    const step = {
+      code: 'date-set' as const,
+      params: { was: '2026-03-02' },
+      date: '2026-02-20',
+      cite: 'Art. 12(3) GDPR',
+    }
+    expect(describeSteps([step], english, 'en')[0]!.text).toBe(
+      'Set by two officers to Friday 20 February 2026, instead of Monday 2 March 2026',
+    )
+  })
   it('says unconfirmed', () => {
     expect(said({ rule: 'us_co.access' }, '2026-06-01').at(-1)).toMatch(/^Unconfirmed/)
   })

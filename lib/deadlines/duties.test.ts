@@ -30,6 +30,13 @@ describe('the duties beside an answer', () => {
     expect(ids(['uk_gdpr.access'], '2026-06-18', ['complaint_acknowledgement'])).toEqual([])
     expect(ids(['eu_gdpr.access'], '2026-06-19', ['complaint_acknowledgement'])).toEqual([])
   })
+  it('may hang on several laws, and come with each of them alone', () => {
+    const ack = { ...ruleNamed('uk_dpa2018.s164A.complaint_ack'), accompanies: ['UK GDPR', 'EU GDPR'] }
+    const on = Temporal.PlainDate.from('2026-11-23')
+    for (const id of ['uk_gdpr.access', 'eu_gdpr.access'])
+      expect(accompanying([ruleNamed(id)], on, ['complaint_acknowledgement'], [ack])).toEqual([ack])
+    expect(accompanying([ruleNamed('ccpa.know')], on, ['complaint_acknowledgement'], [ack])).toEqual([])
+  })
   it('are none of a rule that is off, and in the text of the day', () => {
     const ack = ruleNamed('ccpa.ack')
     const on = Temporal.PlainDate.from('2026-11-23')

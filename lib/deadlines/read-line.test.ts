@@ -27,6 +27,15 @@ describe('a line', () => {
     expect(question.plural).toBe(true)
     expect(question.rules.map(r => r.id)).toEqual(['ccpa.know', 'uk_gdpr.access'])
   })
+  it('may name regimes alone, but not nothing at all', () => {
+    expect(readable({ rule_id: undefined, regimes: ['ccpa.know'] }).rules.map(r => r.id)).toEqual(['ccpa.know'])
+    expect(read({ rule_id: undefined })).toBe('invalid_format')
+    expect(read({ rule_id: undefined, regimes: [] })).toBe('invalid_format')
+  })
+  it('may say that asking suspends nothing', () => {
+    expect(readable({ policy: { eu_suspension: 'none' } }).policy).toEqual({ euSuspension: 'none' })
+    expect(read({ policy: { eu_suspension: 'sometimes' } })).toBe('invalid_format')
+  })
   it('brings its own reading of the law', () => {
     const policy = { roll: 'none', pause_count: 'inclusive', eu_suspension: 'edpb_suspend' }
     expect(readable({ policy }).policy).toEqual({ roll: 'none', pauseCount: 'inclusive', euSuspension: 'edpb_suspend' })

@@ -9,14 +9,14 @@ const paused: Happened[] = [
   ['clarification-answered', '2027-02-27'],
   ['extension-notified', '2027-03-20'],
 ]
-const { steps } = derive({ rule: 'uk_gdpr.access' }, '2027-02-15', paused)
+const steps = () => derive({ rule: 'uk_gdpr.access' }, '2027-02-15', paused).steps
 
 /** The steps with the date of one of them moved. */
-const forged = (at: number, date: string) => steps.map((step, i) => (i === at ? ({ ...step, date } as Step) : step))
+const forged = (at: number, date: string) => steps().map((step, i) => (i === at ? ({ ...step, date } as Step) : step))
 
 describe('an auditor with pencil and almanac', () => {
   it('arrives at the same day', () => {
-    const replayed = replaySteps(steps, plainWeek)
+    const replayed = replaySteps(steps(), plainWeek)
     expect(replayed.ok && replayed.due.toString()).toBe('2027-05-24')
   })
   it('finds the first step that does not follow', () => {
@@ -28,10 +28,10 @@ describe('an auditor with pencil and almanac', () => {
   })
   it('finds that another calendar was used', () => {
     const holiday = makeCalendar({ region: 'none', weekend: [6, 7], holidays: ['2027-05-24'] })
-    expect(replaySteps(steps, holiday)).toEqual({ ok: false, at: 6 })
+    expect(replaySteps(steps(), holiday)).toEqual({ ok: false, at: 6 })
   })
   it('does not accept a derivation that begins in the middle, or not at all', () => {
-    expect(replaySteps(steps.slice(1), plainWeek)).toEqual({ ok: false, at: 0 })
+    expect(replaySteps(steps().slice(1), plainWeek)).toEqual({ ok: false, at: 0 })
     expect(replaySteps([], plainWeek)).toEqual({ ok: false, at: 0 })
   })
   it('follows a clock that starts late, waits, reflects or runs on', () => {

@@ -51,6 +51,80 @@ describe('the schema of the rules', () => {
       'a fee reflection needs its reflection_days',
     ])
   })
+  it('knows every word in which a law may be written, and no other', () => {
+    const clarification = { count: 'exclusive', text: '' }
+    const words: [string, readonly string[], (word: string) => Record<string, unknown>][] = [
+      [
+        'right',
+        ['access', 'rectification', 'erasure', 'restriction', 'portability', 'objection'],
+        word => ({ rights: [word] }),
+      ],
+      [
+        'duty',
+        [
+          'answer',
+          'acknowledgement',
+          'refusal_notice',
+          'complaint_acknowledgement',
+          'appeal_decision',
+          'opt_out',
+          'grievance',
+        ],
+        duty => ({ duty }),
+      ],
+      ['unit', ['month', 'calendar_day', 'business_day'], unit => ({ base: { n: 1, unit } })],
+      ['roll', ['none', 'next_working_day', 'skip_sundays_and_holidays'], roll => ({ roll })],
+      ['holidays', ['of_seat', 'not_subtracted'], holidays => ({ holidays })],
+      [
+        'count',
+        ['exclusive', 'inclusive'],
+        count => ({ clarification: { ...clarification, effect: 'suspends', count } }),
+      ],
+      [
+        'effect',
+        ['none', 'forbidden', 'starts_clock', 'suspends', 'policy'],
+        effect => ({ clarification: { ...clarification, effect } }),
+      ],
+      [
+        'condition',
+        ['large_quantity'],
+        only_if => ({ clarification: { ...clarification, effect: 'suspends', only_if } }),
+      ],
+    ]
+    for (const [name, known, changed] of words) {
+      for (const word of known) expect([name, word, complaints(changed(word))]).toEqual([name, word, []])
+      expect([name, complaints(changed('whatever'))]).toEqual([name, [expect.any(String)]])
+    }
+  })
+  it('lets a clock start with receipt, proof, a fee, or the days to reflect on one, each with what belongs to it', () => {
+    const fee = { cite: 'Art. 12(5)' }
+    const start = (...latest_of: string[]) => ({ latest_of, text: '' })
+    expect(complaints({ start: start('receipt') })).toEqual([])
+    expect(complaints({ start: start('identity'), id_check: { effect: 'starts_clock', text: '' } })).toEqual([])
+    expect(complaints({ start: start('fee'), fee })).toEqual([])
+    expect(complaints({ start: { ...start('fee_reflection'), reflection_days: 10 }, fee })).toEqual([])
+    expect(complaints({ start: { ...start('fee_reflection'), reflection_days: 0 }, fee })).toHaveLength(1)
+    expect(complaints({ start: { ...start('fee_reflection'), reflection_days: 1.5 }, fee })).toHaveLength(1)
+    expect(complaints({ start: start('fee'), fee: undefined })).toContain(
+      'a clock that starts with a fee needs the article that allows the fee',
+    )
+    expect(complaints({ start: start('moonrise') })).toHaveLength(1)
+  })
+  it('lets a notice be due by the base date alone, more than one regime bring a duty along, and periods reach ten years', () => {
+    const { extension } = gdpr
+    expect(complaints({ extension: { ...extension, notice_by: 'extended_due' } })).toHaveLength(1)
+    expect(complaints({ extension: { ...extension, total_from_start: null, times: 2 } })).toEqual([])
+    expect(complaints({ accompanies: ['UK GDPR', 'EU GDPR'] })).toEqual([])
+    expect(complaints({ accompanies: [] })).toHaveLength(1)
+    expect(complaints({ fee: { cite: '' } })).toHaveLength(1)
+    expect(complaints({ base: { n: 3660, unit: 'calendar_day' } })).toEqual([])
+    expect(complaints({ base: { n: 0, unit: 'calendar_day' } })).toEqual([])
+    expect(complaints({ base: { n: 1.5, unit: 'month' } })).toHaveLength(1)
+    expect(complaints({ cite_by_step: { start: 'a', period: 'b', pause: 'c', extension: 'd', roll: 'e' } })).toEqual([])
+    expect(complaints({ cite_by_step: { end: 'a' } })).toHaveLength(1)
+    expect(complaints({ applies_to: { residents: ['BR'], seats: [], both: true } })).toHaveLength(1)
+    expect(complaints({ effective_from: null, applies_to: null })).toEqual([])
+  })
   it('refuses days that do not exist, roundabout ids, empty sources and negative periods', () => {
     expect(complaints({ effective_from: '2026-02-30' })).toHaveLength(1)
     expect(complaints({ id: 'EU GDPR' })).toHaveLength(1)
