@@ -108,6 +108,10 @@ describe('the schema of the rules', () => {
     expect(complaints({ start: start('fee'), fee: undefined })).toContain(
       'a clock that starts with a fee needs the article that allows the fee',
     )
+    const reflected = { ...start('receipt', 'fee_reflection'), reflection_days: 10 }
+    expect(complaints({ start: reflected, fee: undefined })).toEqual([
+      'a clock that starts with a fee needs the article that allows the fee',
+    ])
     expect(complaints({ start: start('moonrise') })).toHaveLength(1)
   })
   it('lets a notice be due by the base date alone, more than one regime bring a duty along, and periods reach ten years', () => {
