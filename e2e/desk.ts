@@ -8,6 +8,32 @@ export async function beOfficer(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Work list' })).toBeVisible()
 }
 
+type CameIn = {
+  by: 'By phone' | 'By post'
+  /** The day it truly came, ISO 8601. */
+  on: string
+  asked: string
+  address: string
+  country: string
+}
+
+/** Writes down what a customer asked for by another way than the portal; a link to their mailbox will prove them. Gives the reference. */
+export async function takeIn(page: Page, { by, on, asked, address, country }: CameIn): Promise<string> {
+  await page.goto('/admin/take-in')
+  await page.getByRole('radio', { name: by }).check()
+  await page.getByLabel('On which day did it come?').fill(on)
+  await page.getByLabel('What was asked?').fill(asked)
+  await page.getByLabel('E-mail address of the person').fill(address)
+  await page.getByLabel('Where does the person live?').selectOption(country)
+  await page.getByRole('radio', { name: 'Customer' }).check()
+  await page.getByRole('radio', { name: 'English' }).check()
+  await page.getByRole('radio', { name: 'The person', exact: true }).check()
+  await page.getByRole('radio', { name: 'By a link sent to this mailbox' }).check()
+  await page.getByRole('button', { name: 'Take it in' }).click()
+  await expect(page).toHaveURL(/\/admin\/requests\/D-/)
+  return /D-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(page.url())![0]
+}
+
 /** Goes to a page again and again until it says so: what somebody without JavaScript does. */
 export const until = (page: Page, path: string, sign: string | RegExp) =>
   expect(async () => {

@@ -1,25 +1,9 @@
-import type { Page } from '@playwright/test'
-import { beOfficer } from './desk.ts'
+import { beOfficer, takeIn } from './desk.ts'
 import { expect, test } from './story.ts'
 
 const twoDaysAgo = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10)
 
-/** Writes down what a caller asked for; gives the reference. */
-async function takeInCall(page: Page, address: string): Promise<string> {
-  await page.goto('/admin/take-in')
-  await page.getByRole('radio', { name: 'By phone' }).check()
-  await page.getByLabel('On which day did it come?').fill(twoDaysAgo)
-  await page.getByLabel('What was asked?').fill('Everything you have about me, please.')
-  await page.getByLabel('E-mail address of the person').fill(address)
-  await page.getByLabel('Where does the person live?').selectOption('IE')
-  await page.getByRole('radio', { name: 'Customer' }).check()
-  await page.getByRole('radio', { name: 'English' }).check()
-  await page.getByRole('radio', { name: 'The person', exact: true }).check()
-  await page.getByRole('radio', { name: 'By a link sent to this mailbox' }).check()
-  await page.getByRole('button', { name: 'Take it in' }).click()
-  await expect(page).toHaveURL(/\/admin\/requests\/D-/)
-  return /D-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(page.url())![0]
-}
+const call = { by: 'By phone', on: twoDaysAgo, asked: 'Everything you have about me, please.', country: 'IE' } as const
 
 test('two calls are taken in with the day they came, ticked, and assigned at once', async ({ page }) => {
   await beOfficer(page)
@@ -30,8 +14,8 @@ test('two calls are taken in with the day they came, ticked, and assigned at onc
   await expect(page.getByLabel('What was asked?')).toHaveValue('Somebody rang.')
 
   const refs = [
-    await takeInCall(page, 'ouyang.xiaoming@example.com'),
-    await takeInCall(page, 'sinead.marchbank@example.org'),
+    await takeIn(page, { ...call, address: 'ouyang.xiaoming@example.com' }),
+    await takeIn(page, { ...call, address: 'sinead.marchbank@example.org' }),
   ]
   await expect(page.getByText('by phone').first()).toBeVisible()
   await page.goto('/admin?show=person')
