@@ -63,7 +63,7 @@ async function setOrganisation({ tx, now }: Scope): Promise<Told> {
 }
 
 async function hireStaff({ tx, now }: Scope): Promise<Told[]> {
-  const hired = people.map(({ name, address: typed, role, language: locale }) => {
+  const hired = people.map(({ name, address: typed, role, language: locale }, place) => {
     const id = newId()
     const read = readAddress(typed)
     if (!read.ok) throw new Error(`${typed} is no address: ${read.why}`)
@@ -72,7 +72,9 @@ async function hireStaff({ tx, now }: Scope): Promise<Told[]> {
       address: sealText(`staff.address:${id}`, read.address),
       name: sealText(`staff.name:${id}`, name),
     }
-    return { id, ...sealed, role, locale, state: 'active' as const, invitedAt: now }
+    // One after the other, so that the button of a role is the same person each time: the first of them.
+    const invitedAt = now.add({ milliseconds: place })
+    return { id, ...sealed, role, locale, state: 'active' as const, invitedAt }
   })
   await tx.insert(staff).values(hired)
   return hired.flatMap(({ id, role }) => [
