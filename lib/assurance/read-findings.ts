@@ -4,7 +4,8 @@ import { begin } from '#lib/db/begin.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { readMaps } from '#lib/packages/store.ts'
 import { openIntake } from '#lib/requests/intake.ts'
-import { lockById, type RequestRow } from '#lib/requests/store.ts'
+import { lockUnderReview } from '#lib/requests/lock-under-review.ts'
+import type { RequestRow } from '#lib/requests/store.ts'
 import type { FoundRecord } from '#lib/sources/contract.ts'
 import { collectionsOf, idOf } from '#lib/sources/data-map.ts'
 import { knownMap } from '#lib/sources/known-map.ts'
@@ -24,8 +25,8 @@ export type Looked = {
 /** Everything a look at the findings needs, or undefined when the request went on to another attempt. */
 const readMaterial = (requestId: string, attempt: number) =>
   begin(worker, async ({ tx }) => {
-    const request = await lockById(tx, requestId)
-    if (!request || request.attempt !== attempt || !['review', 'ready'].includes(request.status)) return undefined
+    const request = await lockUnderReview(tx, requestId, attempt)
+    if (!request) return undefined
     return {
       request,
       address: openIntake(request).address,

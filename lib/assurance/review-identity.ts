@@ -4,7 +4,7 @@ import { ofRequest } from '#lib/history/events.ts'
 import type { Address } from '#lib/identity/address.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
-import { lockById } from '#lib/requests/store.ts'
+import { lockUnderReview } from '#lib/requests/lock-under-review.ts'
 import { factsOf, sealFacts } from './facts.ts'
 import { raiseFlags } from './raise-flags.ts'
 import { type Looked, readFindings } from './read-findings.ts'
@@ -16,8 +16,8 @@ const record = command({
   permission: 'identity:run',
   input: z.object({ requestId: z.uuid(), attempt: z.int().positive(), looked: z.custom<Looked>() }),
   async run(scope, { requestId, attempt, looked: { evidence, address, found, formerAddresses } }) {
-    const request = await lockById(scope.tx, requestId)
-    if (request?.attempt !== attempt || !['review', 'ready'].includes(request.status)) return refuse('superseded')
+    const request = await lockUnderReview(scope.tx, requestId, attempt)
+    if (!request) return refuse('superseded')
     if ((await readReview(scope.tx, requestId))?.attempt === attempt) return refuse('already-done')
     const facts = factsOf(requestId, evidence)
     const { receivedAt } = request

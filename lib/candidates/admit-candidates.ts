@@ -11,6 +11,7 @@ import { command } from '#lib/kernel/command.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { forgetOthersReview } from '#lib/others/store.ts'
+import { lockUnderReview } from '#lib/requests/lock-under-review.ts'
 import { lockById } from '#lib/requests/store.ts'
 import type { FoundRecord } from '#lib/sources/contract.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
@@ -36,8 +37,8 @@ type Admission = { requestId: string; attempt: number; run: string }
 
 const readMaterial = ({ requestId, attempt, run }: Admission) =>
   begin(worker, async ({ tx }) => {
-    const request = await lockById(tx, requestId)
-    if (!request || request.attempt !== attempt || !['review', 'ready'].includes(request.status)) return undefined
+    const request = await lockUnderReview(tx, requestId, attempt)
+    if (!request) return undefined
     if ((await readCandidateReview(tx, requestId))?.admission !== run) return undefined
     const candidates = await readCandidates(tx, requestId)
     return { candidates, sealed: await readCandidateSegments(tx, requestId), segments: await readSegments(tx, request) }
@@ -105,8 +106,8 @@ const record = command({
   permission: 'people:run',
   input: z.object({ requestId: z.uuid(), attempt: z.int(), run: z.uuid(), joined: z.array(z.custom<Joined>()) }),
   async run({ tx }, { requestId, attempt, run, joined }) {
-    const request = await lockById(tx, requestId)
-    if (request?.attempt !== attempt || !['review', 'ready'].includes(request.status)) return refuse('superseded')
+    const request = await lockUnderReview(tx, requestId, attempt)
+    if (!request) return refuse('superseded')
     if (!(await settleAdmission(tx, requestId, run))) return refuse('superseded')
     for (const { written, holds, admitted, ...where } of joined) {
       const { ownResult, ownCount, ownReason, source, dataset, collection } = where

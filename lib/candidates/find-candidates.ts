@@ -5,13 +5,14 @@ import { begin } from '#lib/db/begin.ts'
 import { hexOf } from '#lib/kernel/hex.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { openIntake } from '#lib/requests/intake.ts'
+import { lockUnderReview } from '#lib/requests/lock-under-review.ts'
 import { recordHash } from '#lib/requests/record-hash.ts'
-import { lockById } from '#lib/requests/store.ts'
-import { type Collection, collectionsOf, idOf } from '#lib/sources/data-map.ts'
+import { type Collection, collectionsOf, connectionOf, idOf } from '#lib/sources/data-map.ts'
 import { isSound, joinSources } from '#lib/sources/join-sources.ts'
 import { usualLimits } from '#lib/sources/limits.ts'
-import { type Opened, openSources } from '#lib/sources/open-sources.ts'
+import { openSources, readerIn } from '#lib/sources/open-sources.ts'
 import { reason, reasonText, SourceFailure } from '#lib/sources/reason.ts'
+import type { SourceReader } from '#lib/sources/source-reader.ts'
 import { readSources } from '#lib/sources/store.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { readRecords, writeRecords } from '#lib/vault/segment.ts'
@@ -29,8 +30,8 @@ type Material = NonNullable<Awaited<ReturnType<typeof readMaterial>>>
 /** Undefined when the request went on to another attempt, was answered, or somebody else follows what was found. */
 const readMaterial = ({ requestId, attempt, run }: Followed) =>
   begin(worker, async ({ tx }) => {
-    const request = await lockById(tx, requestId)
-    if (!request || request.attempt !== attempt || !['review', 'ready'].includes(request.status)) return undefined
+    const request = await lockUnderReview(tx, requestId, attempt)
+    if (!request) return undefined
     const review = await readCandidateReview(tx, requestId)
     if (review?.run !== run || review.reviewedAt) return undefined
     const rows = await readSources(tx)
@@ -84,17 +85,15 @@ export async function findCandidates(job: Followed): Promise<void> {
   const found: Found = { ...job, more: 0, unread: [], collections: [] }
   if (own.capped) found.unread.push(reasonText(reason('too-many-keys', String(mostValues))))
   const asked = collectionsOf(material.map).filter(
-    one => !one.skip && sharedWays(own, one).length > 0 && material.ended.get(idOf(one))?.result !== 'failed',
+    one =>
+      !one.skip && sharedWays(own, one).length > 0 && (material.ended.get(idOf(one))?.result ?? 'failed') !== 'failed',
   )
   if (asked.length === 0) return noteNothingShared(job)
-  for (const connection of new Set(asked.map(one => connectionOf(material, one))))
+  for (const connection of new Set(asked.map(one => connectionOf(material.map, one))))
     await askSource(material, own, connection, { asked, found })
   const recorded = await recordCandidates(worker, found)
   await dropLeftovers(job, recorded.ok ? material.sealed.map(({ objectId }) => objectId) : [])
 }
-
-const connectionOf = ({ map }: Material, { dataset }: Collection): string =>
-  map.datasets.find(({ key }) => key === dataset)!.connection
 
 async function askSource(
   material: Material,
@@ -104,9 +103,9 @@ async function askSource(
 ): Promise<void> {
   const { map, addresses } = material
   const opened = await openSources(map, addresses, { ...usualLimits, parallel: 1 }, name => name === source)
-  const here = asked.filter(one => connectionOf(material, one) === source)
+  const here = asked.filter(one => connectionOf(material.map, one) === source)
   try {
-    const reader = readerOf(opened, source)
+    const reader = readerIn(opened, source)
     for (const collection of here)
       for (const { fields, keys } of sharedWays(own, collection))
         reader.expect?.(
@@ -115,7 +114,7 @@ async function askSource(
           keys.map(([key]) => key!),
         )
     for (const collection of here) {
-      const asking = askCollection(material, own, { source, collection, found, opened })
+      const asking = askCollection(material, own, { source, collection, found, reader })
       await asking.catch(unreadIn(found, source))
     }
   } catch (thrown) {
@@ -131,40 +130,36 @@ const unreadIn = (found: Found, source: string) => (thrown: unknown) => {
   found.unread.push(`${source}: ${reasonText(thrown.reason)}`)
 }
 
-const readerOf = ({ readers, failed }: Opened, source: string) => {
-  const reader = readers.get(source)
-  if (!reader) throw new SourceFailure(failed.get(source) ?? reason('source-unavailable'))
-  return reader
-}
-
-type Asking = { source: string; collection: Collection; found: Found; opened: Opened }
+type Asking = { source: string; collection: Collection; found: Found; reader: SourceReader }
 
 /** Seals what one collection shares with the person as it comes, and weighs it. */
 async function askCollection(
   { requestId, attempt, run, map, ended }: Material,
   own: Own,
-  { source, collection, found, opened }: Asking,
+  { source, collection, found, reader }: Asking,
 ): Promise<void> {
   const { dataset, name } = collection
   const tells = telltales(map, collection)
   const clues: Clues[] = []
   const hashes: string[] = []
   const more = { rows: 0 }
-  const objectId = `${prefixOf({ requestId, attempt, run })}${newId().slice(-12)}`
+  const objectId = newName({ requestId, attempt, run })
   async function* seen() {
-    for await (const record of strangersIn(readerOf(opened, source), collection, own, more)) {
+    for await (const record of strangersIn(reader, collection, own, more)) {
       clues.push(readClues(own, tells, collection, record))
       hashes.push(hexOf(recordHash(requestId, dataset, name, record.key)))
       yield record
     }
   }
-  await writeRecords(houseVault(), requestId, objectId, seen())
+  const all = await writeRecords(houseVault(), requestId, objectId, seen())
   const weighed = weigh(own, clues).filter(one => !isOfCrowd(one))
   const rows = weighed.flatMap(one => one.rows).sort((a, b) => a - b)
   found.more += more.rows + clues.length - rows.length
-  const before = ended.get(idOf(collection))
-  if (rows.length === 0 || !before) return
-  const sealed = await keepOnly(run, { requestId, attempt, objectId }, new Set(rows))
+  if (rows.length === 0) return
+  const before = ended.get(idOf(collection))!
+  const job = { requestId, attempt, run }
+  const { bytes: _bytes, ...sealed } =
+    rows.length === clues.length ? { objectId, ...all } : await keepOnly(job, objectId, new Set(rows))
   const places = new Map(rows.map((row, place) => [row, place]))
   found.collections.push({
     ...{ source, dataset, collection: name, ...sealed },
@@ -178,22 +173,20 @@ async function askCollection(
 }
 
 /** Seals what an officer shall look at and nothing else: strangers of a crowd have no business in the vault. */
-async function keepOnly(
-  run: string,
-  { requestId, attempt, objectId }: { requestId: string; attempt: number; objectId: string },
-  rows: ReadonlySet<number>,
-) {
+async function keepOnly(job: Followed, objectId: string, rows: ReadonlySet<number>) {
+  const { requestId } = job
   async function* kept() {
     let row = 0
     for await (const record of readRecords(houseVault(), requestId, objectId)) if (rows.has(row++)) yield record
   }
-  const name = `${prefixOf({ requestId, attempt, run })}${newId().slice(-12)}`
-  const { records, ndjsonSha256, sealedBytes } = await writeRecords(houseVault(), requestId, name, kept())
+  const name = newName(job)
+  const sealed = await writeRecords(houseVault(), requestId, name, kept())
   await houseVault().remove(requestId, objectId)
-  return { objectId: name, records, ndjsonSha256, sealedBytes }
+  return { objectId: name, ...sealed }
 }
 
 const prefixOf = ({ attempt, run }: Followed) => `c${attempt}-${run.slice(-12)}-`
+const newName = (job: Followed) => `${prefixOf(job)}${newId().slice(-12)}`
 
 /** What this run sealed and no row names: it was killed, overtaken, or there was nothing after all. And what it replaced. */
 async function dropLeftovers(job: Followed, replaced: readonly string[] = []): Promise<void> {

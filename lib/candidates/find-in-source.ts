@@ -1,5 +1,6 @@
-import type { FoundRecord, RecordLines } from '#lib/sources/contract.ts'
+import type { FoundRecord } from '#lib/sources/contract.ts'
 import { type Collection, idOf } from '#lib/sources/data-map.ts'
+import { recordsOf } from '#lib/sources/records-of.ts'
 import type { SourceReader } from '#lib/sources/source-reader.ts'
 import type { Arrival } from '#lib/sources/walk.ts'
 import type { Own } from './own.ts'
@@ -26,9 +27,6 @@ export const sharedWays = (own: Own, collection: Collection): Arrival[] =>
           },
         ]
   })
-
-const recordsOf = (some: FoundRecord[] | RecordLines): FoundRecord[] =>
-  Array.isArray(some) ? some : some.text.split('\n').flatMap(line => (line ? [JSON.parse(line) as FoundRecord] : []))
 
 /**
  * The rows that share something with the person's own and are not among what was found; the first of them, and how many more there were

@@ -6,6 +6,7 @@ import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
+import { lockUnderReview } from '#lib/requests/lock-under-review.ts'
 import { lockById } from '#lib/requests/store.ts'
 import { beginAdmission } from './begin-admission.ts'
 import type { Sign } from './candidate-words.ts'
@@ -46,8 +47,8 @@ export const recordCandidates = command({
   input: z.custom<Found>(),
   async run(scope, { requestId, attempt, run, more, unread, collections }) {
     const { tx, now } = scope
-    const request = await lockById(tx, requestId)
-    if (request?.attempt !== attempt || !['review', 'ready'].includes(request.status)) return refuse('superseded')
+    const request = await lockUnderReview(tx, requestId, attempt)
+    if (!request) return refuse('superseded')
     if (!(await endCandidateReview(tx, { requestId, run, more, unread, reviewedAt: now }))) return refuse('superseded')
     // Of a source that could not be asked this time, what it said before in the same attempt stands.
     const sealed = await readCandidateSegments(tx, requestId)

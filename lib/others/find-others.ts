@@ -4,7 +4,7 @@ import { readSegments } from '#lib/collection/store.ts'
 import { begin } from '#lib/db/begin.ts'
 import { readMaps } from '#lib/packages/store.ts'
 import { openIntake } from '#lib/requests/intake.ts'
-import { lockById } from '#lib/requests/store.ts'
+import { lockUnderReview } from '#lib/requests/lock-under-review.ts'
 import type { FoundRecord } from '#lib/sources/contract.ts'
 import { collectionsOf, idOf } from '#lib/sources/data-map.ts'
 import { knownMap } from '#lib/sources/known-map.ts'
@@ -22,8 +22,8 @@ type Material = NonNullable<Awaited<ReturnType<typeof readMaterial>>>
 /** Undefined when the request went on to another attempt, or was answered. */
 const readMaterial = (requestId: string, attempt: number) =>
   begin(worker, async ({ tx }) => {
-    const request = await lockById(tx, requestId)
-    if (!request || request.attempt !== attempt || !['review', 'ready'].includes(request.status)) return undefined
+    const request = await lockUnderReview(tx, requestId, attempt)
+    if (!request) return undefined
     return {
       addresses: [openIntake(request).address, ...(await openFormerAddresses(tx, requestId))],
       segments: await readSegments(tx, request),

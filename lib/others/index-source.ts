@@ -5,8 +5,9 @@ import type { FoundRecord, RecordLines } from '#lib/sources/contract.ts'
 import { type Collection, collectionsOf } from '#lib/sources/data-map.ts'
 import { isSound, joinSources, type SourceRow } from '#lib/sources/join-sources.ts'
 import { usualLimits } from '#lib/sources/limits.ts'
-import { openSources } from '#lib/sources/open-sources.ts'
+import { openSources, readerIn } from '#lib/sources/open-sources.ts'
 import { reason, reasonText, SourceFailure } from '#lib/sources/reason.ts'
+import { recordsOf } from '#lib/sources/records-of.ts'
 import { hashForm, hashOwner } from './ask-index.ts'
 import { formId } from './find-mentions.ts'
 import { type Known, readIdentifiers, tellingFields } from './read-identifiers.ts'
@@ -55,9 +56,7 @@ async function fill(rows: SourceRow[], source: string, generation: number): Prom
   if (telling.length === 0) return
   const opened = await openSources(map, addresses, { ...usualLimits, parallel: 1 }, name => name === source)
   try {
-    const failed = opened.failed.get(source)
-    if (failed) throw new SourceFailure(failed)
-    const reader = opened.readers.get(source)!
+    const reader = readerIn(opened, source)
     if (!reader.list) throw new SourceFailure(reason('cannot-list', source))
     const keep = keeper(source, generation)
     for (const collection of telling)
@@ -67,9 +66,6 @@ async function fill(rows: SourceRow[], source: string, generation: number): Prom
     await opened.close()
   }
 }
-
-const recordsOf = (some: FoundRecord[] | RecordLines): FoundRecord[] =>
-  Array.isArray(some) ? some : some.text.split('\n').flatMap(line => (line ? [JSON.parse(line) as FoundRecord] : []))
 
 const knownIn = (collection: Collection, some: FoundRecord[] | RecordLines): Known[] =>
   recordsOf(some).flatMap(record => readIdentifiers(collection, record) ?? [])

@@ -4,8 +4,8 @@ import { command } from '#lib/kernel/command.ts'
 import { hexOf } from '#lib/kernel/hex.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
+import { lockUnderReview } from '#lib/requests/lock-under-review.ts'
 import { recordHash, spanDigest } from '#lib/requests/record-hash.ts'
-import { lockById } from '#lib/requests/store.ts'
 import { type MentionKind, mentionKinds } from './find-mentions.ts'
 import { numberPersons } from './number-persons.ts'
 import type { Spotted } from './read-mentions.ts'
@@ -31,8 +31,8 @@ export const recordMentions = command({
     more: z.int().nonnegative(),
   }),
   async run({ tx, now }, { requestId, attempt, unread, spots, more }) {
-    const request = await lockById(tx, requestId)
-    if (request?.attempt !== attempt || !['review', 'ready'].includes(request.status)) return refuse('superseded')
+    const request = await lockUnderReview(tx, requestId, attempt)
+    if (!request) return refuse('superseded')
     if ((await readOthersReview(tx, requestId))?.attempt === attempt) return refuse('already-done')
     const before = await readMentions(tx, requestId)
     const rows = rowsOf(requestId, spots, before)

@@ -124,6 +124,10 @@ export type DataMap = { datasets: Dataset[] }
 /** `site.contact`: how a collection is called in paths and answers. */
 export const idOf = (collection: { dataset: string; name: string }) => `${collection.dataset}.${collection.name}`
 
+/** Name of the source that a collection lies in. */
+export const connectionOf = (map: DataMap, { dataset }: { dataset: string }): string =>
+  map.datasets.find(({ key }) => key === dataset)!.connection
+
 export const collectionsOf = (map: DataMap): Collection[] => map.datasets.flatMap(dataset => dataset.collections)
 
 /** All fields of a collection, nested ones after their parent, in the order of the map. */

@@ -8,6 +8,13 @@ import type { SourceReader } from './source-reader.ts'
 
 export type Opened = { readers: Map<string, SourceReader>; failed: Map<string, Reason>; close(): Promise<void> }
 
+/** The reader of one source. Throws SourceFailure where it could not be opened. */
+export const readerIn = ({ readers, failed }: Opened, connection: string): SourceReader => {
+  const reader = readers.get(connection)
+  if (!reader) throw new SourceFailure(failed.get(connection) ?? reason('source-unavailable'))
+  return reader
+}
+
 /** Opens one source by its kind. Throws SourceFailure. */
 const openSource = async (map: DataMap, connection: string, addresses: SourceAddresses, limits: Limits) => {
   const address = Object.hasOwn(addresses, connection) ? addresses[connection] : undefined

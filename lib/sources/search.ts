@@ -1,11 +1,11 @@
 import { type Coverage, connectionsOf } from './compare-coverage.ts'
 import type { CollectionResult, Identity, Snapshot } from './contract.ts'
-import { type Collection, type DataMap, idOf } from './data-map.ts'
+import { type Collection, connectionOf, type DataMap, idOf } from './data-map.ts'
 import { type Plan, planWalk, towards } from './graph.ts'
 import { failure, handOn, type OnRecords, whyStopped, withinTime } from './hand-on.ts'
 import { formsOf } from './identity-forms.ts'
 import { type Limits, usualLimits } from './limits.ts'
-import { type Opened, openSources } from './open-sources.ts'
+import { type Opened, openSources, readerIn } from './open-sources.ts'
 import { type NearMiss, type Probed, probe } from './probe.ts'
 import { type Reason, reason, reasonText, SourceFailure } from './reason.ts'
 import { type SourceAddresses, uniteSources } from './source-addresses.ts'
@@ -49,15 +49,8 @@ export type Searched = {
   probed: Probed
 }
 
-const connectionOf = ({ map }: Search, collection: Collection): string =>
-  map.datasets.find(one => one.key === collection.dataset)!.connection
-
-const readerOf = (search: Search, { readers, failed }: Opened, collection: Collection): SourceReader => {
-  const connection = connectionOf(search, collection)
-  const reader = readers.get(connection)
-  if (!reader) throw new SourceFailure(failed.get(connection) ?? reason('source-unavailable'))
-  return reader
-}
+const readerOf = ({ map }: Search, opened: Opened, collection: Collection): SourceReader =>
+  readerIn(opened, connectionOf(map, collection))
 
 const searchCollection = async (
   search: Search,
@@ -98,7 +91,9 @@ const inTurns = async <T, R>(items: T[], width: number, work: (item: T) => Promi
 }
 
 const wanted = (search: Search, plan: Plan): Collection[] =>
-  [...plan.collections.values()].filter(one => search.only === undefined || connectionOf(search, one) === search.only)
+  [...plan.collections.values()].filter(
+    one => search.only === undefined || connectionOf(search.map, one) === search.only,
+  )
 
 /** The whole plan, or the part of it that leads to the source that is asked for. */
 const planFor = (search: Search): Plan => {
@@ -110,7 +105,7 @@ const planFor = (search: Search): Plan => {
 const connectionsAsked = (search: Search, plan: Plan): Set<string> => {
   const crossed = [...plan.edges.values()].flat().flatMap(({ from, to }) => [from, to])
   const asked = [...plan.entries.map(entry => entry.collection), ...crossed].map(id => plan.collections.get(id)!)
-  return new Set([...asked, ...wanted(search, plan)].map(one => connectionOf(search, one)))
+  return new Set([...asked, ...wanted(search, plan)].map(one => connectionOf(search.map, one)))
 }
 
 /** Tells sources what will be asked of them by name, near misses included, so that files are read once for all of it. */
@@ -118,7 +113,7 @@ const announce = (search: Search, plan: Plan, opened: Opened) => {
   for (const { kind, collection, field } of plan.entries) {
     const there = plan.collections.get(collection)!
     const asked = [...search.identities, ...(search.nearMisses ?? [])].filter(one => one.kind === kind).flatMap(formsOf)
-    opened.readers.get(connectionOf(search, there))?.expect?.(there, field, asked)
+    opened.readers.get(connectionOf(search.map, there))?.expect?.(there, field, asked)
   }
 }
 

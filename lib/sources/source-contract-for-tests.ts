@@ -6,6 +6,7 @@ import { usualLimits } from './limits.ts'
 import { openSources } from './open-sources.ts'
 import { readMap } from './read-map.ts'
 import { reasonText } from './reason.ts'
+import { recordsOf } from './records-of.ts'
 import { searchSource } from './search.ts'
 import type { SourceAddress } from './source-addresses.ts'
 import type { SourceReader } from './source-reader.ts'
@@ -128,12 +129,9 @@ export const sourceContract = (kind: string, build: () => Promise<Stand>) =>
         expect([...known]).toEqual(['ANN@example.org'])
       }))
 
-    const recordsOf = async (some: AsyncGenerator<FoundRecord[] | RecordLines>): Promise<FoundRecord[]> => {
+    const allOf = async (some: AsyncGenerator<FoundRecord[] | RecordLines>): Promise<FoundRecord[]> => {
       const records: FoundRecord[] = []
-      for await (const batch of some)
-        records.push(
-          ...(Array.isArray(batch) ? batch : batch.text.split('\n').flatMap(line => (line ? [JSON.parse(line)] : []))),
-        )
+      for await (const batch of some) records.push(...recordsOf(batch))
       return records
     }
 
@@ -143,7 +141,7 @@ export const sourceContract = (kind: string, build: () => Promise<Stand>) =>
         const note = fieldAt(collection, stand.fields.note)!
         reader.expect?.(collection, note, [people[2].note])
         const arrival = { fields: [note], keys: [[people[2].note]], path: ['phone'], third: 'no' as const }
-        const found = recordsOf(reader.read(collection, [arrival]))
+        const found = allOf(reader.read(collection, [arrival]))
         if (stand.asksByAddressAlone) return expect(found).rejects.toThrow('no-way-by')
         expect((await found).map(({ values, path }) => [values[stand.fields.email], path])).toEqual([
           ['bo@example.org', ['phone']],
@@ -155,7 +153,7 @@ export const sourceContract = (kind: string, build: () => Promise<Stand>) =>
         const collection = map.datasets[0]!.collections[0]!
         if (!reader.list) return expect(kind).toMatch(/^(http|trino)/)
         const asked = { ...collection, fields: [fieldAt(collection, stand.fields.email)!] }
-        const listed = await recordsOf(reader.list(asked))
+        const listed = await allOf(reader.list(asked))
         expect(listed.map(({ values }) => values)).toEqual(
           expect.arrayContaining(people.map(({ email }) => ({ [stand.fields.email]: email }))),
         )
