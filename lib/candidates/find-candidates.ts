@@ -83,7 +83,8 @@ export async function findCandidates(job: Followed): Promise<void> {
   if (!material) return
   const own = await readOwn(material)
   const found: Found = { ...job, more: 0, unread: [], collections: [] }
-  if (own.capped) found.unread.push(reasonText(reason('too-many-keys', String(mostValues))))
+  for (const kind of own.capped)
+    found.unread.push(`${kind}: ${reasonText(reason('too-many-keys', String(mostValues)))}`)
   const asked = collectionsOf(material.map).filter(
     one =>
       !one.skip && sharedWays(own, one).length > 0 && (material.ended.get(idOf(one))?.result ?? 'failed') !== 'failed',

@@ -21,7 +21,8 @@ export type Own = {
   /** By collection and field: what holds the person's rows together. */
   visitors: Map<string, Set<string>>
   self: Self
-  capped: boolean
+  /** Kinds of which the person's rows show more values than are followed. */
+  capped: Set<string>
 }
 
 export const fieldId = (collection: string, path: string) => `${collection} ${path}`
@@ -51,7 +52,7 @@ export const nothingOwn = (addresses: readonly string[], { kinds, rowsOf }: Watc
     rows: new Map([...rowsOf].map(id => [id, new RowSet()])),
     visitors: new Map(),
     self: nobodyYet(addresses),
-    capped: false,
+    capped: new Set(),
   }
   for (const address of addresses) own.values.get('email')?.set(address, { rows: 0, first: null, last: null })
   return own
@@ -67,7 +68,7 @@ export function takeOwn(own: Own, watch: Watch, collection: Collection, record: 
   for (const { identity, path, thirdParty } of fieldsOf(collection)) {
     if (watch.visitors.has(fieldId(id, path))) keep(own, fieldId(id, path), textsAt(record, path))
     const values = identity !== null && thirdParty === 'never' ? own.values.get(identity) : undefined
-    if (values) for (const text of textsAt(record, path)) use(own, values, text, at)
+    if (values) for (const text of textsAt(record, path)) if (!use(values, text, at)) own.capped.add(identity!)
   }
 }
 
@@ -77,16 +78,16 @@ function keep(own: Own, id: string, texts: string[]): void {
   for (const text of texts) if (text !== '' && kept.size < mostValues) kept.add(text)
 }
 
-function use(own: Own, values: Map<string, Use>, text: string, at: number | null): void {
+/** False when it is one value too many. */
+function use(values: Map<string, Use>, text: string, at: number | null): boolean {
+  if (text === '') return true
   const known = values.get(text)
-  if (text === '' || (!known && values.size >= mostValues)) {
-    own.capped ||= text !== ''
-    return
-  }
+  if (!known && values.size >= mostValues) return false
   const { rows, first, last } = known ?? { rows: 0, first: null, last: null }
   values.set(text, {
     rows: rows + 1,
     first: at === null ? first : Math.min(at, first ?? at),
     last: at === null ? last : Math.max(at, last ?? at),
   })
+  return true
 }
