@@ -88,13 +88,11 @@ describe('a statement that does not end', () => {
     } finally {
       await pool.end()
     }
-    const began = performance.now()
     const slow = begin(worker, async ({ tx }) => {
       await tx.execute(sql`set local statement_timeout = 200`)
       await tx.execute(sql`select n, pg_sleep(0.01) from generate_series(1, 10000) n`)
     })
     await expect(slow).rejects.toMatchObject({ cause: { code: '57014' } })
-    expect(performance.now() - began).toBeLessThan(5_000)
     const rows = await begin(worker, ({ tx }) => tx.execute<{ n: number }>(sql.raw(hundred)))
     expect(rows.map(({ n }) => n)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1))
   })
