@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { Rule } from '#lib/deadlines/rule-schema.ts'
 import { readStream } from '#lib/history/read-stream.ts'
@@ -7,7 +6,7 @@ import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { openIntake } from '#lib/requests/intake.ts'
 import { lawOf } from '#lib/requests/law-of.ts'
 import type { Status } from '#lib/requests/status.ts'
-import { requests } from '#lib/requests/table.ts'
+import { readByRef } from '#lib/requests/store.ts'
 import { type Assurance, assuranceOf, isSureEnough } from './assurance-of.ts'
 import { highest, type Level } from './levels.ts'
 import { type LevelHere, levelsHere } from './levels-here.ts'
@@ -32,7 +31,7 @@ export type Identity = Assurance & {
 export const viewIdentity = view({
   permission: 'request:read',
   async run({ tx, now, actor }, { ref }: { ref: string }): Promise<Identity | undefined> {
-    const [request] = await tx.select().from(requests).where(eq(requests.ref, ref))
+    const request = await readByRef(tx, ref)
     const organisation = request && (await readOrganisation(tx))
     if (!request || !organisation) return undefined
     const { answers } = await lawOf(tx, request, organisation)

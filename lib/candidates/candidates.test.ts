@@ -22,7 +22,7 @@ import { preparePackage } from '#lib/packages/prepare-package.ts'
 import { decideCandidates } from './decide-candidates.ts'
 import { findCandidates } from './find-candidates.ts'
 import { type CandidateRow, readCandidateReview, readCandidates } from './store.ts'
-import { viewCandidate, viewCandidates } from './view-candidates.ts'
+import { viewCandidate, viewCandidateStanding, viewCandidates } from './view-candidates.ts'
 
 const reason = 'The number belongs to the whole household of the two.'
 const auditor: Actor = { kind: 'auditor', id: '018f2f40-0000-7000-8000-000000000001' }
@@ -173,12 +173,15 @@ describe('two who share a telephone', () => {
 
   test('an officer reads each one, and that they did is recorded; an auditor reads none of it', async () => {
     const { ref, id } = await searched(people.aoife.email)
-    const [first] = await candidatesOf(id)
-    const listed = await viewCandidates(officer, { ref, state: 'open' })
-    expect(listed).toMatchObject({ value: { followed: true, settling: false, counts: { theirs: 0 } } })
-    const read = await viewCandidate(officer, { ref, candidate: first!.id })
+    const all = await candidatesOf(id)
+    const standing = { followed: true, settling: false, counts: { open: all.length, theirs: 0, 'not-theirs': 0 } }
+    expect(await viewCandidateStanding(officer, { ref })).toMatchObject({ value: standing })
+    const listed = await viewCandidates(officer, { ref, state: 'open', from: 1, most: 2 })
+    const second = { id: all[1]!.id, records: all[1]!.positions.length }
+    expect(listed).toMatchObject({ value: { ...standing, seen: [second, { id: all[2]!.id }] } })
+    const read = await viewCandidate(officer, { ref, candidate: all[0]!.id })
     expect(JSON.stringify(read)).toContain('Cormac')
-    expect(await viewCandidate(auditor, { ref, candidate: first!.id })).toMatchObject({ why: 'not-allowed' })
+    expect(await viewCandidate(auditor, { ref, candidate: all[0]!.id })).toMatchObject({ why: 'not-allowed' })
     const { rows: looks } = await portal.peek.query(
       "select 1 from dossier.history_event where type = 'looked' and data->>'at' = 'candidates' and data->>'ref' = $1",
       [ref],

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, count, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { segments } from '#lib/collection/table.ts'
 import type { Tx } from '#lib/db/begin.ts'
@@ -61,6 +61,42 @@ export const setAdmission = (tx: Tx, requestId: string, admission: string) =>
 
 export const readCandidates = (tx: Tx, requestId: string): Promise<CandidateRow[]> =>
   tx.select().from(candidates).where(eq(candidates.requestId, requestId)).orderBy(asc(candidates.place))
+
+const shownOfCandidate = {
+  id: candidates.id,
+  dataset: candidates.dataset,
+  collection: candidates.collection,
+  kinds: candidates.kinds,
+  signs: candidates.signs,
+  state: candidates.state,
+  records: sql<number>`cardinality(${candidates.positions})`,
+}
+
+/** A candidate without its rows, of which there may be thousands. */
+export type CandidatePart = Pick<CandidateRow, Exclude<keyof typeof shownOfCandidate, 'records'>> & { records: number }
+
+/** At most `most` candidates of one state, from the `from`th on, in the order of the list. */
+export const readCandidatePart = (
+  tx: Tx,
+  requestId: string,
+  { state, from, most }: { state: CandidateState; from: number; most: number },
+): Promise<CandidatePart[]> =>
+  tx
+    .select(shownOfCandidate)
+    .from(candidates)
+    .where(and(eq(candidates.requestId, requestId), eq(candidates.state, state)))
+    .orderBy(asc(candidates.place))
+    .offset(from)
+    .limit(most)
+
+export const countCandidates = async (tx: Tx, requestId: string): Promise<Map<CandidateState, number>> => {
+  const rows = await tx
+    .select({ state: candidates.state, count: count() })
+    .from(candidates)
+    .where(eq(candidates.requestId, requestId))
+    .groupBy(candidates.state)
+  return new Map(rows.map(({ state, count }) => [state, count]))
+}
 
 export const readCandidateSegments = (tx: Tx, requestId: string): Promise<CandidateSegmentRow[]> =>
   tx.select().from(candidateSegments).where(eq(candidateSegments.requestId, requestId))

@@ -1,16 +1,24 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Actor } from '#lib/access/actor.ts'
+import type { Tx } from '#lib/db/begin.ts'
 import { type Result, refuse } from '#lib/kernel/result.ts'
 import { view } from '#lib/kernel/view.ts'
 import type { Status } from '#lib/requests/status.ts'
-import { requests } from '#lib/requests/table.ts'
+import { type RequestRow, readByRef } from '#lib/requests/store.ts'
 import type { CollectionFacts, FoundRecord, Text } from '#lib/sources/contract.ts'
 import { factsIn, knownMap, type Stop, stopsOf } from '#lib/sources/known-map.ts'
 import { readSources } from '#lib/sources/store.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { readRecords } from '#lib/vault/segment.ts'
 import { type CandidateState, candidateStates } from './candidate-words.ts'
-import { type CandidateRow, readCandidateReview, readCandidateSegments, readCandidates } from './store.ts'
+import {
+  type CandidatePart,
+  type CandidateRow,
+  countCandidates,
+  readCandidatePart,
+  readCandidateReview,
+  readCandidateSegments,
+} from './store.ts'
 import { candidates } from './table.ts'
 
 export type CandidateSeen = Pick<CandidateRow, 'id' | 'dataset' | 'collection' | 'kinds' | 'signs' | 'state'> & {
@@ -18,7 +26,7 @@ export type CandidateSeen = Pick<CandidateRow, 'id' | 'dataset' | 'collection' |
   records: number
 }
 
-export type Candidates = {
+export type CandidateStanding = {
   status: Status
   /** Whether what was found in the present attempt was followed already. */
   followed: boolean
@@ -27,36 +35,56 @@ export type Candidates = {
   more: number
   unread: string[]
   counts: { [state in CandidateState]: number }
-  seen: CandidateSeen[]
 }
 
-/** What was found for a request by things that several people may share, the likeliest first: no value of it. */
-export const viewCandidates = view({
+/** How far what was found for a request was followed by what several people may share, and how much of it is decided. */
+export const viewCandidateStanding = view({
   permission: 'finding:read',
-  async run({ tx }, { ref, state }: { ref: string; state: CandidateState }): Promise<Candidates | undefined> {
-    const [request] = await tx.select().from(requests).where(eq(requests.ref, ref))
-    if (!request) return undefined
-    const review = await readCandidateReview(tx, request.id)
-    const rows = review?.attempt === request.attempt ? await readCandidates(tx, request.id) : []
-    const maps = (await readSources(tx)).map(knownMap)
-    const counts = candidateStates.map(one => [one, rows.filter(row => row.state === one).length])
-    return {
-      status: request.status,
-      followed: review?.attempt === request.attempt && review.reviewedAt !== null,
-      settling: review?.admission !== null && review?.admission !== undefined,
-      more: review?.more ?? 0,
-      unread: review?.unread ?? [],
-      counts: Object.fromEntries(counts) as Candidates['counts'],
-      seen: rows.filter(row => row.state === state).map(row => seenOf(row, factsIn(maps, row.dataset, row.collection))),
-    }
+  async run({ tx }, { ref }: { ref: string }): Promise<CandidateStanding | undefined> {
+    const request = await readByRef(tx, ref)
+    return request && standingOf(tx, request)
   },
 })
 
+export type Candidates = CandidateStanding & { seen: CandidateSeen[] }
+
+/** A part of what was found for a request by things that several people may share, the likeliest first: no value of it. */
+export const viewCandidates = view({
+  permission: 'finding:read',
+  async run(
+    { tx },
+    { ref, ...part }: { ref: string; state: CandidateState; from: number; most: number },
+  ): Promise<Candidates | undefined> {
+    const request = await readByRef(tx, ref)
+    if (!request) return undefined
+    const standing = await standingOf(tx, request)
+    const rows = standing.counts[part.state] > 0 ? await readCandidatePart(tx, request.id, part) : []
+    const maps = (await readSources(tx)).map(knownMap)
+    return { ...standing, seen: rows.map(row => seenOf(row, factsIn(maps, row.dataset, row.collection))) }
+  },
+})
+
+async function standingOf(tx: Tx, request: RequestRow): Promise<CandidateStanding> {
+  const review = await readCandidateReview(tx, request.id)
+  // What an earlier attempt brought is not what is decided on now.
+  const present = review?.attempt === request.attempt ? review : undefined
+  const counted = present ? await countCandidates(tx, request.id) : new Map<CandidateState, number>()
+  const counts = candidateStates.map(state => [state, counted.get(state) ?? 0])
+  return {
+    status: request.status,
+    followed: present !== undefined && present.reviewedAt !== null,
+    settling: present !== undefined && present.admission !== null,
+    more: present?.more ?? 0,
+    unread: present?.unread ?? [],
+    counts: Object.fromEntries(counts) as CandidateStanding['counts'],
+  }
+}
+
 const seenOf = (
-  { id, dataset, collection, kinds, signs, state, positions }: CandidateRow,
+  { id, dataset, collection, kinds, signs, state, records }: CandidatePart,
   facts: CollectionFacts | undefined,
 ): CandidateSeen => ({
-  ...{ id, dataset, collection, kinds, signs, state, records: positions.length },
+  ...{ id, dataset, collection, kinds, signs, state, records },
   label: facts?.label ?? `${dataset}.${collection}`,
 })
 
@@ -73,7 +101,7 @@ const locate = view({
   permission: 'finding:read',
   recordsLook: ({ ref }: { ref: string; candidate: string }) => ({ at: 'candidates', ref }),
   async run({ tx }, { ref, candidate }) {
-    const [request] = await tx.select().from(requests).where(eq(requests.ref, ref))
+    const request = await readByRef(tx, ref)
     if (!request) return undefined
     const [row] = await tx
       .select()
@@ -106,5 +134,13 @@ export async function viewCandidate(
   }
   if (shown.length === 0) return refuse('not-found')
   const facts = factsIn(maps, row.dataset, row.collection)
-  return { ok: true, value: { ...seenOf(row, facts), status: request.status, facts: facts ?? null, shown } }
+  return {
+    ok: true,
+    value: {
+      ...seenOf({ ...row, records: row.positions.length }, facts),
+      status: request.status,
+      facts: facts ?? null,
+      shown,
+    },
+  }
 }

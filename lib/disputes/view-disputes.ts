@@ -1,7 +1,6 @@
-import { eq } from 'drizzle-orm'
 import { readStaff } from '#lib/identity/staff-store.ts'
 import { view } from '#lib/kernel/view.ts'
-import { requests } from '#lib/requests/table.ts'
+import { readByRef } from '#lib/requests/store.ts'
 import { openBody } from './open-body.ts'
 import { readDates, readDisputes } from './store.ts'
 
@@ -10,7 +9,7 @@ export const viewDisputes = view({
   permission: 'dispute:work',
   recordsLook: ({ ref }: { ref: string }) => ({ at: 'disputes', ref }),
   async run({ tx, actor }, { ref }) {
-    const [request] = await tx.select().from(requests).where(eq(requests.ref, ref))
+    const request = await readByRef(tx, ref)
     if (!request) return undefined
     const staff = await readStaff(tx)
     const dates = await readDates(tx, request.id)

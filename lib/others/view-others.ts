@@ -1,13 +1,12 @@
-import { eq } from 'drizzle-orm'
 import { view } from '#lib/kernel/view.ts'
-import { requests } from '#lib/requests/table.ts'
+import { readByRef } from '#lib/requests/store.ts'
 import { countOpen, readOthersReview } from './store.ts'
 
 /** Whether other people are named in what was found for a request and nobody has answered yet: a number, and nothing that was found. */
 export const viewOthers = view({
   permission: 'finding:read',
   async run({ tx }, { ref }: { ref: string }): Promise<{ read: boolean; open: number; unread: string[] } | undefined> {
-    const [request] = await tx.select().from(requests).where(eq(requests.ref, ref))
+    const request = await readByRef(tx, ref)
     if (!request) return undefined
     const review = await readOthersReview(tx, request.id)
     return {

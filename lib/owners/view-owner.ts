@@ -4,6 +4,7 @@ import { readStream } from '#lib/history/read-stream.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readReasons } from '#lib/requests/keep-reason.ts'
 import type { Status } from '#lib/requests/status.ts'
+import { readByRef } from '#lib/requests/store.ts'
 import { requests } from '#lib/requests/table.ts'
 import { listedFile, openName } from './file-name.ts'
 import { openAsked } from './mail-owner.ts'
@@ -28,7 +29,7 @@ export const viewOwner = view({
   permission: 'owner:chase',
   recordsLook: ({ ref, source }: Place) => ({ at: `owners/${source}`, ref }),
   async run({ tx }, { ref, source }): Promise<OwnerOnDesk | undefined> {
-    const [request] = await tx.select().from(requests).where(eq(requests.ref, ref))
+    const request = await readByRef(tx, ref)
     const question = request && (await readQuestion(tx, { requestId: request.id, attempt: request.attempt, source }))
     if (!request || !question) return undefined
     const said = await readAnswer(tx, question.id)

@@ -7,6 +7,7 @@ import { readSettings } from '#lib/organisation/settings-store.ts'
 import { isLate } from '#lib/requests/is-late.ts'
 import type { Status } from '#lib/requests/status.ts'
 import type { RequestRow } from '#lib/requests/store.ts'
+import { readByRef } from '#lib/requests/store.ts'
 import { requests, withholdings } from '#lib/requests/table.ts'
 import { type PackageRow, readPreparer } from './store.ts'
 import { packageFiles, packages } from './table.ts'
@@ -41,7 +42,7 @@ export const viewPreview = view({
   recordsLook: ({ ref }: { ref: string }) => ({ at: 'preview', ref }),
   async run(scope, { ref }): Promise<Preview | undefined> {
     const { tx } = scope
-    const [request] = await tx.select().from(requests).where(eq(requests.ref, ref))
+    const request = await readByRef(tx, ref)
     if (!request) return undefined
     const [found] = await tx
       .select()

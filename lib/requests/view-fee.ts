@@ -1,16 +1,15 @@
-import { eq } from 'drizzle-orm'
 import { readStream } from '#lib/history/read-stream.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { clockOf, isAsked } from './clock-of.ts'
 import { lawOf } from './law-of.ts'
-import { requests } from './table.ts'
+import { readByRef } from './store.ts'
 
 /** Whether a fee waits to be paid; per law, whether one may be asked for and what that does to the clock. */
 export const viewFee = view({
   permission: 'request:ask',
   async run({ tx }, { ref }: { ref: string }) {
-    const [request] = await tx.select().from(requests).where(eq(requests.ref, ref))
+    const request = await readByRef(tx, ref)
     const organisation = request && (await readOrganisation(tx))
     if (!request || !organisation) return undefined
     const clock = clockOf(await readStream(tx, `request:${request.id}`))

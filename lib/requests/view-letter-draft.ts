@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { readStream } from '#lib/history/read-stream.ts'
 import { readFields } from '#lib/kernel/fields.ts'
@@ -14,7 +13,7 @@ import { isLate, latenessField, latenessOf } from './is-late.ts'
 import { reasonField } from './keep-reason.ts'
 import { lawOf } from './law-of.ts'
 import { extensionGrounds, refusalGrounds } from './status.ts'
-import { requests } from './table.ts'
+import { readByRef } from './store.ts'
 
 const missing = { error: 'ground.missing' }
 const asked = z.discriminatedUnion('kind', [
@@ -46,7 +45,7 @@ export const viewLetterDraft = view({
   permission: 'finding:read',
   recordsLook: ({ ref }: Query) => ({ at: 'letter-draft', ref }),
   async run(scope, { ref, ...query }) {
-    const [request] = await scope.tx.select().from(requests).where(eq(requests.ref, ref))
+    const request = await readByRef(scope.tx, ref)
     if (!request) return undefined
     const input = asked.safeParse(query)
     if (!input.success) return { fields: readFields(input.error) }

@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm'
 import { readStream } from '#lib/history/read-stream.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
@@ -7,13 +6,13 @@ import { deriveDates } from './derive-dates.ts'
 import { lawOf } from './law-of.ts'
 import { openQuestion } from './message-store.ts'
 import { isOpen } from './status.ts'
-import { requests } from './table.ts'
+import { readByRef } from './store.ts'
 
 /** What a question would do to the clock under each law that applies, before anybody asks it. */
 export const viewQuestion = view({
   permission: 'question:ask',
   async run({ tx, now }, { ref }: { ref: string }) {
-    const [request] = await tx.select().from(requests).where(eq(requests.ref, ref))
+    const request = await readByRef(tx, ref)
     const organisation = request && (await readOrganisation(tx))
     if (!request || !organisation) return undefined
     const { status, dueOn } = request

@@ -2,14 +2,14 @@ import { getTranslations } from 'next-intl/server'
 import { AutoRefresh } from '#components/auto-refresh.tsx'
 import { Notice } from '#components/notice.tsx'
 import { Sheet } from '#components/sheet.tsx'
-import { viewCandidates } from '#lib/candidates/view-candidates.ts'
+import { viewCandidateStanding } from '#lib/candidates/view-candidates.ts'
 import { desk } from '../../desk.ts'
 
 /** Whether anything shares a telephone or the like with what was found, and the way to the page where whose it is is decided. */
 export const CandidatesSheet = async ({ reference }: { reference: string }) => {
   const { actor } = await desk()
   const t = await getTranslations('candidates')
-  const seen = await viewCandidates(actor, { ref: reference, state: 'open' })
+  const seen = await viewCandidateStanding(actor, { ref: reference })
   if (!seen.ok) return null
   const { followed, settling, counts, unread } = seen.value
   const all = counts.open + counts.theirs + counts['not-theirs']

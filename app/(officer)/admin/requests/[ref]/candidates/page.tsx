@@ -35,7 +35,7 @@ export default async function CandidatesPage({ params, searchParams }: Props) {
   const reasons = createTranslator(locale, 'sources')
   const state = candidateStates.find(one => one === asked.state) ?? 'open'
   const from = readNumber(asked.from) ?? 0
-  const found = await viewCandidates(actor, { ref, state })
+  const found = await viewCandidates(actor, { ref, state, from, most: perPage })
   if (!found.ok) notFound()
   const { seen, counts, followed, settling, more, unread, status } = found.value
   const here = `/admin/requests/${ref}/candidates`
@@ -94,7 +94,7 @@ export default async function CandidatesPage({ params, searchParams }: Props) {
           </p>
         </EmptyState>
       )}
-      {seen.slice(from, from + perPage).map((one, index) => (
+      {seen.map((one, index) => (
         <Sheet
           key={one.id}
           id={`candidate-${one.id}`}
@@ -115,9 +115,9 @@ export default async function CandidatesPage({ params, searchParams }: Props) {
       <Pagination
         label={pages('label')}
         previous={from > 0 ? { href: href(Math.max(0, from - perPage)), text: pages('previous') } : undefined}
-        next={from + perPage < seen.length ? { href: href(from + perPage), text: pages('next') } : undefined}
+        next={from + perPage < counts[state] ? { href: href(from + perPage), text: pages('next') } : undefined}
       />
-      {mayDecide && state === 'open' && seen.length > 1 && (
+      {mayDecide && state === 'open' && counts.open > 1 && (
         <p>
           <a href={`${here}/rest`}>{t('rest.link')}</a>
         </p>

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { StatusTag } from '#components/status-tag.tsx'
-import { viewCandidate, viewCandidates } from '#lib/candidates/view-candidates.ts'
+import { viewCandidate, viewCandidateStanding } from '#lib/candidates/view-candidates.ts'
 import { inLanguage } from '#lib/packages/leaf.ts'
 import { isOpenTo, whyShut } from '#lib/requests/officer-moves.ts'
 import { desk } from '../../../../desk.ts'
@@ -78,7 +78,7 @@ const One = async ({ reference, candidate }: { reference: string; candidate: str
 const Rest = async ({ reference }: { reference: string }) => {
   const { actor } = await desk()
   const t = await getTranslations('candidates')
-  const found = await viewCandidates(actor, { ref: reference, state: 'open' })
+  const found = await viewCandidateStanding(actor, { ref: reference })
   if (!found.ok || found.value.counts.open === 0) notFound()
   const { status, counts } = found.value
   const shut = whyShut('withhold', status)
