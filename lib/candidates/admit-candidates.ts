@@ -14,6 +14,7 @@ import { forgetOthersReview } from '#lib/others/store.ts'
 import { lockUnderReview } from '#lib/requests/lock-under-review.ts'
 import { lockById } from '#lib/requests/store.ts'
 import type { FoundRecord } from '#lib/sources/contract.ts'
+import { dropUnnamed } from '#lib/vault/drop-unnamed.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { readRecords, writeRecords } from '#lib/vault/segment.ts'
 import { firstOf, joinedMark } from './own-part.ts'
@@ -148,10 +149,9 @@ const nameOf = ({ attempt, run }: Admission, source: string) =>
 const isOfRun = ({ run }: Admission, objectId: string) => objectId.includes(`${joinedMark}${run.slice(-12)}-`)
 
 /** What this run sealed and no row names, and what it replaced. */
-async function dropLeftovers(job: Admission, replaced: readonly string[]): Promise<void> {
-  const { requestId } = job
-  const named = await begin(worker, ({ tx }) => readSegmentObjects(tx, requestId))
-  for (const { objectId } of await houseVault().objects(requestId))
-    if ((isOfRun(job, objectId) || replaced.includes(objectId)) && !named.includes(objectId))
-      await houseVault().remove(requestId, objectId)
-}
+const dropLeftovers = (job: Admission, replaced: readonly string[]): Promise<void> =>
+  dropUnnamed(
+    job.requestId,
+    objectId => isOfRun(job, objectId) || replaced.includes(objectId),
+    () => begin(worker, ({ tx }) => readSegmentObjects(tx, job.requestId)),
+  )

@@ -14,6 +14,7 @@ import { openSources, readerIn } from '#lib/sources/open-sources.ts'
 import { reason, reasonText, SourceFailure } from '#lib/sources/reason.ts'
 import type { SourceReader } from '#lib/sources/source-reader.ts'
 import { readSources } from '#lib/sources/store.ts'
+import { dropUnnamed } from '#lib/vault/drop-unnamed.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { readRecords, writeRecords } from '#lib/vault/segment.ts'
 import { sharedWays, strangersIn } from './find-in-source.ts'
@@ -22,7 +23,7 @@ import { firstOf, ownPartOf } from './own-part.ts'
 import { type Clues, readClues } from './read-clues.ts'
 import { type Followed, type Found, noteNothingShared, recordCandidates } from './record-candidates.ts'
 import { telltales } from './shared-fields.ts'
-import { type CandidateSegmentRow, readCandidateReview, readCandidateSegments } from './store.ts'
+import { type CandidateSegmentRow, readCandidateObjects, readCandidateReview, readCandidateSegments } from './store.ts'
 import { isOfCrowd, weigh } from './weigh.ts'
 
 type Material = NonNullable<Awaited<ReturnType<typeof readMaterial>>>
@@ -190,11 +191,9 @@ const prefixOf = ({ attempt, run }: Followed) => `c${attempt}-${run.slice(-12)}-
 const newName = (job: Followed) => `${prefixOf(job)}${newId().slice(-12)}`
 
 /** What this run sealed and no row names: it was killed, overtaken, or there was nothing after all. And what it replaced. */
-async function dropLeftovers(job: Followed, replaced: readonly string[] = []): Promise<void> {
-  const { requestId } = job
-  const rows = await begin(worker, ({ tx }) => readCandidateSegments(tx, requestId))
-  const named = new Set(rows.map(({ objectId }) => objectId))
-  for (const { objectId } of await houseVault().objects(requestId))
-    if ((objectId.startsWith(prefixOf(job)) || replaced.includes(objectId)) && !named.has(objectId))
-      await houseVault().remove(requestId, objectId)
-}
+const dropLeftovers = (job: Followed, replaced: readonly string[] = []): Promise<void> =>
+  dropUnnamed(
+    job.requestId,
+    objectId => objectId.startsWith(prefixOf(job)) || replaced.includes(objectId),
+    () => begin(worker, ({ tx }) => readCandidateObjects(tx, job.requestId)),
+  )

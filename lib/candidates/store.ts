@@ -101,6 +101,10 @@ export const countCandidates = async (tx: Tx, requestId: string): Promise<Map<Ca
 export const readCandidateSegments = (tx: Tx, requestId: string): Promise<CandidateSegmentRow[]> =>
   tx.select().from(candidateSegments).where(eq(candidateSegments.requestId, requestId))
 
+/** The objects of the vault that hold them. */
+export const readCandidateObjects = async (tx: Tx, requestId: string): Promise<string[]> =>
+  (await readCandidateSegments(tx, requestId)).map(({ objectId }) => objectId)
+
 export async function replaceCandidates(
   tx: Tx,
   requestId: string,

@@ -4,6 +4,7 @@ import { manualKind } from '#lib/owners/owner-words.ts'
 import type { CollectionResult } from '#lib/sources/contract.ts'
 import { isSound, joinSources } from '#lib/sources/join-sources.ts'
 import { type Searched, searchSource } from '#lib/sources/search.ts'
+import { dropUnnamed } from '#lib/vault/drop-unnamed.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { nearMissesOf } from './decoys.ts'
 import { type Lease, leaseSearch, reportProgress, type SearchJob } from './lease-search.ts'
@@ -24,15 +25,17 @@ export async function collect(job: SearchJob): Promise<void> {
   if (lease.sources.find(({ key }) => key === lease.source)?.kind === manualKind) return collectAnswer(lease)
   const report = await searchAndSeal(lease)
   const recorded = await recordSearch(worker, report)
-  if (!recorded.ok) await dropLeftovers({ ...lease, kept: new Set() }, report.segments)
+  if (recorded.ok) return
+  for (const { objectId } of report.segments) await houseVault().remove(lease.requestId, objectId)
 }
 
 /** Objects of this source and attempt that no row names: a killed run sealed them, and nobody will ever ask for them. */
-async function dropLeftovers({ requestId, attempt, source, kept }: Lease, named?: readonly Sealed[]): Promise<void> {
-  const prefix = objectPrefix(attempt, source)
-  const objects = named ?? (await houseVault().objects(requestId)).filter(({ objectId }) => objectId.startsWith(prefix))
-  for (const { objectId } of objects) if (!kept.has(objectId)) await houseVault().remove(requestId, objectId)
-}
+const dropLeftovers = ({ requestId, attempt, source, kept }: Lease): Promise<void> =>
+  dropUnnamed(
+    requestId,
+    objectId => objectId.startsWith(objectPrefix(attempt, source)),
+    async () => kept,
+  )
 
 async function searchAndSeal(lease: Lease): Promise<SearchReport> {
   const { requestId, attempt, source, run } = lease

@@ -6,7 +6,7 @@ import { begin } from '#lib/db/begin.ts'
 import { hexOf } from '#lib/kernel/hex.ts'
 import { readReasons } from '#lib/requests/keep-reason.ts'
 import type { FoundRecord } from '#lib/sources/contract.ts'
-import { houseVault } from '#lib/vault/house-keys.ts'
+import { dropUnnamed } from '#lib/vault/drop-unnamed.ts'
 import { openName, safeName } from './file-name.ts'
 import { answerCollection } from './owner-map.ts'
 import type { OwnerAnswer } from './owner-words.ts'
@@ -64,7 +64,7 @@ const failures = { exception: 'owner-exception', unanswered: 'unanswered' } as c
 export async function collectAnswer(lease: Lease): Promise<void> {
   const answered = await readAnswered(lease)
   if (!answered) return
-  await dropUnnamed(lease.requestId, answered)
+  await dropUnrecorded(lease.requestId, answered)
   const { requestId, attempt, source, run } = lease
   const blank = { requestId, attempt, source, run, unclassified: [], decoys: { tried: 0, crossed: [] }, checked: null }
   const place = { dataset: source, collection: answerCollection, count: 0 }
@@ -87,12 +87,12 @@ export async function collectAnswer(lease: Lease): Promise<void> {
 }
 
 /** Files that arrived and were never recorded: whoever took them died in between. */
-async function dropUnnamed(requestId: string, { question, files }: Answered): Promise<void> {
-  const named = new Set(files.map(({ objectId }) => objectId))
-  for (const { objectId } of await houseVault().objects(requestId))
-    if (objectId.startsWith(filePrefix(question)) && !named.has(objectId))
-      await houseVault().remove(requestId, objectId)
-}
+const dropUnrecorded = (requestId: string, { question, files }: Answered): Promise<void> =>
+  dropUnnamed(
+    requestId,
+    objectId => objectId.startsWith(filePrefix(question)),
+    async () => files.map(({ objectId }) => objectId),
+  )
 
 async function* stream<T>(items: Iterable<T>): AsyncGenerator<T> {
   yield* items

@@ -1,6 +1,6 @@
 import { worker } from '#lib/access/actor.ts'
 import { begin } from '#lib/db/begin.ts'
-import { houseVault } from '#lib/vault/house-keys.ts'
+import { dropUnnamed } from '#lib/vault/drop-unnamed.ts'
 import type { BuildJob } from './assemble-package.ts'
 import { readFileObjects, readPackage } from './store.ts'
 
@@ -12,12 +12,8 @@ export const objectPrefix = ({ packageId, run }: BuildJob): string => `p-${packa
  * a job may be delivered twice, and the twin that comes second must not take away what the first one recorded.
  */
 export async function dropLeftovers(job: BuildJob): Promise<void> {
-  const found = await begin(worker, async ({ tx }) => {
-    const wanted = await readPackage(tx, job.packageId)
-    return wanted && { requestId: wanted.requestId, named: await readFileObjects(tx, job.packageId) }
-  })
-  if (!found) return
-  for (const { objectId } of await houseVault().objects(found.requestId))
-    if (objectId.startsWith(objectPrefix(job)) && !found.named.includes(objectId))
-      await houseVault().remove(found.requestId, objectId)
+  const wanted = await begin(worker, ({ tx }) => readPackage(tx, job.packageId))
+  if (!wanted) return
+  const readNamed = () => begin(worker, ({ tx }) => readFileObjects(tx, job.packageId))
+  await dropUnnamed(wanted.requestId, objectId => objectId.startsWith(objectPrefix(job)), readNamed)
 }
