@@ -19,8 +19,8 @@ export type FoundRecord = {
   values: { [field: string]: Json }
 }
 
-/** Records as lines of JSON, each ended by a newline. */
-export type RecordLines = { records: number; text: string }
+/** Records as lines of JSON in UTF-8, each ended by a newline. */
+export type RecordLines = { records: number; bytes: Buffer }
 
 /** The records of one collection: one by one, or as the lines that are sealed, which costs a tenth. To be read once, in one way. */
 export type Records = AsyncIterable<FoundRecord> & { lines(): AsyncGenerator<RecordLines> }

@@ -34,14 +34,14 @@ export const failure = (thrown: unknown): Reason => {
 
 const linesOf = (batch: FoundRecord[]): RecordLines => ({
   records: batch.length,
-  text: batch.map(record => `${JSON.stringify(record)}\n`).join(''),
+  bytes: Buffer.from(batch.map(record => `${JSON.stringify(record)}\n`).join('')),
 })
 
 const recordsIn = (lines: AsyncGenerator<RecordLines>): Records => ({
   lines: () => lines,
   async *[Symbol.asyncIterator]() {
-    for await (const { text } of lines) {
-      for (const line of text.split('\n')) if (line) yield JSON.parse(line) as FoundRecord
+    for await (const { bytes } of lines) {
+      for (const line of bytes.toString('utf8').split('\n')) if (line) yield JSON.parse(line) as FoundRecord
     }
   },
 })

@@ -10,8 +10,8 @@ const NEWLINE = 10
 /** A segment as stored: records, bytes and SHA-256 (hex) of the uncompressed NDJSON, bytes on the disk. */
 export type Segment = { records: number; bytes: number; ndjsonSha256: string; sealedBytes: number }
 
-/** Some records, already as lines of JSON, each ended by a newline. */
-export type Lines = { records: number; text: string }
+/** Some records, already as lines of JSON in UTF-8, each ended by a newline. */
+export type Lines = { records: number; bytes: Uint8Array }
 
 export type RecordPage = { records: unknown[]; more: boolean }
 
@@ -64,29 +64,38 @@ export async function readPage(
   return { records, more: false }
 }
 
-async function* gather(lines: AsyncIterable<Lines>, counted: { records: number }): AsyncGenerator<Buffer> {
-  let gathered: string[] = []
+async function* gather(lines: AsyncIterable<Lines>, counted: { records: number }): AsyncGenerator<Uint8Array> {
+  let gathered: Uint8Array[] = []
   let length = 0
-  for await (const { records, text } of lines) {
-    gathered.push(text)
-    length += text.length
+  for await (const { records, bytes } of lines) {
+    gathered.push(bytes)
+    length += bytes.length
     counted.records += records
     if (length < GATHER) continue
-    yield Buffer.from(gathered.join(''), 'utf8')
+    yield gathered.length === 1 ? bytes : Buffer.concat(gathered)
     gathered = []
     length = 0
   }
-  if (length) yield Buffer.from(gathered.join(''), 'utf8')
+  if (length) yield Buffer.concat(gathered)
 }
 
 async function* linesOf(records: AsyncIterable<unknown>): AsyncGenerator<Lines> {
+  let lines: string[] = []
+  let length = 0
   let index = 0
+  const taken = () => ({ records: lines.length, bytes: Buffer.from(lines.join(''), 'utf8') })
   for await (const record of records) {
     const json = JSON.stringify(record)
     if (json === undefined) throw new TypeError(`Record ${index} is nothing JSON can carry`)
     index++
-    yield { records: 1, text: `${json}\n` }
+    lines.push(`${json}\n`)
+    length += json.length
+    if (length < GATHER) continue
+    yield taken()
+    lines = []
+    length = 0
   }
+  if (length) yield taken()
 }
 
 async function* readLines(vault: Vault, requestId: string, objectId: string): AsyncGenerator<Buffer> {

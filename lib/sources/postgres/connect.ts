@@ -1,10 +1,14 @@
 import pg from 'pg'
 import { type Reason, reason, SourceFailure } from '../reason.ts'
+import { type Row, RowQuery } from './row-query.ts'
 
-export type Row = (string | null)[]
+export type { Row }
 
 /** Runs one statement with bound values and gives its rows as texts, exactly as the server wrote them. */
 export type Rows = (sql: string, values?: unknown[]) => Promise<Row[]>
+
+/** Statements on one connection, their rows together or, without bound values, one by one as they come. */
+export type Statements = Rows & { each: (sql: string, take: (row: Row) => void) => Promise<void> }
 
 export type Address = { url: string; password?: string | undefined }
 
@@ -82,19 +86,22 @@ export const connect = async ({ url, password }: Address, { connectMs, statement
   }
 }
 
-/** Statements on one connection, as rows of texts. Throws SourceFailure, which carries no value. */
-export const rowsOn =
-  (client: pg.Client): Rows =>
-  async (sql, values = []) => {
-    try {
-      const result: pg.QueryArrayResult | pg.QueryArrayResult[] = await client.query({
-        text: sql,
-        values,
-        rowMode: 'array',
-      })
-      // Several statements at once, which only those without values can be, give several results: the last one counts.
-      return (Array.isArray(result) ? result.at(-1)!.rows : result.rows) as Row[]
-    } catch (thrown) {
-      throw new SourceFailure(reasonOf(thrown))
-    }
+const failing = (thrown: unknown): never => {
+  throw new SourceFailure(reasonOf(thrown))
+}
+
+/** Statements on one connection. Throws SourceFailure, which carries no value. */
+export const statementsOn = (client: pg.Client): Statements => {
+  const rows: Rows = async (sql, values = []) => {
+    const result: pg.QueryArrayResult | pg.QueryArrayResult[] = await client
+      .query({ text: sql, values, rowMode: 'array' })
+      .catch(failing)
+    // Several statements at once, which only those without values can be, give several results: the last one counts.
+    return (Array.isArray(result) ? result.at(-1)!.rows : result.rows) as Row[]
   }
+  const each: Statements['each'] = (sql, take) =>
+    new Promise<void>((done, fail) => {
+      client.query(new RowQuery(sql, take, error => (error ? fail(error) : done())))
+    }).catch(failing)
+  return Object.assign(rows, { each })
+}

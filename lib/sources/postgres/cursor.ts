@@ -1,42 +1,64 @@
-import type { Row, Rows } from './connect.ts'
+import type { Row, Statements } from './connect.ts'
 import type { Statement } from './statement.ts'
 
-/** Aim for this many characters a fetch: a row may be one byte or ten megabytes. */
-const wanted = 1 << 18
-const mostRows = 1_000
+/** Aim for this many characters a fetch: a row may be one byte or ten megabytes. The source writes while they are read. */
+const wanted = 1 << 20
+const mostRows = 20_000
 
-/** The rows of a statement in batches of bounded size, inside the transaction `rows` is in. */
-export async function* batches(rows: Rows, { sql, values }: Statement): AsyncGenerator<Row[]> {
-  await rows(`declare records no scroll cursor for ${sql}`, values)
-  let size = 16
-  for (let next = fetch(rows, size); ; ) {
+/** What one fetch brings, put together row by row as it comes. */
+export type Batch = {
+  /** Rows so far. */
+  records: number
+  /** Characters so far. */
+  length: number
+  take(row: Row): void
+}
+
+/** The rows themselves. */
+export class RowBatch implements Batch {
+  readonly rows: Row[] = []
+  length = 0
+
+  get records() {
+    return this.rows.length
+  }
+
+  take(row: Row): void {
+    this.rows.push(row)
+    for (const value of row) this.length += value?.length ?? 0
+  }
+}
+
+/** The rows of a statement in batches of bounded size, inside the transaction `reader` is in. */
+export async function* batches<T extends Batch>(
+  reader: Statements,
+  { sql, values }: Statement,
+  begin: () => T,
+): AsyncGenerator<T> {
+  await reader(`declare records no scroll cursor for ${sql}`, values)
+  let asked = 16
+  for (let next = fetch(reader, asked, begin()); ; ) {
     const batch = await next
-    const last = batch.length < size
+    const last = batch.records < asked
     if (!last) {
-      size = sizeAfter(batch, size)
+      asked = Math.max(1, Math.min(mostRows, asked * 4, Math.floor((wanted * batch.records) / (batch.length + 1))))
       // The source works on the next rows while the caller works on these.
-      next = fetch(rows, size)
+      next = fetch(reader, asked, begin())
     }
-    if (batch.length > 0) yield batch
+    if (batch.records > 0) yield batch
     if (last) break
   }
 }
 
 /** Its failure is told when it is awaited, or not at all when nobody wants more. */
-function fetch(rows: Rows, size: number): Promise<Row[]> {
-  const fetched = rows(`fetch forward ${size} from records`)
+function fetch<T extends Batch>(reader: Statements, rows: number, batch: T): Promise<T> {
+  const fetched = reader.each(`fetch forward ${rows} from records`, row => batch.take(row)).then(() => batch)
   fetched.catch(() => {})
   return fetched
 }
 
-function sizeAfter(batch: Row[], size: number): number {
-  let length = 1
-  for (const row of batch) for (const value of row) length += value?.length ?? 0
-  return Math.max(1, Math.min(mostRows, size * 4, Math.floor((wanted * batch.length) / length)))
-}
-
 /** A savepoint around `work`: after a failure the transaction and its snapshot live on for the next collection. */
-export async function* guarded<T>(rows: Rows, work: () => AsyncGenerator<T>): AsyncGenerator<T> {
+export async function* guarded<T>(rows: Statements, work: () => AsyncGenerator<T>): AsyncGenerator<T> {
   const back = () => rows('rollback to savepoint one; release savepoint one')
   await rows('savepoint one')
   let whole = false

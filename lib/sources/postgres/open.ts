@@ -1,34 +1,23 @@
-import type { RecordLines } from '../contract.ts'
 import type { DataMap } from '../data-map.ts'
 import { reason, SourceFailure } from '../reason.ts'
 import type { OpenSource } from '../source-reader.ts'
 import { recordOf } from '../sql/record-of-row.ts'
 import { mappedRelations } from '../sql/relation.ts'
 import { tablesOf } from '../sql/tables.ts'
-import { type Arrival, bestFirst, noWay } from '../walk.ts'
-import type { Row, Rows } from './connect.ts'
-import { batches, guarded } from './cursor.ts'
+import { bestFirst, noWay } from '../walk.ts'
+import type { Rows, Statements } from './connect.ts'
+import { batches, guarded, RowBatch } from './cursor.ts'
+import { LineBatch, lineWriter } from './line-batch.ts'
 import { exactMatch } from './match.ts'
 import { readCatalogue } from './read-catalogue.ts'
-import { listStatement, type ReadStatement, readStatement } from './read-statement.ts'
+import { listStatement, readStatement } from './read-statement.ts'
 import { openSession } from './snapshot.ts'
 import { gatherStatement, knownStatement, type Statement, touchStatement } from './statement.ts'
 
-/** Lines that the server wrote pass as they are. */
-const linesOf = (batch: Row[], arrivals: Arrival[], statement: ReadStatement): RecordLines => ({
-  records: batch.length,
-  text: batch
-    .map(([line]) => {
-      if (line!.startsWith('{')) return `${line}\n`
-      return `${JSON.stringify(recordOf(JSON.parse(line!) as Row, arrivals, statement))}\n`
-    })
-    .join(''),
-})
-
-const collect = async (rows: Rows, statement: Statement, most: number): Promise<string[][]> => {
+const collect = async (reader: Statements, statement: Statement, most: number): Promise<string[][]> => {
   const found: string[][] = []
-  for await (const batch of guarded(rows, () => batches(rows, statement))) {
-    for (const row of batch) found.push(row as string[])
+  for await (const { rows } of guarded(reader, () => batches(reader, statement, () => new RowBatch()))) {
+    found.push(...(rows as string[][]))
     if (found.length > most) throw new SourceFailure(reason('too-many-keys', String(most)))
   }
   return found
@@ -66,10 +55,11 @@ export const open: OpenSource = async (map, connection, address, limits) => {
       async *read(collection, ways) {
         const arrivals = bestFirst(ways)
         const statement = readStatement(collection, readingFor(collection), arrivals, matcher)
+        const write = lineWriter(arrivals, statement)
         const reader = await session.take()
         try {
-          for await (const batch of guarded(reader, () => batches(reader, statement)))
-            yield linesOf(batch, arrivals, statement)
+          for await (const batch of guarded(reader, () => batches(reader, statement, () => new LineBatch(write))))
+            yield* batch.lines()
         } finally {
           session.give(reader)
         }
@@ -78,8 +68,8 @@ export const open: OpenSource = async (map, connection, address, limits) => {
         const statement = listStatement(collection, readingFor(collection))
         const reader = await session.take()
         try {
-          for await (const batch of guarded(reader, () => batches(reader, statement)))
-            yield batch.map(([line]) => recordOf(JSON.parse(line!) as Row, [noWay], statement))
+          for await (const { rows } of guarded(reader, () => batches(reader, statement, () => new RowBatch())))
+            yield rows.map(row => recordOf(row, [noWay], statement))
         } finally {
           session.give(reader)
         }

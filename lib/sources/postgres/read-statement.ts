@@ -1,21 +1,22 @@
 import { columnOf } from '../catalogue.ts'
 import type { Collection, Field } from '../data-map.ts'
 import { columnFor } from '../sql/mapped-column.ts'
+import type { RowShape } from '../sql/record-of-row.ts'
 import type { Reading } from '../sql/relation.ts'
 import type { Arrival } from '../walk.ts'
 import { conditionFor, matchingElements, Parameters } from './condition.ts'
 import type { Matcher } from './match.ts'
 import { from, type Statement, without } from './statement.ts'
-import { type Rendering, renderingOf } from './values.ts'
+import { renderingOf } from './values.ts'
 
 /**
- * Each row is one line: the record as JSON where the server can write it without loss, else a list of texts (the number of the
- * arrival, the key, the values), which `renderings` read.
+ * Each row is the number of its arrival, its key, and then its values: `written` by the server as one object of JSON, in which numbers may
+ * differ from what a double keeps; or, where it cannot write one of them without loss, each as a text that `renderings` read.
  */
-export type ReadStatement = Statement & {
-  keyLength: number
-  renderings: { name: string; decode: Rendering['decode'] }[]
-}
+export type ReadStatement = Statement &
+  RowShape & {
+    written: { mayDiffer: boolean } | null
+  }
 
 const keyColumns = ({ relation, key }: Reading) => key.map(name => columnOf(relation, name)!.quoted)
 
@@ -50,31 +51,6 @@ const orderOf = ({ relation, key }: Reading, named: string[]): string => {
   return (sameColumns(key, relation.key) ? order : [...order, whole]).join(', ')
 }
 
-/** Functions take a hundred arguments; pieces are joined flat, because a chain of thousands is more than the server's parser bears. */
-const joined = (pieces: string[]): string =>
-  pieces.length <= 90
-    ? `concat(${pieces.join(', ')})`
-    : joined(Array.from({ length: Math.ceil(pieces.length / 90) }, (_, n) => joined(pieces.slice(n * 90, n * 90 + 90))))
-
-/** The record as the server writes it, in the order of `FoundRecord`; null when a column cannot be written by it at all. */
-const lineOf = (key: string[], columns: (Rendering & { name: string })[], ways: Way[], parameters: Parameters) => {
-  const written = columns.map(({ name, json }) => json && { ...json, name })
-  if (ways.length === 0 || written.includes(null)) return null
-  const bound = (text: string) => `${parameters.add(text)}::text`
-  const tails = ways.map(({ arrival: { path, third } }) =>
-    bound(`],"path":${JSON.stringify(path)},"thirdParty":"${third}","values":{`),
-  )
-  const cases = ways.map(({ sql }, index) => `when ${sql} then ${tails[index]}`)
-  const tail = tails.length === 1 ? tails[0]! : `case ${cases.join(' ')} end`
-  const keys = key.flatMap((sql, index) => [`'${index === 0 ? '{"key":[' : ','}'`, `to_json(${sql})::text`])
-  const values = written.flatMap((column, index) => [
-    bound(`${index === 0 ? '' : ','}${JSON.stringify(column!.name)}:`),
-    column!.sql,
-  ])
-  const doubts = written.flatMap(column => (column!.unless ? [`(${column!.unless})`] : []))
-  return { sql: joined([...keys, tail, ...values, `'}}'`]), unless: doubts.length > 0 ? doubts.join(' or ') : 'false' }
-}
-
 /** Every row of a relation, in no order: a table of any size is read as it lies. */
 export const listStatement = (collection: Collection, reading: Reading): ReadStatement => {
   const parameters = new Parameters()
@@ -84,9 +60,8 @@ export const listStatement = (collection: Collection, reading: Reading): ReadSta
   }))
   const named = keyColumns(reading).map(name => `t.${name}::text`)
   const key = named.length > 0 ? named : [`t.ctid::text`]
-  const texts = [`'0'`, ...key, ...columns.map(column => column.sql)]
-  const sql = `select to_json(array[${texts.join(', ')}]::text[])::text ${from(reading)} where true${without(reading, parameters)}`
-  return { sql, values: parameters.values, keyLength: key.length, renderings: columns }
+  const sql = `select ${["'0'", ...key, ...columns.map(column => column.sql)].join(', ')} ${from(reading)} where true${without(reading, parameters)}`
+  return { sql, values: parameters.values, written: null, keyLength: key.length, renderings: columns }
 }
 
 /** The records of all arrivals, each once, in an order that is the same every time. */
@@ -108,13 +83,26 @@ export const readStatement = (
   const key = named.length > 0 ? named.map(one => `t.${one}::text`) : unnamed
   const columns = collection.fields.map(field => ({
     name: field.name,
+    quoted: columnFor(reading.relation, field).quoted,
     ...elementsOnly(reading, field, ways, parameters, matcher),
   }))
-  const texts = [ways.length < 2 ? `'0'` : which, ...key, ...columns.map(column => column.sql)]
-  const list = `to_json(array[${texts.join(', ')}]::text[])::text`
-  const line = lineOf(key, columns, ways, parameters)
+  const json = columns.flatMap(({ json, quoted }) => (json ? [{ ...json, quoted }] : []))
+  const whole = ways.length > 0 && json.length === columns.length
+  const values = whole ? ['row_to_json(r)'] : columns.map(column => column.sql)
+  const object = `cross join lateral (select ${json.map(({ sql, quoted }) => `${sql} as ${quoted}`).join(', ')}) as r`
+  const rows = `${from(reading)} where (${any})${without(reading, parameters)}`
+  const order = `order by ${orderOf(reading, named)}`
+  // Rows are put in order before they are written: what has to be sorted is then a third as large. `offset 0` keeps it so.
+  // Where equal rows are counted, the counting orders them anew: the order comes last.
+  const [first, last] = named.length > 0 ? [`${order} offset 0`, ''] : ['', order]
   const sql =
-    `select ${line ? `case when ${line.unless} then ${list} else ${line.sql} end` : list} ${from(reading)} ` +
-    `where (${any})${without(reading, parameters)} order by ${orderOf(reading, named)}`
-  return { sql, values: parameters.values, keyLength: key.length, renderings: columns }
+    `select ${[ways.length < 2 ? "'0'" : which, ...key, ...values].join(', ')} ` +
+    `from (select t.* ${rows} ${first}) as t ${whole ? object : ''} ${last}`
+  return {
+    sql,
+    values: parameters.values,
+    written: whole ? { mayDiffer: json.some(({ mayDiffer }) => mayDiffer) } : null,
+    keyLength: key.length,
+    renderings: columns,
+  }
 }

@@ -21,7 +21,8 @@ export const searchMap = async (
     identities: [{ kind: 'email', value: address }],
     onRecords: async (_dataset, collection, found) => {
       const all: FoundRecord[] = []
-      for await (const { text } of found.lines()) {
+      for await (const { bytes } of found.lines()) {
+        const text = bytes.toString('utf8')
         onText(text)
         for (const line of text.split('\n')) if (line) all.push(JSON.parse(line) as FoundRecord)
       }

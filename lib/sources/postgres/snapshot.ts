@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { reason, SourceFailure } from '../reason.ts'
-import { type Address, connect, type Patience, type Row, type Rows, rowsOn } from './connect.ts'
+import { type Address, connect, type Patience, type Row, type Rows, type Statements, statementsOn } from './connect.ts'
 
 /** Readers of one source that all see the same instant. The first exports the snapshot, the others import it. */
 export type Session = {
@@ -10,10 +10,10 @@ export type Session = {
   /** Position in the write-ahead log; null where the role may not ask. */
   lsn: string | null
   /** Runs `work` on a reader of its own and gives the reader back; waits while all are taken. */
-  withReader<T>(work: (rows: Rows) => Promise<T>): Promise<T>
+  withReader<T>(work: (rows: Statements) => Promise<T>): Promise<T>
   /** A reader for as long as records stream; `give` it back. */
-  take(): Promise<Rows>
-  give(reader: Rows): void
+  take(): Promise<Statements>
+  give(reader: Statements): void
   close(): Promise<void>
 }
 
@@ -74,10 +74,10 @@ export const openSession = async (
   tables: (rows: Rows) => Promise<string[]>,
 ): Promise<Session> => {
   const clients: pg.Client[] = []
-  const open = async (): Promise<Rows> => {
+  const open = async (): Promise<Statements> => {
     const client = await connect(address, patience)
     clients.push(client)
-    return rowsOn(client)
+    return statementsOn(client)
   }
   const close = async () => {
     await Promise.all(clients.splice(0).map(client => client.end().catch(() => {})))
@@ -114,25 +114,25 @@ export const openSession = async (
 
 /** The readers of one source, each for one statement at a time. */
 class Readers {
-  readonly #free: Rows[]
-  readonly #waiting: ((reader: Rows) => void)[] = []
+  readonly #free: Statements[]
+  readonly #waiting: ((reader: Statements) => void)[] = []
 
-  constructor(readers: Rows[]) {
+  constructor(readers: Statements[]) {
     this.#free = readers
   }
 
-  take(): Promise<Rows> {
+  take(): Promise<Statements> {
     const free = this.#free.shift()
     return free ? Promise.resolve(free) : new Promise(resolve => this.#waiting.push(resolve))
   }
 
-  give(reader: Rows) {
+  give(reader: Statements) {
     const next = this.#waiting.shift()
     if (next) next(reader)
     else this.#free.push(reader)
   }
 
-  async use<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
+  async use<T>(work: (rows: Statements) => Promise<T>): Promise<T> {
     const reader = await this.take()
     try {
       return await work(reader)
