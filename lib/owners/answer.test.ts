@@ -8,7 +8,7 @@ import { readStream } from '#lib/history/read-stream.ts'
 import { type Desk, openDesk } from '#lib/requests/desk-for-tests.ts'
 import { differences, type Replayed, replay } from '#lib/requests/replay.ts'
 import { readReplayed } from '#lib/requests/replayed-store.ts'
-import { askForCopy, finishSearch, prove, requestId, startSearch } from '#lib/requests/request-for-tests.ts'
+import { askForCopy, prove, requestId, startSearch } from '#lib/requests/request-for-tests.ts'
 import { withdrawRequest } from '#lib/requests/withdraw-request.ts'
 import { removeFile } from './add-file.ts'
 import { answerAsOwner } from './answer-as-owner.ts'
@@ -16,6 +16,7 @@ import { changeOwner, chaseOwner } from './chase-owner.ts'
 import { lookAsOwner } from './look-as-owner.ts'
 import {
   aColleague,
+  asked,
   binder,
   connectBinder,
   contentOf,
@@ -24,7 +25,6 @@ import {
   mailsToOwners,
   objectsOf,
   takeAnswer,
-  tokenToOwner,
 } from './owner-for-tests.ts'
 import { setManualSource } from './set-manual-source.ts'
 import { standIn } from './stand-in.ts'
@@ -49,15 +49,6 @@ const coverage = async (ref: string) =>
       [await requestId(ref)],
     )
   ).rows
-
-/** Somebody asks; every other source has answered, and the colleague has mail. */
-async function asked() {
-  const request = await askForCopy()
-  const person = await prove(request)
-  await startSearch(request.ref)
-  await finishSearch(request.ref)
-  return { ...request, person, token: await tokenToOwner(request.ref) }
-}
 
 async function replays(ref: string) {
   const id = await requestId(ref)

@@ -7,7 +7,7 @@ import { begin } from '#lib/db/begin.ts'
 import { readStream } from '#lib/history/read-stream.ts'
 import { openContent } from '#lib/mail/content.ts'
 import { mails } from '#lib/mail/table.ts'
-import { requestId } from '#lib/requests/request-for-tests.ts'
+import { askForCopy, finishSearch, prove, requestId, startSearch } from '#lib/requests/request-for-tests.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { setManualSource } from './set-manual-source.ts'
 import { storeFile } from './store-file.ts'
@@ -49,6 +49,15 @@ export async function mailsToOwners(ref: string) {
 }
 
 export const tokenToOwner = async (ref: string): Promise<string> => (await mailsToOwners(ref))[0]!.token
+
+/** Somebody asks; every other source has answered, and the colleague has mail. */
+export async function asked() {
+  const request = await askForCopy()
+  const person = await prove(request)
+  await startSearch(request.ref)
+  await finishSearch(request.ref)
+  return { ...request, person, token: await tokenToOwner(request.ref) }
+}
 
 /** A file on its way, as the door of the web server takes it. */
 export async function give(
