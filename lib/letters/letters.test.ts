@@ -22,6 +22,10 @@ const everyText = letterNames.flatMap(kind => wordingLocales.map(locale => ({ ki
 const readerOf = (locale: 'en' | 'de' | 'qps') => ({ locale, zone: 'UTC', translate: createTranslator(locale, 'mail') })
 const authority = { name: 'Example Authority', url: 'https://authority.example.org/' }
 
+test.each(everyText)('$kind has a name in the language $locale', ({ kind, locale }) => {
+  expect(createTranslator(locale, 'letters')(`names.${kind}`)).not.toContain('names.')
+})
+
 describe('what the law wants said', () => {
   test('every clause of every letter is said through a variable that the letter has', () => {
     const unsayable = demands.filter(
