@@ -1,4 +1,5 @@
 import { Temporal, Intl as TemporalIntl } from 'temporal-polyfill'
+import { sayCite } from './say-cite.ts'
 import type { Step } from './steps.ts'
 
 /** Looks a sentence up in `lib/i18n/messages/<language>/deadlines.json` and fills it in (ICU). */
@@ -19,7 +20,7 @@ export function describeSteps(steps: readonly Step[], t: Translate, locale: stri
       wordsOf(step, date => sayDate(date, locale, date.slice(0, 4) !== year)),
     )
     year = step.date.slice(0, 4)
-    return { text, date: step.date, cite: step.cite }
+    return { text, date: step.date, cite: sayCite(step.cite, locale) }
   })
 }
 
@@ -27,7 +28,7 @@ export function describeSteps(steps: readonly Step[], t: Translate, locale: stri
 export function describeInOneLine(steps: readonly Step[], t: Translate, locale: string): string {
   const cites = new Set(steps.flatMap(step => step.cite.split('; ')))
   const texts = describeSteps(steps, t, locale).map(step => step.text)
-  return t('one-line', { steps: texts.join(' · '), cites: [...cites].join('; ') })
+  return t('one-line', { steps: texts.join(' · '), cites: sayCite([...cites].join('; '), locale) })
 }
 
 /** "Monday 2 March 2026", "Montag, 2. März 2026"; the same on every version of Node (older ones put a comma in English). */

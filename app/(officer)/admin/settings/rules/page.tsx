@@ -5,6 +5,7 @@ import { Sheet } from '#components/sheet.tsx'
 import { StatusTag } from '#components/status-tag.tsx'
 import { Table } from '#components/table.tsx'
 import { Timeline } from '#components/timeline.tsx'
+import { sayCite } from '#lib/deadlines/say-cite.ts'
 import { sentenceOf } from '#lib/history/sentence-of.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
 import { type RuleOnDesk, viewRules } from '#lib/law/view-rules.ts'
@@ -55,7 +56,7 @@ export default async function RulesPage({ searchParams }: { searchParams: Search
 
 const RuleTable = async ({ rules, mayChange }: { rules: readonly RuleOnDesk[]; mayChange: boolean }) => {
   const t = await getTranslations('law.rules')
-  const { law } = await here()
+  const { locale, law } = await here()
   const columns = ['rule', 'source', 'mark', 'enabled', 'confirmed', ...(mayChange ? (['do'] as const) : [])] as const
   return (
     <Table
@@ -69,7 +70,7 @@ const RuleTable = async ({ rules, mayChange }: { rules: readonly RuleOnDesk[]; m
             {law(one.rule.id)}
             <span className="text-sm font-normal wrap-anywhere text-ink-soft">{one.rule.id}</span>
           </span>,
-          one.rule.cite,
+          sayCite(one.rule.cite, locale),
           one.rule.evidence,
           <span key="on" className="grid justify-items-start gap-1">
             <StatusTag tone={one.rule.enabled ? 'success' : 'neutral'}>{t(one.rule.enabled ? 'on' : 'off')}</StatusTag>

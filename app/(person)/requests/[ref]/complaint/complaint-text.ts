@@ -1,5 +1,6 @@
 import 'server-only'
 import { getTranslations } from 'next-intl/server'
+import { sayCite } from '#lib/deadlines/say-cite.ts'
 import { sentenceOf } from '#lib/history/sentence-of.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
 import type { Result } from '#lib/kernel/result.ts'
@@ -22,14 +23,18 @@ export async function complaintText(complaint: Complaint) {
   const cite = routesOf(law).find(({ route }) => route === 'authority')?.cite ?? ''
   const draft = [
     t('draft.to', { authority: body.name }),
-    t('draft.about', { organisation: organisation.name, address: organisation.address, cite }),
+    t('draft.about', {
+      organisation: organisation.name,
+      address: organisation.address,
+      cite: sayCite(cite, speech.locale),
+    }),
     t('draft.asked', { date: speech.day(receivedAt), ref }),
     t(`draft.${ground}`, { due: speech.date(dueOn), ground: refusal ? tell(`ground.${refusal}`) : '' }),
     t('draft.please'),
     t('draft.enclosed'),
     t('draft.name', { date: speech.day(now) }),
   ]
-  const timeline = history.map(({ at, event }) => `${speech.instant(at)}  ${sentenceOf(event, tell, formats)}`)
+  const timeline = history.map(({ at, event }) => `${speech.instant(at)}: ${sentenceOf(event, tell, formats)}`)
   const ways = sayRemedy(remedy, createTranslator(speech.locale, 'mail'))
   return { body, draft, timeline, ways, speech }
 }

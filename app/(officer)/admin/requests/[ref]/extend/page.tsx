@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Notice } from '#components/notice.tsx'
 import { SummaryList } from '#components/summary-list.tsx'
+import { sayCite } from '#lib/deadlines/say-cite.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
 import { whyShut } from '#lib/requests/officer-moves.ts'
 import { type Extension, viewExtension } from '#lib/requests/view-extension.ts'
@@ -65,7 +66,7 @@ const Rules = async ({ rules }: Pick<Extension, 'rules'>) => {
         <li key={rule.rule}>
           <strong>{law(`rules.${rule.rule.replaceAll('.', '_')}`)}</strong>:{' '}
           {rule.ok
-            ? t('would-be', { date: date(rule.due), cite: rule.cite })
+            ? t('would-be', { date: date(rule.due), cite: sayCite(rule.cite, locale) })
             : rule.why === 'names-day'
               ? t('names-day')
               : refusals(rule.why)}

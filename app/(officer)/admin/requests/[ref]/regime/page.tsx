@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { sayCite } from '#lib/deadlines/say-cite.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
 import { whyShut } from '#lib/requests/officer-moves.ts'
 import { viewRegimes } from '#lib/requests/view-regimes.ts'
@@ -31,7 +32,10 @@ export default async function RegimePage({ params }: PageProps<'/admin/requests/
         choices={choices.map(({ rule, dueOn: due, cite, confirmed }) => ({
           value: rule,
           label: law(`rules.${rule.replaceAll('.', '_')}`),
-          hint: t(confirmed ? 'would-be-due' : 'would-be-due-unconfirmed', { date: date(due), cite }),
+          hint: t(confirmed ? 'would-be-due' : 'would-be-due-unconfirmed', {
+            date: date(due),
+            cite: sayCite(cite, locale),
+          }),
         }))}
       />
     </DecisionPage>

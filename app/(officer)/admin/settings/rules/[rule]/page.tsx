@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { BackLink } from '#components/back-link.tsx'
 import { SummaryList } from '#components/summary-list.tsx'
 import { basePeriod } from '#lib/deadlines/rules.ts'
+import { sayCite } from '#lib/deadlines/say-cite.ts'
 import { type RuleOnDesk, viewRule } from '#lib/law/view-rules.ts'
 import { currentActor } from '#lib/web/current-actor.ts'
 import { formWords } from '../../../../../form-words.ts'
@@ -46,6 +47,7 @@ export default async function RulePage({ params }: Props) {
 }
 
 const Facts = async ({ one: { rule, version } }: { one: RuleOnDesk }) => {
+  const { locale, formats } = await here()
   const t = await getTranslations('law.rule')
   const duties = await getTranslations('clock.duties.names')
   const period = t('period-value', basePeriod(rule))
@@ -55,9 +57,9 @@ const Facts = async ({ one: { rule, version } }: { one: RuleOnDesk }) => {
         { key: 'regime', label: t('regime'), value: rule.regime },
         { key: 'duty', label: t('duty'), value: duties(rule.duty) },
         { key: 'period', label: t('period'), value: rule.base ? period : t('own', { period }) },
-        { key: 'source', label: t('source'), value: rule.cite },
+        { key: 'source', label: t('source'), value: sayCite(rule.cite, locale) },
         { key: 'mark', label: t('mark'), value: rule.evidence },
-        { key: 'from', label: t('from'), value: rule.effective_from ?? t('ever') },
+        { key: 'from', label: t('from'), value: rule.effective_from ? formats.date(rule.effective_from) : t('ever') },
         { key: 'version', label: t('version'), value: <code>{version}</code> },
         ...(rule.note ? [{ key: 'note', label: t('note'), value: rule.note }] : []),
       ]}
