@@ -22,20 +22,36 @@ export const formatDay = (
   length: DateLength = 'medium',
 ): string => formatDate(locale, instant.toZonedDateTimeISO(zone).toPlainDate(), length)
 
-/** Day and time of an instant in `zone`, with the zone's short name: "28 Feb 2025, 14:05 GMT". */
+/** Day and time of an instant in `zone`, with the zone's short name: "28 Feb 2025, 14:05 GMT", which German data calls GMT+0. */
 export const formatTime = (
   locale: Locale,
   instant: Temporal.Instant,
   zone: string,
   length: DateLength = 'short',
 ): string =>
-  instant.toLocaleString(localeFacts[locale].tag, {
-    ...dateParts[length],
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: zone,
-    timeZoneName: 'short',
+  instant
+    .toLocaleString(localeFacts[locale].tag, {
+      ...dateParts[length],
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone: zone,
+      timeZoneName: 'short',
+    })
+    .replace('GMT+0', 'GMT')
+
+const monthParts = { long: 'long', short: '2-digit' } as const
+
+/** `long`: February 2025; `short`, for the axis of a plot: 02/2025. */
+export const formatMonth = (
+  locale: Locale,
+  month: Temporal.PlainYearMonth,
+  length: keyof typeof monthParts = 'long',
+): string =>
+  month.toPlainDate({ day: 1 }).toLocaleString(localeFacts[locale].tag, {
+    month: monthParts[length],
+    year: 'numeric',
+    calendar: 'gregory',
   })
 
 export const formatNumber = (locale: Locale, value: number | bigint): string =>

@@ -47,7 +47,9 @@ export const GroupTable = async ({ groups }: { groups: readonly FigureGroup[] })
         key: `${group.right} ${group.rule}`,
         cells: [
           law(group.rule),
-          say(`rights.${group.right}`),
+          <span key="right" className="whitespace-nowrap">
+            {say(`rights.${group.right}`)}
+          </span>,
           ...names.map(name => number(group[name])),
           ...averages.map(name => daysOf(group[name], number)),
         ],

@@ -15,7 +15,7 @@ export const Dates = async ({ found: { deadlines } }: { found: Recorded }) => {
     await getTranslations('auditor.dates'),
     await getTranslations('clock.duties'),
   ]
-  const { locale, law, day } = await here()
+  const { locale, formats, law, day } = await here()
   const says = createTranslator(locale, 'deadlines')
   return (
     <Part id="dates" title={t('dates.title')}>
@@ -34,7 +34,7 @@ export const Dates = async ({ found: { deadlines } }: { found: Recorded }) => {
               cells: [
                 text,
                 <span key="date" className="whitespace-nowrap">
-                  {date}
+                  {formats.date(date)}
                 </span>,
                 cite,
               ],

@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { KeyValue } from '#components/key-value.tsx'
 import { Sheet } from '#components/sheet.tsx'
 import { Table } from '#components/table.tsx'
-import { formatNumber } from '#lib/i18n/formats.ts'
+import { formatMonth, formatNumber } from '#lib/i18n/formats.ts'
 import { localeFacts } from '#lib/i18n/locales.ts'
 import { byWeek, type Reports, viewReports } from '#lib/requests/view-reports.ts'
 import { desk } from '../desk.ts'
@@ -77,7 +77,7 @@ const WeekTable = async ({ due }: Pick<Reports, 'due'>) => {
           due
             .filter(day => day.count > 0 && day.on.subtract({ days: day.on.dayOfWeek - 1 }).equals(on))
             .map(day => `${date(day.on, 'short')}: ${formatNumber(locale, day.count)}`)
-            .join(', '),
+            .join(', ') || null,
         ],
       }))}
     />
@@ -101,7 +101,7 @@ const AnsweredTable = async ({ answered }: Pick<Reports, 'answered'>) => {
       rows={answered.map(one => ({
         key: one.month.toString(),
         cells: [
-          one.month.toString(),
+          formatMonth(locale, one.month),
           formatNumber(locale, one.answered),
           formatNumber(locale, one.inTime),
           one.answered > 0 ? share.format(one.inTime / one.answered) : null,

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { Temporal } from 'temporal-polyfill'
 import { BarPlot } from '#components/bar-plot.tsx'
-import { formatNumber } from '#lib/i18n/formats.ts'
+import { formatMonth, formatNumber } from '#lib/i18n/formats.ts'
 import type { DueDay, Reports } from '#lib/requests/view-reports.ts'
 import { desk } from '../desk.ts'
 
@@ -39,11 +39,11 @@ export const AnsweredPlot = async ({ answered }: Pick<Reports, 'answered'>) => {
       number={value => formatNumber(locale, value)}
       bars={answered.map(one => ({
         key: one.month.toString(),
-        label: one.month.toString(),
+        label: formatMonth(locale, one.month, 'short'),
         value: one.answered,
         part: one.inTime,
         tone: 'accent',
-        title: t('bar-answered', { month: one.month.toString(), count: one.answered, inTime: one.inTime }),
+        title: t('bar-answered', { month: formatMonth(locale, one.month), count: one.answered, inTime: one.inTime }),
       }))}
     />
   )

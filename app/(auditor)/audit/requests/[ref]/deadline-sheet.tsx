@@ -16,7 +16,7 @@ type Deadline = typeof deadlines.$inferSelect
 export const DeadlineSheet = async ({ deadlines }: { deadlines: readonly Deadline[] }) => {
   const t = await getTranslations('auditor')
   const duties = await getTranslations('clock.duties')
-  const { locale, day, law, time } = await here()
+  const { locale, day, formats, law, time } = await here()
   const says = createTranslator(locale, 'deadlines')
   const steps = (deadline: Deadline) => describeSteps(deadline.steps as Step[], says, localeFacts[locale].tag)
   return (
@@ -38,7 +38,13 @@ export const DeadlineSheet = async ({ deadlines }: { deadlines: readonly Deadlin
             columns={(['step', 'date', 'cite'] as const).map(key => ({ key, label: t(`dates.${key}`) }))}
             rows={steps(deadline).map(({ text, date, cite }, at) => ({
               key: `${at} ${date}`,
-              cells: [text, <Time key="date" iso={date} text={date} />, cite],
+              cells: [
+                text,
+                <span key="date" className="whitespace-nowrap">
+                  <Time iso={date} text={formats.date(date)} />
+                </span>,
+                cite,
+              ],
             }))}
           />
           <p className="text-sm text-ink-soft">
