@@ -22,7 +22,7 @@ export default async function NotMePage({ params }: Props) {
     return (
       <>
         <h1>{t('unknown.title')}</h1>
-        <p>{t('unknown.text')}</p>
+        <p>{t.rich('unknown.text', { notice: words => <a href="/notice">{words}</a> })}</p>
       </>
     )
   return (

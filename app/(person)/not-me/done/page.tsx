@@ -12,7 +12,7 @@ export default async function SaidPage() {
   return (
     <>
       <h1>{t('title')}</h1>
-      <p>{t('text')}</p>
+      <p>{t.rich('text', { notice: words => <a href="/notice">{words}</a> })}</p>
     </>
   )
 }
