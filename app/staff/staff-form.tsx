@@ -3,6 +3,7 @@
 import { useActionState } from 'react'
 import { Actions } from '#components/actions.tsx'
 import type { ButtonTone } from '#components/button.tsx'
+import { ButtonLink } from '#components/button-link.tsx'
 import { CheckboxGroup } from '#components/checkbox-group.tsx'
 import type { Choice } from '#components/choice-group.tsx'
 import { ErrorSummary } from '#components/error-summary.tsx'
@@ -91,7 +92,11 @@ export const StaffForm = ({ action, questions, words, cancel, tone, label }: Pro
           <SubmitButton sending={words.sending} tone={tone}>
             {words.submit}
           </SubmitButton>
-          {cancel && <a href={cancel.href}>{cancel.text}</a>}
+          {cancel && (
+            <ButtonLink href={cancel.href} tone="quiet">
+              {cancel.text}
+            </ButtonLink>
+          )}
         </Actions>
       </Form>
     </>

@@ -45,7 +45,8 @@ export const Answer = async ({ request: { ref, answer, openings }, speech }: Pro
                   </ButtonLink>
                 </div>
                 <p className="text-sm text-ink-soft">
-                  {downloadName(ref, name)} · {t('fingerprint')} <Hash value={hexOf(sha256)} />
+                  <span className="block">{downloadName(ref, name)}</span>
+                  {t('fingerprint')} <Hash value={hexOf(sha256)} />
                 </p>
               </li>
             ))}
