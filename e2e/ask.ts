@@ -10,8 +10,8 @@ type Asking = {
   check?: () => Promise<void>
 }
 
-/** Asks, one question a page, up to "check your mail". Works with and without JavaScript, because it only reads and presses. */
-export async function ask(page: Page, { address, country = 'IE', message = '', check }: Asking): Promise<void> {
+/** Answers one question a page, up to "check your answers". Works with and without JavaScript, because it only reads and presses. */
+export async function answerAll(page: Page, { address, country = 'IE', message = '' }: Asking): Promise<void> {
   await page.goto('/')
   await page.getByRole('link', { name: 'Ask for your data' }).click()
   await page.getByLabel('What is your e-mail address?').fill(address)
@@ -23,6 +23,11 @@ export async function ask(page: Page, { address, country = 'IE', message = '', c
   await page.getByLabel('Is there anything else we should know?').fill(message)
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check your answers')
+}
+
+/** Asks, up to "check your mail". */
+export async function ask(page: Page, { check, ...asking }: Asking): Promise<void> {
+  await answerAll(page, asking)
   await check?.()
   await page.getByRole('button', { name: 'Send the request' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check your mail')

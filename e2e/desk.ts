@@ -15,10 +15,12 @@ type CameIn = {
   asked: string
   address: string
   country: string
+  /** Where a code goes by post, to prove them; without it a link goes to their mailbox. */
+  postal?: string
 }
 
-/** Writes down what a customer asked for by another way than the portal; a link to their mailbox will prove them. Gives the reference. */
-export async function takeIn(page: Page, { by, on, asked, address, country }: CameIn): Promise<string> {
+/** Writes down what a customer asked for by another way than the portal. Gives the reference. */
+export async function takeIn(page: Page, { by, on, asked, address, country, postal }: CameIn): Promise<string> {
   await page.goto('/admin/take-in')
   await page.getByRole('radio', { name: by }).check()
   await page.getByLabel('On which day did it come?').fill(on)
@@ -28,7 +30,8 @@ export async function takeIn(page: Page, { by, on, asked, address, country }: Ca
   await page.getByRole('radio', { name: 'Customer' }).check()
   await page.getByRole('radio', { name: 'English' }).check()
   await page.getByRole('radio', { name: 'The person', exact: true }).check()
-  await page.getByRole('radio', { name: 'By a link sent to this mailbox' }).check()
+  await page.getByRole('radio', { name: postal ? 'By a code sent' : 'By a link sent to this mailbox' }).check()
+  if (postal) await page.getByLabel('Postal address', { exact: true }).fill(postal)
   await page.getByRole('button', { name: 'Take it in' }).click()
   await expect(page).toHaveURL(/\/admin\/requests\/D-/)
   return /D-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(page.url())![0]

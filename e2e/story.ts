@@ -7,6 +7,8 @@ export { expect }
 export type Faults = {
   /** A story that leads to a fault on purpose says so first; `pattern` is matched against the whole line. */
   allow: (pattern: RegExp) => void
+  /** Looks at another browser too, from now on. */
+  watch: (context: BrowserContext) => void
 }
 
 type Fixtures = { portal: Portal; faults: Faults }
@@ -21,8 +23,9 @@ export const test = base.extend<Fixtures>({
     async ({ context, baseURL }, use) => {
       const seen: string[] = []
       const allowed: RegExp[] = []
-      watch(context, new URL(baseURL!).origin, line => seen.push(line))
-      await use({ allow: pattern => allowed.push(pattern) })
+      const look = (one: BrowserContext) => watch(one, new URL(baseURL!).origin, line => seen.push(line))
+      look(context)
+      await use({ allow: pattern => allowed.push(pattern), watch: look })
       expect(seen.filter(line => !allowed.some(pattern => pattern.test(line)))).toEqual([])
     },
     { auto: true },
