@@ -77,14 +77,20 @@ function concrete(route: string, values: Values): string {
 /** A sentence that nobody wrote is shown by its key: `officer.list.title`. */
 const rawKey = /(?<![\w./@-])(?:[a-z][a-z0-9-]*\.){2,}[a-z][a-z0-9-]*(?![\w./@-])/g
 
-/** What may differ from one language, light or width to another; all else is the same, and looked at once. */
+/** What another language, light or width may change. All else is the same, and looked at once: axe takes most of the time. */
 const differing = [
-  ...['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable', 'document-title'],
-  ...['button-name', 'link-name', 'label', 'label-content-name-mismatch', 'empty-heading', 'html-has-lang'],
+  'color-contrast',
+  'link-in-text-block',
+  'target-size',
+  'button-name',
+  'link-name',
+  'label',
+  'document-title',
 ]
 
 type Telling = { language: string; tag: string; width: number; colorScheme: 'light' | 'dark'; rules?: string[] }
 
+/** German words are the longest, a phone is the narrowest, and most people read by day. */
 const tellings: Telling[] = [
   { language: 'de', tag: 'de', width: 360, colorScheme: 'light' },
   { language: 'en', tag: 'en-GB', width: 1280, colorScheme: 'dark', rules: differing },
@@ -120,7 +126,7 @@ async function readAll(page: Page, paths: string[]): Promise<object[]> {
   const wrong: object[] = []
   for (const telling of tellings) {
     const { language, width, colorScheme } = telling
-    await page.context().addCookies([{ name: 'dossier-lang', value: language, url: page.url() }])
+    await page.context().addCookies([{ name: 'dossier-lang', value: language, url: new URL(page.url()).origin }])
     await page.setViewportSize({ width, height: 800 })
     await page.emulateMedia({ colorScheme })
     for (const path of paths) {

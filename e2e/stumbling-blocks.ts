@@ -6,8 +6,8 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 
 type Found = { id: string; nodes: string[] }
 
-/** What a screen reader, a magnifier or weak eyes would stumble over: WCAG 2.2 A and AA, or `rules` of axe alone. */
-export async function stumblingBlocks(page: Page, rules?: string[]): Promise<Found[]> {
+/** What a screen reader, a magnifier or weak eyes would stumble over: WCAG 2.2 A and AA, or these rules of axe alone. */
+export async function stumblingBlocks(page: Page, rules?: readonly string[]): Promise<Found[]> {
   await page.evaluate(axe)
   return page.evaluate(async only => {
     const { axe } = globalThis as unknown as {
