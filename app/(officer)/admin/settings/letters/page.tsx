@@ -35,15 +35,12 @@ export default async function LettersPage() {
             ...wordings
               .filter(one => one.kind === kind)
               .map(({ locale, version }) => (
-                <a
-                  key={locale}
-                  href={`/admin/settings/letters/${kind}/${locale}`}
-                  aria-label={t('list.edit', {
-                    letter: t(`names.${kind}`),
-                    language: t(`list.languages.${locale}`),
-                  })}
-                >
+                <a key={locale} href={`/admin/settings/letters/${kind}/${locale}`}>
                   {version === 0 ? t('list.own') : t('list.version', { version })}
+                  <span className="sr-only">
+                    {' '}
+                    {t('list.edit', { letter: t(`names.${kind}`), language: t(`list.languages.${locale}`) })}
+                  </span>
                 </a>
               )),
           ],
