@@ -64,6 +64,19 @@ test('a refusal was read and ends at the answer', () => {
   expect(statesOf('refused', submitted, proved('2026-04-02'), searched, refused)).toBe('done done done done stopped')
 })
 
+test('a refusal that a granted appeal took back has ended nothing: somebody reads again, and an answer may come', () => {
+  const granted: HistoryEvent = {
+    type: 'dispute-decided',
+    dispute: 'x',
+    kind: 'appeal',
+    outcome: 'granted',
+    reason: '00',
+  }
+  const again = [submitted, proved('2026-04-02'), searched, refused, granted]
+  expect(statesOf('review', ...again)).toBe('done done done now next')
+  expect(statesOf('released', ...again, released)).toBe('done done done done done')
+})
+
 test('closing changes nothing about how far a request came', () => {
   const closed: HistoryEvent = { type: 'request-closed', outcome: 'fulfilled-full' }
   expect(statesOf('closed', submitted, proved('2026-04-02'), searched, released, closed)).toBe(

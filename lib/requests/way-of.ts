@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { HistoryEvent } from '#lib/history/events.ts'
 import type { Entry } from '#lib/history/read-stream.ts'
-import type { Status } from './status.ts'
+import { isOpen, type Status } from './status.ts'
 
 /** The way of a request as its person sees it; what happens behind `read` is the officer's business. */
 export const stations = ['asked', 'proved', 'searched', 'read', 'answered'] as const
@@ -34,13 +34,20 @@ const waitsAt: { [status in Status]?: Station } = {
 
 const endings = new Set<HistoryEvent['type']>(['request-refused', 'request-withdrawn', 'request-lapsed'])
 
+/** What a request ended early with: not while it is open, and not when an answer came after all. */
+function earlyEnding(status: Status, history: readonly Told[]): Told | undefined {
+  if (isOpen(status)) return undefined
+  const last = history.findLast(({ event }) => endings.has(event.type) || event.type === 'package-released')
+  return last && endings.has(last.event.type) ? last : undefined
+}
+
 type Told = Pick<Entry, 'at' | 'event'>
 
 /** The five stations of a request from its status and history. Pure. A request that ended early stops where it stood. */
 export function wayOf(status: Status, history: readonly Told[]): Waypoint[] {
   const passed = (station: Station) =>
     history.findLast(({ event }) => passedBy[station].includes(event.type))?.at ?? null
-  const ending = history.findLast(({ event }) => endings.has(event.type))
+  const ending = earlyEnding(status, history)
   const here = waitsAt[status] ?? (ending ? stoppedAt(ending.event.type, passed) : undefined)
   const position = here ? stations.indexOf(here) : stations.length
   return stations.map((station, index) => {
