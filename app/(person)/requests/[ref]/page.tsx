@@ -34,7 +34,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** One request: where it stands, by when it is answered and why then, what was written, what can be downloaded. */
 export default async function RequestPage({ params }: Props) {
   const request = await ownRequest((await params).ref)
-  const { ref, status, way, zone } = request
+  const { ref, status, outcome, way, zone } = request
   const t = await getTranslations('person.request')
   const speech = await speechIn(zone)
   const disputes = await viewOwnDisputes(await signedInPerson(`/requests/${encodeURIComponent(ref)}`), ref)
@@ -43,6 +43,7 @@ export default async function RequestPage({ params }: Props) {
       <BackLink href="/requests" text={t('back')} />
       <h1>{t('title', { ref })}</h1>
       <p className="text-lg">{t(`says.${status}`)}</p>
+      {outcome && <p>{t(`ended.${outcome}`)}</p>}
       <Dialogue request={request} speech={speech} />
       <Asked reference={ref} />
       <Answer request={request} speech={speech} />
