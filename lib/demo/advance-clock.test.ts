@@ -45,6 +45,12 @@ test('the time moves by the duration, and the history says by how much', async (
   expect(await clock()).toEqual({ ahead: 31 * 86_400, told: 1 })
 })
 
+test('what time alone brings about is asked for at once', async () => {
+  await advanceClock(commandLine, { duration: 'PT1M' })
+  const jobs = await errand(database.superUrl, sql => sql`select job from dossier.waiting_jobs() order by job`)
+  expect(jobs.map(({ job }) => job)).toEqual(['remind', 'seal-history', 'sweep'])
+})
+
 test('two people who press the button at once both move it', async () => {
   const before = await clock()
   await Promise.all([advanceClock(visitor, { duration: 'PT1H' }), advanceClock(visitor, { duration: 'PT1H' })])

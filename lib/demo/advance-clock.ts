@@ -2,6 +2,8 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { config } from '#lib/config/config.ts'
 import { ofHouse } from '#lib/history/events.ts'
+import { everyMinute } from '#lib/jobs/clockwork.ts'
+import { enqueue } from '#lib/jobs/queue.ts'
 import { command } from '#lib/kernel/command.ts'
 import { invalid, refuse } from '#lib/kernel/result.ts'
 import { moveClock } from './clock-store.ts'
@@ -10,7 +12,8 @@ import { moveClock } from './clock-store.ts'
 const furthest = 10 * 366 * 86_400
 
 /**
- * Moves the demo's time forward by an ISO 8601 duration and tells the history. `now` in the answer is the new time (UTC).
+ * Moves the demo's time forward by an ISO 8601 duration and tells the history. `now` in the answer is the new time (UTC). What time
+ * alone brings about begins at once: whoever lets weeks pass does not wait for the next minute to see what lapsed.
  * Refuses `demo-only` in any other start, `invalid` for what is no duration forward or too far. It acts with the system's
  * rights, because whoever tries the demo may press the button and nobody else may write the clock.
  */
@@ -24,6 +27,7 @@ export const advanceClock = command({
     if (seconds === undefined) return invalid({ duration: ['clock.no-duration'] })
     const ahead = await moveClock(tx, seconds, furthest)
     if (ahead === undefined) return invalid({ duration: ['clock.too-far'] })
+    for (const job of everyMinute) await enqueue(tx, job, {}, { key: job })
     const value = { now: now.add({ seconds }).toString(), aheadSeconds: ahead }
     return { ok: true, value, events: [ofHouse('clock', { type: 'clock-advanced', seconds })] }
   },
