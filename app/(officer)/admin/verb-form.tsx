@@ -63,12 +63,14 @@ export const VerbForm = ({ action, label, submit, tone, cancel, instead, read, c
     <>
       <ErrorSummary title={t('shell.form.problem')} errors={errors} />
       {state?.letter && (
-        <section className="sheet flow p-5" lang={state.letter.locale}>
+        <section className="sheet flow p-5">
           <Notice tone="neutral" announce="status" title={t('letters.draft.title')}>
             <p>{t('letters.draft.lead', { language: t(`letters.list.languages.${state.letter.locale}`) })}</p>
           </Notice>
-          <h2>{state.letter.page.subject}</h2>
-          <LetterText paragraphs={state.letter.page.paragraphs} />
+          <div className="flow" lang={state.letter.locale}>
+            <h2>{state.letter.page.subject}</h2>
+            <LetterText paragraphs={state.letter.page.paragraphs} />
+          </div>
         </section>
       )}
       <Form action={send} label={label}>
