@@ -23,6 +23,10 @@ describe('dates people can trust', () => {
     expect(formatTime('de', lateEvening, 'Europe/Berlin')).toMatch(/^1\. Juli? 2025, 01:30 MESZ$/)
   })
 
+  test('an hour in Dublin in winter is one of GMT in German too', () => {
+    expect(formatTime('de', Temporal.Instant.from('2026-11-27T12:10:00Z'), 'Europe/Dublin')).toMatch(/, 12:10 GMT$/)
+  })
+
   test('midnight is 00:00, never 24:00', () => {
     expect(formatTime('en', Temporal.Instant.from('2025-01-01T00:00:00Z'), 'UTC')).toContain('00:00')
   })
