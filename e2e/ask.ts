@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import type { Portal } from './portal.ts'
 import { expect } from './story.ts'
+import { english, type Words } from './words.ts'
 
 type Asking = {
   address: string
@@ -8,29 +10,36 @@ type Asking = {
   message?: string
   /** Looks at the answers before they are sent. */
   check?: () => Promise<void>
+  /** The words of the language the browser asks for. */
+  say?: Words
 }
 
 /** Answers one question a page, up to "check your answers". Works with and without JavaScript, because it only reads and presses. */
-export async function answerAll(page: Page, { address, country = 'IE', message = '' }: Asking): Promise<void> {
+export async function answerAll(
+  page: Page,
+  { address, country = 'IE', message = '', say = english }: Asking,
+): Promise<void> {
+  const goOn = () => page.getByRole('button', { name: say('shell.form.continue') }).click()
   await page.goto('/')
-  await page.getByRole('link', { name: 'Ask for your data' }).click()
-  await page.getByLabel('What is your e-mail address?').fill(address)
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await page.getByLabel('Where do you live?').selectOption(country)
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await page.getByLabel('I asked for a demonstration, a download or an offer').check()
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await page.getByLabel('Is there anything else we should know?').fill(message)
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check your answers')
+  await page.getByRole('link', { name: say('person.start.ask') }).click()
+  await page.getByLabel(say('person.ask.address.label')).fill(address)
+  await goOn()
+  await page.getByLabel(say('person.ask.country.label')).selectOption(country)
+  await goOn()
+  await page.getByLabel(say('person.ask.relation.prospect')).check()
+  await goOn()
+  await page.getByLabel(say('person.ask.message.label')).fill(message)
+  await goOn()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('person.ask.check.title'))
 }
 
 /** Asks, up to "check your mail". */
 export async function ask(page: Page, { check, ...asking }: Asking): Promise<void> {
+  const { say = english } = asking
   await answerAll(page, asking)
   await check?.()
-  await page.getByRole('button', { name: 'Send the request' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check your mail')
+  await page.getByRole('button', { name: say('person.ask.check.send') }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('person.sent.title'))
 }
 
 /** Mails whose link a story has had: another story about the same person waits for a mail of its own. */
@@ -46,10 +55,26 @@ export async function linkIn(portal: Portal, address: string, subject: string): 
 }
 
 /** Follows the link and presses its button; gives the reference of the request. */
-export async function confirm(page: Page, portal: Portal, address: string): Promise<string> {
-  await page.goto(await linkIn(portal, address, 'Confirm your request for your data'))
-  await page.getByRole('button', { name: 'Yes, confirm my request' }).click()
+export async function confirm(page: Page, portal: Portal, address: string, say: Words = english): Promise<string> {
+  await page.goto(await linkIn(portal, address, say('mail.letters.prove-request.subject')))
+  await page.getByRole('button', { name: say('person.verify.prove-request.button') }).click()
   const heading = page.getByRole('heading', { level: 1 })
-  await expect(heading).toHaveText(/^Request D-/)
-  return ((await heading.textContent()) ?? '').replace('Request ', '')
+  await expect(heading).toHaveText(/ D-[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+  const ref = ((await heading.textContent()) ?? '').split(' ').at(-1)!
+  await expect(heading).toHaveText(say('person.request.title', { ref }))
+  return ref
 }
+
+/** A letter on the page of a request, by its heading. */
+export const letterOn = (page: Page, subject: string) =>
+  page.getByRole('article').filter({ has: page.getByRole('heading', { name: subject }) })
+
+/** Downloads what a link leads to, for example `say('person.request.answer.kinds.pdf')`; gives where it lies on the disk. */
+export async function download(page: Page, name: string | RegExp): Promise<string> {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()])
+  return file.path()
+}
+
+/** The answer as the page for a browser, to be read as text. */
+export const copyOf = async (page: Page, say: Words = english): Promise<string> =>
+  readFile(await download(page, new RegExp(say('person.request.answer.kinds.html').replace(/[()]/g, '\\$&'))), 'utf8')

@@ -1,14 +1,7 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { ask, confirm } from './ask.ts'
+import { beOfficer, beStaff } from './desk.ts'
 import { expect, test } from './story.ts'
-
-const sitAs = async (browser: Browser, baseURL: string | undefined, who: RegExp): Promise<Page> => {
-  const page = await (await browser.newContext({ baseURL: baseURL! })).newPage()
-  await page.goto('/demo')
-  await page.getByRole('button', { name: who }).click()
-  await expect(page).not.toHaveURL(/\/demo$/)
-  return page
-}
 
 const fill = (page: Page, answers: { [label: string]: string }) =>
   Object.entries(answers).reduce(
@@ -21,11 +14,11 @@ test.describe('on a phone without JavaScript', () => {
 
   test('a colleague without an account gives what lies in a binder, and is told whose data only at the button', async ({
     page,
-    browser,
-    baseURL,
+    open,
     portal,
   }) => {
-    const admin = await sitAs(browser, baseURL, /admin/i)
+    const admin = await open()
+    await beStaff(admin, 'admin')
     await admin.goto('/admin/sources/add-owner')
     await fill(admin, {
       'Short name': 'hr-binder',
@@ -49,12 +42,9 @@ test.describe('on a phone without JavaScript', () => {
     await admin.goto('/admin/sources/hr-binder/owner')
     await admin.getByLabel('No', { exact: true }).check()
     await admin.getByRole('button', { name: 'Save' }).click()
-    await admin.context().close()
 
     const link = new URL(/http:\S+\/owner\/[\w-]+/.exec(mail.text)![0]).pathname
-    const phone = await (
-      await browser.newContext({ baseURL: baseURL!, javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
-    ).newPage()
+    const phone = await open({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
     await phone.goto(`${link}/answer`)
     await expect(phone.getByRole('heading', { level: 1 })).toHaveText('Please look for somebody’s data')
     await expect(phone.getByText(address)).toHaveCount(0)
@@ -77,9 +67,9 @@ test.describe('on a phone without JavaScript', () => {
     await expect(phone.getByRole('heading', { level: 1 })).toHaveText('Thank you')
     await phone.goto(link)
     await expect(phone.getByRole('heading', { level: 1 })).toHaveText('This question is no longer open')
-    await phone.context().close()
 
-    const desk = await sitAs(browser, baseURL, /officer/i)
+    const desk = await open()
+    await beOfficer(desk)
     await expect(async () => {
       await desk.goto(`/admin/requests/${ref}/findings/hr-binder/answer`)
       await expect(desk.getByText('files/hr-binder-01-Contract-2019.pdf')).toBeVisible({ timeout: 500 })
@@ -90,15 +80,14 @@ test.describe('on a phone without JavaScript', () => {
       desk.getByRole('link', { name: 'Save Contract 2019.pdf' }).click(),
     ])
     expect(saved.suggestedFilename()).toBe(`${ref}-01-Contract-2019.pdf`)
-    await desk.context().close()
   })
 })
 
 test('an officer looks for one address without a request; an admin is told line by line what is wrong with a map', async ({
-  browser,
-  baseURL,
+  open,
 }) => {
-  const desk = await sitAs(browser, baseURL, /officer/i)
+  const desk = await open()
+  await beOfficer(desk)
   await desk.goto('/admin/sources/try')
   await desk.getByLabel('E-mail address').fill('Layla.Haddad@example.org')
   await desk.getByLabel('What for').fill('Checking the map with our own test customer.')
@@ -107,9 +96,9 @@ test('an officer looks for one address without a request; an admin is told line 
   await expect(
     desk.getByText(/^\d+ records were found in \d+ collections; 13 collections were looked through\.$/),
   ).toBeVisible()
-  await desk.context().close()
 
-  const admin = await sitAs(browser, baseURL, /admin/i)
+  const admin = await open()
+  await beStaff(admin, 'admin')
   await admin.goto('/admin/sources/site')
   await admin.getByRole('button', { name: 'Test now' }).click()
   // An earlier test may have passed already: this one has been asked for when the page comes back.
@@ -127,5 +116,4 @@ test('an officer looks for one address without a request; an admin is told line 
   await admin.getByRole('button', { name: 'Save' }).click()
   await expect(admin.getByText(/Line \d+, column \d+: The key “fides_kee” is not known here/)).toBeVisible()
   await expect(map).toHaveValue(/fides_kee: site/)
-  await admin.context().close()
 })

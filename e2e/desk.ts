@@ -1,11 +1,20 @@
 import type { Page } from '@playwright/test'
 import { expect } from './story.ts'
+import { english, type Words } from './words.ts'
+
+const firstPage = { officer: /\/admin$/, admin: /\/admin/, auditor: /\/audit$/ }
+
+/** Sits down as somebody who works at the demo's company. */
+export async function beStaff(page: Page, role: keyof typeof firstPage, say: Words = english): Promise<void> {
+  await page.goto('/demo')
+  await page.getByRole('button', { name: say(`demo.who.staff.${role}.button`) }).click()
+  await expect(page).toHaveURL(firstPage[role])
+}
 
 /** Sits down at the demo's desk as its privacy officer. */
-export async function beOfficer(page: Page): Promise<void> {
-  await page.goto('/demo')
-  await page.getByRole('button', { name: 'Be the privacy officer' }).click()
-  await expect(page.getByRole('heading', { name: 'Work list' })).toBeVisible()
+export async function beOfficer(page: Page, say: Words = english): Promise<void> {
+  await beStaff(page, 'officer', say)
+  await expect(page.getByRole('heading', { name: say('officer.list.title') })).toBeVisible()
 }
 
 type CameIn = {
@@ -34,7 +43,24 @@ export async function takeIn(page: Page, { by, on, asked, address, country, post
   if (postal) await page.getByLabel('Postal address', { exact: true }).fill(postal)
   await page.getByRole('button', { name: 'Take it in' }).click()
   await expect(page).toHaveURL(/\/admin\/requests\/D-/)
-  return /D-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(page.url())![0]
+  return refIn(page)
+}
+
+/** What a page says of the step that led to it. */
+export const said = (page: Page, sentence: string) =>
+  expect(page.getByRole('status').getByText(sentence, { exact: true })).toBeVisible()
+
+/** The reference of the request that the desk has open. */
+export const refIn = (page: Page): string => /D-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(page.url())![0]
+
+/** Opens the newest request of somebody by their address, which never reaches the address bar. Gives the reference. */
+export async function findByAddress(page: Page, address: string, say: Words = english): Promise<string> {
+  await page.goto('/admin')
+  await page.getByLabel(say('officer.forms.find.label')).fill(address.toUpperCase())
+  await page.getByRole('button', { name: say('shell.form.search') }).click()
+  await expect(page).toHaveURL(/\/admin(\/requests\/D-|\?refs=D-)/)
+  expect(page.url()).not.toContain('example')
+  return refIn(page)
 }
 
 /** Goes to a page again and again until it says so: what somebody without JavaScript does. */
@@ -44,12 +70,34 @@ export const until = (page: Page, path: string, sign: string | RegExp) =>
     await expect(page.getByText(sign).first()).toBeVisible({ timeout: 500 })
   }).toPass({ timeout: 60_000 })
 
-/** From the search's end to the released copy, with nothing withheld. The officer reads what will be sent before it goes. */
-export async function prepareAndRelease(page: Page, ref: string): Promise<void> {
-  await until(page, `/admin/requests/${ref}`, /Read what was found\./)
-  await page.getByRole('button', { name: 'Prepare the package' }).click()
-  await until(page, `/admin/requests/${ref}`, /The package is built\./)
-  await page.getByRole('link', { name: 'Read and release' }).first().click()
-  await page.getByRole('button', { name: 'Release to the person' }).click()
-  await expect(page.getByText('Released. The person was told')).toBeVisible()
+type Release = {
+  /** Why something is held back, in the letter. */
+  explanation?: string
+  say?: Words
+}
+
+/** From the search's end to the released copy. The officer reads what will be sent before it goes. */
+export async function prepareAndRelease(
+  page: Page,
+  ref: string,
+  { explanation, say = english }: Release = {},
+): Promise<void> {
+  await until(page, `/admin/requests/${ref}`, say('officer.next.review'))
+  await page.getByRole('button', { name: say('officer.next.prepare') }).click()
+  await until(page, `/admin/requests/${ref}`, say('officer.next.ready'))
+  await page
+    .getByRole('link', { name: say('officer.next.read-and-release') })
+    .first()
+    .click()
+  if (explanation) await page.getByLabel(say('officer.forms.release.explanation')).fill(explanation)
+  await page.getByRole('button', { name: say('officer.preview.release.submit'), exact: true }).click()
+  await said(page, say('officer.done.released'))
+}
+
+/** Closes a request that has come to its end; the outcome its history tells is chosen already. */
+export async function close(page: Page, ref: string, outcome: string, say: Words = english): Promise<void> {
+  await page.goto(`/admin/requests/${ref}/close`)
+  await expect(page.getByRole('radio', { name: say(`officer.forms.close.outcomes.${outcome}`) })).toBeChecked()
+  await page.getByRole('button', { name: say('officer.close.submit'), exact: true }).click()
+  await said(page, say('officer.done.closed'))
 }

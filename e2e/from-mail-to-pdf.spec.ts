@@ -1,8 +1,8 @@
 import { copyFile, readFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
-import type { Browser, Page } from '@playwright/test'
+import type { Browser } from '@playwright/test'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { ask, confirm } from './ask.ts'
+import { ask, confirm, download } from './ask.ts'
 import { beOfficer, prepareAndRelease } from './desk.ts'
 import { expect, test } from './story.ts'
 import { stumblingBlocks } from './stumbling-blocks.ts'
@@ -16,11 +16,6 @@ async function textOf(path: string): Promise<string> {
     pages.push(items.map(item => ('str' in item ? item.str : '')).join(' '))
   }
   return pages.join('\n')
-}
-
-const download = async (page: Page, name: RegExp): Promise<string> => {
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()])
-  return file.path()
 }
 
 /** The page of the answer, from a disk and without a network: it asks for nothing, and nobody stumbles over it. */
@@ -50,10 +45,9 @@ for (const { javaScriptEnabled, address, says } of tellings) {
     page,
     portal,
     browser,
-    baseURL,
+    open,
   }) => {
-    const context = await browser.newContext({ javaScriptEnabled, baseURL: baseURL! })
-    const person = await context.newPage()
+    const person = await open({ javaScriptEnabled })
     await ask(person, { address })
     const ref = await confirm(person, portal, address)
 
@@ -69,6 +63,5 @@ for (const { javaScriptEnabled, address, says } of tellings) {
     expect(JSON.parse(checked)).toMatchObject({ ok: true })
     const history = await portal.dossier('history', 'verify', '--json')
     expect(JSON.parse(history)).toMatchObject({ ok: true })
-    await context.close()
   })
 }

@@ -21,14 +21,13 @@ test.describe('on a phone without JavaScript', () => {
 
   test('a person who does not know the answers is never told which was wrong; after three tries an officer decides', async ({
     page,
-    browser,
-    baseURL,
+    open,
     portal,
   }) => {
     const address = 'declan.fairweather@example.org'
     await ask(page, { address })
     const ref = await confirm(page, portal, address)
-    const desk = await (await browser.newContext({ baseURL: baseURL! })).newPage()
+    const desk = await open()
     await beOfficer(desk)
     await askFor(desk, ref)
     await portal.mailTo(address, ({ subject }) => subject === 'A letter about your request is waiting')
@@ -62,7 +61,6 @@ test.describe('on a phone without JavaScript', () => {
     await desk.getByRole('button', { name: 'Decide' }).click()
     await expect(desk.getByText('Your decision stands.')).toBeVisible()
     await expect(desk.getByText('Sure enough for everything')).toBeVisible()
-    await desk.context().close()
   })
 
   test('somebody stops advertising without an account, and has a receipt', async ({ page, portal }) => {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { ask, confirm } from './ask.ts'
-import { beOfficer, until } from './desk.ts'
+import { beOfficer, findByAddress, until } from './desk.ts'
 import type { Portal } from './portal.ts'
 import { expect, test } from './story.ts'
 
@@ -10,15 +10,6 @@ const reason = 'The records of eleven systems must be told apart before we can a
 async function askAndConfirm(page: Page, portal: Portal, address: string): Promise<void> {
   await ask(page, { address, message: 'The call in March, please.' })
   await confirm(page, portal, address)
-}
-
-/** Opens the newest request of the person by their address, which never reaches the address bar. */
-async function findByAddress(page: Page, address: string): Promise<string> {
-  await page.getByLabel('Find by reference or exact e-mail address').fill(address.toUpperCase())
-  await page.getByRole('button', { name: 'Search' }).click()
-  await expect(page).toHaveURL(/\/admin(\/requests\/D-|\?refs=D-)/)
-  expect(page.url()).not.toContain('example')
-  return /D-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(page.url())![0]
 }
 
 /** Somebody else in each story: the newest mail to an address is then the one the story waits for. */

@@ -71,18 +71,17 @@ test('whoever did not ask says so, and the link is dead', async ({ page, portal 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('This link no longer works')
 })
 
-test("another person's request is not found, whoever asks for it", async ({ page, browser, portal, faults }) => {
+test("another person's request is not found, whoever asks for it", async ({ page, open, portal, faults }) => {
   faults.allow(/404/)
   await ask(page, { address: 'aoife.tarrantine@example.org' })
   const ref = await confirm(page, portal, 'aoife.tarrantine@example.org')
-  const other = await (await browser.newContext({ baseURL: portal.address })).newPage()
+  const other = await open()
   await other.goto(`/requests/${ref}`)
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('See your requests')
   await ask(other, { address: 'cormac.tarrantine@example.org' })
   await confirm(other, portal, 'cormac.tarrantine@example.org')
   for (const path of [`/requests/${ref}`, `/requests/${ref}/withdraw`, `/requests/${ref}/download/dossier.json`])
     expect((await other.goto(path))?.status()).toBe(404)
-  await other.context().close()
 })
 
 test('a request taken back ends there, and says so in a letter', async ({ page, portal }) => {

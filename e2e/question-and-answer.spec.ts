@@ -9,14 +9,13 @@ test.describe('on a phone without JavaScript', () => {
 
   test('an officer asks what is meant and sees which law waits for it; the person answers, and both go on writing', async ({
     page,
-    browser,
-    baseURL,
+    open,
     portal,
   }) => {
     const address = 'oksana.pidhaina@example.org'
     await ask(page, { address, country: 'GB' })
     const ref = await confirm(page, portal, address)
-    const desk = await (await browser.newContext({ baseURL: baseURL! })).newPage()
+    const desk = await open()
     await beOfficer(desk)
     await desk.goto(`/admin/requests/${ref}/ask`)
     await expect(desk.getByText('EU GDPR: runs on, due')).toBeVisible()
@@ -54,13 +53,12 @@ test.describe('on a phone without JavaScript', () => {
     await expect(desk.getByText('Sent. The person was told that a message waits.')).toBeVisible()
     await page.goto(`/requests/${ref}/messages`)
     await expect(page.getByText('It lies with the calls.')).toBeVisible()
-    await desk.context().close()
   })
 })
 
 test('somebody in the United Kingdom complains, in German, and reads how it was decided', async ({
   page,
-  browser,
+  open,
   baseURL,
   portal,
 }) => {
@@ -74,7 +72,7 @@ test('somebody in the United Kingdom complains, in German, and reads how it was 
   await page.getByRole('button', { name: 'Beschwerde absenden' }).click()
   await expect(page.getByText('eingegangen').first()).toBeVisible()
 
-  const desk = await (await browser.newContext({ baseURL: baseURL! })).newPage()
+  const desk = await open()
   await beOfficer(desk)
   await desk.goto(`/admin/requests/${ref}/disputes`)
   await expect(desk.getByText('To be acknowledged by')).toBeVisible()
@@ -88,5 +86,4 @@ test('somebody in the United Kingdom complains, in German, and reads how it was 
   await expect(desk.getByText('Recorded. The person can see it.')).toBeVisible()
   await page.goto(`/requests/${ref}`)
   await expect(page.getByText('Teilweise begründet').first()).toBeVisible()
-  await desk.context().close()
 })

@@ -4,14 +4,13 @@ import { expect, test } from './story.ts'
 
 test('a copy went to the wrong person: it is out of reach, the breach is decided, and the request goes on anew', async ({
   page,
-  browser,
-  baseURL,
+  open,
   portal,
 }) => {
   const address = 'robin.ohara@example.com'
   await ask(page, { address })
   const ref = await confirm(page, portal, address)
-  const desk = await (await browser.newContext({ baseURL: baseURL! })).newPage()
+  const desk = await open()
   await beOfficer(desk)
   await prepareAndRelease(desk, ref)
   await page.goto(`/requests/${ref}`)
@@ -51,5 +50,4 @@ test('a copy went to the wrong person: it is out of reach, the breach is decided
   await expect(desk).toHaveURL(/done=/)
   await page.goto(`/requests/${ref}`)
   await expect(page.getByText('This request was taken up again and goes on as')).toBeVisible()
-  await desk.context().close()
 })

@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base, expect } from '@playwright/test'
+import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
 import { type Portal, portalAt } from './portal.ts'
 
 export { expect }
@@ -7,11 +7,16 @@ export { expect }
 export type Faults = {
   /** A story that leads to a fault on purpose says so first; `pattern` is matched against the whole line. */
   allow: (pattern: RegExp) => void
-  /** Looks at another browser too, from now on. */
+  /** Another browser is held to the same. */
   watch: (context: BrowserContext) => void
 }
 
-type Fixtures = { portal: Portal; faults: Faults }
+type Fixtures = {
+  portal: Portal
+  faults: Faults
+  /** Somebody else's browser: watched like the story's own, and shut when the story is told. */
+  open: (options?: BrowserContextOptions) => Promise<Page>
+}
 
 /**
  * A story fails when the browser's console shows an error, a script throws, the server answers 5xx, or a page asks anybody but the
@@ -23,13 +28,23 @@ export const test = base.extend<Fixtures>({
     async ({ context, baseURL }, use) => {
       const seen: string[] = []
       const allowed: RegExp[] = []
-      const look = (one: BrowserContext) => watch(one, new URL(baseURL!).origin, line => seen.push(line))
-      look(context)
-      await use({ allow: pattern => allowed.push(pattern), watch: look })
+      const hold = (one: BrowserContext) => watch(one, new URL(baseURL!).origin, line => seen.push(line))
+      hold(context)
+      await use({ allow: pattern => allowed.push(pattern), watch: hold })
       expect(seen.filter(line => !allowed.some(pattern => pattern.test(line)))).toEqual([])
     },
     { auto: true },
   ],
+  open: async ({ browser, baseURL, faults }, use) => {
+    const opened: BrowserContext[] = []
+    await use(async options => {
+      const context = await browser.newContext({ baseURL: baseURL!, ...options })
+      opened.push(context)
+      faults.watch(context)
+      return context.newPage()
+    })
+    await Promise.all(opened.map(context => context.close()))
+  },
 })
 
 function watch(context: BrowserContext, origin: string, tell: (line: string) => void): void {

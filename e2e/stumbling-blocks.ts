@@ -1,15 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { Page } from '@playwright/test'
+import type { CDPSession, Page } from '@playwright/test'
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 type Found = { id: string; nodes: string[] }
 
-/** What a screen reader, a magnifier or weak eyes would stumble over: WCAG 2.2 A and AA, or these rules of axe alone. */
+/**
+ * What a screen reader, a magnifier or weak eyes would stumble over: WCAG 2.2 A and AA, or these rules of axe alone. Also on a page that
+ * came without JavaScript.
+ */
 export async function stumblingBlocks(page: Page, rules?: readonly string[]): Promise<Found[]> {
+  const scripts = await lendScripts(page)
   await page.evaluate(axe)
-  return page.evaluate(async only => {
+  const found = await page.evaluate(async only => {
     const { axe } = globalThis as unknown as {
       axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
     }
@@ -19,4 +23,21 @@ export async function stumblingBlocks(page: Page, rules?: readonly string[]): Pr
     const { violations } = await axe.run({ runOnly, resultTypes: ['violations'], preload: false, iframes: false })
     return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html.slice(0, 160)) }))
   }, rules)
+  await scripts?.send('Emulation.setScriptExecutionDisabled', { value: true })
+  return found
 }
+
+/**
+ * axe waits for timers, which stand still where JavaScript is off. The page's own scripts were not run when it came, and are not now.
+ * A session that has not switched them off itself cannot switch them on; one that is left takes its word with it.
+ */
+async function lendScripts(page: Page): Promise<CDPSession | undefined> {
+  if (await page.evaluate(() => matchMedia('(scripting: enabled)').matches)) return undefined
+  const known = sessions.get(page)
+  const session = known ?? (await page.context().newCDPSession(page))
+  sessions.set(page, session)
+  for (const value of [true, false]) await session.send('Emulation.setScriptExecutionDisabled', { value })
+  return session
+}
+
+const sessions = new WeakMap<Page, CDPSession>()

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { ask, confirm } from './ask.ts'
+import { ask, confirm, copyOf } from './ask.ts'
 import { beOfficer, prepareAndRelease, until } from './desk.ts'
 import { expect, test } from './story.ts'
 
@@ -10,11 +9,9 @@ const sister = 'aoife.tarrantine@example.org'
 test('two share a telephone: an officer looks at what it leads to, one by one, and the copy holds what they said is his', async ({
   page,
   portal,
-  browser,
-  baseURL,
+  open,
 }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL! })
-  const person = await context.newPage()
+  const person = await open({ javaScriptEnabled: false })
   await ask(person, { address: brother })
   const ref = await confirm(person, portal, brother)
 
@@ -44,11 +41,6 @@ test('two share a telephone: an officer looks at what it leads to, one by one, a
 
   await portal.mailTo(brother, ({ subject }) => subject === 'Your answer is ready')
   await person.goto(`/requests/${ref}`)
-  const [file] = await Promise.all([
-    person.waitForEvent('download'),
-    person.getByRole('link', { name: /as a page for your browser \(HTML\)/ }).click(),
-  ])
-  const copy = await readFile(await file.path(), 'utf8')
+  const copy = await copyOf(person)
   expect(copy).toContain('could not be shown')
-  await context.close()
 })

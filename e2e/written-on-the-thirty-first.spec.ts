@@ -13,7 +13,8 @@ const question = 'Do you mean the account of the shop, or the letters to the wor
 const needed = 'The records of eleven systems must be told apart before we can answer.'
 
 /**
- * A letter of a 31st has lain for three days. Gives the 31st. The last story of all, because time goes on for everybody.
+ * A letter of a 31st has lain for three days. Gives the 31st, on whatever day the stories before came to their end. Among the last,
+ * because time goes on for everybody.
  */
 async function threeDaysAfterThe31st(portal: Portal): Promise<Temporal.PlainDate> {
   const now = Temporal.Instant.from(await portal.advanceClock('PT1M'))
@@ -61,13 +62,12 @@ async function readFeed(request: APIRequestContext, path: string): Promise<ICAL.
 test('a letter of a 31st is taken in, asked about, answered and extended; the person and a calendar read old day, new day and reason', async ({
   page,
   portal,
-  browser,
-  baseURL,
+  open,
   request,
 }) => {
   test.setTimeout(120_000)
   const received = await threeDaysAfterThe31st(portal)
-  const desk = await (await browser.newContext({ baseURL: baseURL! })).newPage()
+  const desk = await open()
   await beOfficer(desk)
   const letter = { by: 'By post', on: received.toString(), asked: 'Please send me all you hold about me.' } as const
   const ref = await takeIn(desk, { ...letter, address, country: 'GB' })
@@ -134,5 +134,4 @@ test('a letter of a 31st is taken in, asked about, answered and extended; the pe
   await desk.getByRole('button', { name: 'Revoke the subscription' }).click()
   await expect(desk.getByText('Revoked. The address answers nobody any more.')).toBeVisible()
   expect((await request.get(pathname)).status()).toBe(404)
-  await desk.context().close()
 })
