@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+/** The one without a window first: drawing for nobody takes a third of the time. */
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const onMac = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -43,8 +44,9 @@ function findProgram(): string | undefined {
   const found = [...names, ...onMac].find(answers)
   if (found) return found
   const apt = process.getuid?.() === 0 && answersAtAll('apt-get')
-  if (apt && install('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']) && answers('chromium'))
-    return 'chromium'
+  if (apt)
+    for (const name of ['chromium-headless-shell', 'chromium'])
+      if (install('apt-get', ['install', '-y', '--no-install-recommends', name]) && answers(name)) return name
   if (install('npx', ['playwright', 'install', 'chromium'])) return undefined
   throw new Error('No Chromium: install one (or name it in CHROMIUM); the stories cannot run without a browser.')
 }

@@ -12,6 +12,9 @@ export type Words = (key: string, values?: Record<string, string | number>) => s
 
 const folder = join('lib', 'i18n', 'messages')
 
+/** The first words of every key: `officer` of `officer.close.submit`. */
+export const namespaces = readdirSync(join(folder, 'en')).map(file => file.replace(/\.json$/, ''))
+
 const messagesIn = (language: Language) =>
   Object.fromEntries(
     readdirSync(join(folder, language)).map(file => [

@@ -4,7 +4,7 @@ import { blocksOf } from '../files/lines.ts'
 import type { SourceFile } from '../files/list-files.ts'
 import { type Opened, readFile } from '../files/read-file.ts'
 import { mayAnswer } from '../row-values.ts'
-import { cookieSieve } from './cookie-sieve.ts'
+import { lineSieve } from './line-sieve.ts'
 import { lineColumns, valuesOf, valuesOfObject } from './log-values.ts'
 import { putVisitsTogether, visitColumns } from './put-visits-together.ts'
 import { newTokens, type Tokens, tokenise } from './tokens.ts'
@@ -18,7 +18,7 @@ async function* rows(
   learnt: Learnt,
 ): AsyncGenerator<Row> {
   const tokens = newTokens()
-  const passes = cookieSieve(wanted)
+  const passes = lineSieve(wanted)
   let line = 0
   for await (const block of blocksOf(chunks)) {
     for (let start = 0; start < block.length; ) {
@@ -30,7 +30,7 @@ async function* rows(
       if (end <= from) continue
       learnt.rows++
       if (block[from] !== brace && tokenise(block, from, end, tokens)) {
-        if (!passes(block, tokens)) continue
+        if (!passes(block, from, tokens)) continue
         const row = { file: file.name, line, values: valuesOf(block, from, tokens, encoding) }
         if (mayAnswer(row, wanted)) yield row
         continue
