@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from '@playwright/test'
+import type { Page, ViewportSize } from '@playwright/test'
 import type { Portal } from './portal.ts'
-import { expect } from './story.ts'
-import { english, type Words } from './words.ts'
+import { expect, type Open } from './story.ts'
+import { browsers, english, type Language, type Words, wordsIn } from './words.ts'
 
 type Asking = {
   address: string
@@ -51,6 +51,16 @@ async function fromElsewhere(page: Page, work: () => Promise<void>): Promise<voi
   await page.context().setExtraHTTPHeaders({ 'x-forwarded-for': `192.0.2.${++networks}` })
   await work()
   await page.context().setExtraHTTPHeaders({})
+}
+
+type Asked = { language: Language; address: string; country: string; viewport: ViewportSize }
+
+/** Somebody without JavaScript asks in their language, and confirms; gives their browser, their words, and the reference. */
+export async function hasAsked(open: Open, portal: Portal, { language, address, country, viewport }: Asked) {
+  const say = wordsIn(language)
+  const person = await open({ ...browsers[language], javaScriptEnabled: false, viewport })
+  await ask(person, { address, country, say })
+  return { say, person, ref: await confirm(person, portal, address, say) }
 }
 
 /** Mails whose link a story has had: another story about the same person waits for a mail of its own. */

@@ -1,8 +1,8 @@
-import { ask, confirm, copyOf, letterOn } from './ask.ts'
+import { copyOf, hasAsked, letterOn } from './ask.ts'
 import { beOfficer, beStaff, close, prepareAndRelease, said, until } from './desk.ts'
 import { look } from './look.ts'
 import { expect, test } from './story.ts'
-import { browsers, withAnyNumber, wordsIn } from './words.ts'
+import { browsers, withAnyNumber } from './words.ts'
 
 const tellings = [
   {
@@ -30,10 +30,7 @@ for (const { language, address, country, viewport, name, reason, explanation } o
     open,
     portal,
   }) => {
-    const say = wordsIn(language)
-    const person = await open({ ...browsers[language], javaScriptEnabled: false, viewport })
-    await ask(person, { address, country, say })
-    const ref = await confirm(person, portal, address, say)
+    const { say, person, ref } = await hasAsked(open, portal, { language, address, country, viewport })
 
     const desk = await open(browsers[language])
     await beOfficer(desk, say)

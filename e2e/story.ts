@@ -11,11 +11,13 @@ export type Faults = {
   watch: (context: BrowserContext) => void
 }
 
+/** Opens somebody else's browser: watched like the story's own, and shut when the story is told. */
+export type Open = (options?: BrowserContextOptions) => Promise<Page>
+
 type Fixtures = {
   portal: Portal
   faults: Faults
-  /** Somebody else's browser: watched like the story's own, and shut when the story is told. */
-  open: (options?: BrowserContextOptions) => Promise<Page>
+  open: Open
 }
 
 /**

@@ -1,8 +1,8 @@
-import { ask, confirm, letterOn } from './ask.ts'
+import { hasAsked, letterOn } from './ask.ts'
 import { beOfficer, beStaff, close } from './desk.ts'
 import { look } from './look.ts'
 import { expect, test } from './story.ts'
-import { browsers, wordsIn } from './words.ts'
+import { browsers } from './words.ts'
 
 const tellings = [
   {
@@ -24,10 +24,7 @@ for (const { language, address, country, viewport } of tellings) {
     open,
     portal,
   }) => {
-    const say = wordsIn(language)
-    const person = await open({ ...browsers[language], javaScriptEnabled: false, viewport })
-    await ask(person, { address, country, say })
-    const ref = await confirm(person, portal, address, say)
+    const { say, person, ref } = await hasAsked(open, portal, { language, address, country, viewport })
     await person.getByRole('link', { name: say('person.request.withdraw.link') }).click()
     await expect(person.getByRole('heading', { level: 1 })).toHaveText(say('person.withdraw.title'))
     await look(person, language)

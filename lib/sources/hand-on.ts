@@ -1,6 +1,7 @@
 import type { FoundRecord, RecordLines, Records } from './contract.ts'
 import type { Collection } from './data-map.ts'
 import { type Reason, reason, SourceFailure } from './reason.ts'
+import { recordsOf } from './records-of.ts'
 
 /** Takes the records of one collection; the source waits until it has. */
 export type OnRecords = (dataset: string, collection: string, records: Records) => Promise<void>
@@ -40,9 +41,7 @@ const linesOf = (batch: FoundRecord[]): RecordLines => ({
 const recordsIn = (lines: AsyncGenerator<RecordLines>): Records => ({
   lines: () => lines,
   async *[Symbol.asyncIterator]() {
-    for await (const { bytes } of lines) {
-      for (const line of bytes.toString('utf8').split('\n')) if (line) yield JSON.parse(line) as FoundRecord
-    }
+    for await (const some of lines) yield* recordsOf(some)
   },
 })
 

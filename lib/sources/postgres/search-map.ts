@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { TestDatabase } from '#lib/db/test-database.ts'
 import type { FoundRecord } from '../contract.ts'
 import { readMap } from '../read-map.ts'
+import { recordsOf } from '../records-of.ts'
 import { type Search, searchSource } from '../search.ts'
 
 /** For tests: searches the organisation's database as its reader by a map given as YAML, and keeps what is found. */
@@ -21,10 +22,9 @@ export const searchMap = async (
     identities: [{ kind: 'email', value: address }],
     onRecords: async (_dataset, collection, found) => {
       const all: FoundRecord[] = []
-      for await (const { bytes } of found.lines()) {
-        const text = bytes.toString('utf8')
-        onText(text)
-        for (const line of text.split('\n')) if (line) all.push(JSON.parse(line) as FoundRecord)
+      for await (const some of found.lines()) {
+        onText(some.bytes.toString('utf8'))
+        all.push(...recordsOf(some))
       }
       records.set(collection, all)
     },
