@@ -187,6 +187,8 @@ async function plant(sql: import('postgres').Sql, name: string, rows: number): P
 const [name = ''] = process.argv.slice(2)
 const work = works[name]
 if (work) {
+  // A running portal has the code of its sources.
+  await import('#lib/sources/postgres/open.ts')
   const started = performance.now()
   await work(JSON.parse(process.env.BENCH_URLS!))
   console.log(

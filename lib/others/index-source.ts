@@ -68,7 +68,7 @@ async function fill(rows: SourceRow[], source: string, generation: number): Prom
 }
 
 const knownIn = (collection: Collection, some: FoundRecord[] | RecordLines): Known[] =>
-  recordsOf(some).flatMap(record => readIdentifiers(collection, record) ?? [])
+  Array.from(recordsOf(some), record => readIdentifiers(collection, record)).filter(known => known !== null)
 
 /**
  * Gathers identifiers and writes them some at a time; `null` writes the rest. Rows of one person say the same again and again, so what was

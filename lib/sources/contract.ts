@@ -19,7 +19,7 @@ export type FoundRecord = {
   values: { [field: string]: Json }
 }
 
-/** Records as lines of JSON in UTF-8, each ended by a newline. */
+/** Records as lines of JSON in UTF-8, each ended by a newline. The bytes are lent: they are the source's again once the next lines are asked for. */
 export type RecordLines = { records: number; bytes: Buffer }
 
 /** The records of one collection: one by one, or as the lines that are sealed, which costs a tenth. To be read once, in one way. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { SealBroken } from './faults.ts'
+import { KeyDestroyed, SealBroken } from './faults.ts'
 import { readPage, readRecords, writeRecords } from './segment.ts'
 import { openVault, type Vault } from './vault.ts'
 
@@ -74,6 +74,39 @@ describe('a segment', () => {
     await expect(writeRecords(vault, 'req-2', 'a', each([{ n: 1n }]))).rejects.toThrow(TypeError)
     await expect(writeRecords(vault, '../x', 'a', each([1]))).rejects.toThrow('no name for a vault request')
     expect(await vault.objects('req-2')).toEqual([])
+  })
+
+  test('holds lines that were only lent: their bytes are written over as soon as the next are asked for', async () => {
+    const lines = Array.from(
+      { length: 300 },
+      (_, n) => `${JSON.stringify({ n, text: 'x'.repeat((n * 977) % 90_000) })}\n`,
+    )
+    const memory = Buffer.alloc(100_000)
+    async function* lent() {
+      for (const line of lines) {
+        const length = memory.write(line)
+        yield { records: 1, bytes: memory.subarray(0, length) }
+        memory.fill('?')
+      }
+    }
+    const written = await writeRecords(vault, 'req-1', 'lent', { lines: lent })
+    expect(written.records).toBe(300)
+    expect(written.ndjsonSha256).toBe(createHash('sha256').update(lines.join('')).digest('hex'))
+    expect(await readAll('lent')).toEqual(lines.map(line => JSON.parse(line)))
+  })
+
+  test('of nothing is read as nothing', async () => {
+    expect(await writeRecords(vault, 'req-1', 'none', each([]))).toMatchObject({ records: 0, bytes: 0 })
+    expect(await readAll('none')).toEqual([])
+  })
+
+  test('is given up at once when its request was destroyed, however much its source has to say', async () => {
+    await writeRecords(vault, 'req-4', 'a', each([1]))
+    await vault.destroyRequest('req-4')
+    async function* endless() {
+      for (let n = 0; ; n++) yield { n }
+    }
+    await expect(writeRecords(vault, 'req-4', 'b', endless())).rejects.toThrow(KeyDestroyed)
   })
 
   test('with one bit flipped is a broken seal, not half a segment', async () => {

@@ -2,7 +2,7 @@ import type { Column, Relation } from '../catalogue.ts'
 import type { Field } from '../data-map.ts'
 import { columnFor, isNested } from '../sql/mapped-column.ts'
 import { acceptText, isText, keyText, keyTypeOf } from './keys.ts'
-import type { Matcher } from './match.ts'
+import { areSmall, type Matcher } from './match.ts'
 
 /** Values bound to a statement; nothing that comes from a source or a person is ever written into SQL. */
 export class Parameters {
@@ -36,14 +36,15 @@ const single = (relation: Relation, field: Field, keys: string[], parameters: Pa
     const accepted = keys.map(typed.accept).filter(key => key !== null)
     return `t.${column.quoted} = any(${parameters.add(accepted)}::${typed.cast}[])`
   }
-  const accepted = parameters.add(keys.map(acceptText).filter(key => key !== null))
+  const texts = keys.map(acceptText).filter(key => key !== null)
+  const accepted = parameters.add(texts)
   if (isSet(column, field)) {
     const found = elements(column, field, parameters)
-    return `exists (select from ${found} e where ${matcher('e.v', accepted, field.match)})`
+    return `exists (select from ${found} e where ${matcher('e.v', accepted, field.match, areSmall(texts))})`
   }
   // A plain column of text keeps its own index; every other type is compared as the server writes it.
   const expression = isText(column) && column.type !== 'citext' ? `t.${column.quoted}` : `t.${column.quoted}::text`
-  return matcher(expression, accepted, field.match)
+  return matcher(expression, accepted, field.match, areSmall(texts))
 }
 
 /** Of an array column only the elements that are one of `keys`. */
@@ -54,8 +55,9 @@ export const matchingElements = (
   parameters: Parameters,
   matcher: Matcher,
 ): string => {
-  const accepted = parameters.add(keys.map(acceptText).filter(key => key !== null))
-  return `array(select v from unnest(t.${column.quoted}) v where ${matcher('v::text', accepted, field.match)})`
+  const texts = keys.map(acceptText).filter(key => key !== null)
+  const found = matcher('v::text', parameters.add(texts), field.match, areSmall(texts))
+  return `array(select v from unnest(t.${column.quoted}) v where ${found})`
 }
 
 /** Composite keys: the values of one row belong together, so pairs are compared, never column by column. */

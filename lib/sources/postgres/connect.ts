@@ -1,14 +1,13 @@
 import pg from 'pg'
 import { type Reason, reason, SourceFailure } from '../reason.ts'
-import { type Row, RowQuery } from './row-query.ts'
-
-export type { Row }
+import { NextRows, type TakeRow } from './next-rows.ts'
+import type { Row } from './row.ts'
 
 /** Runs one statement with bound values and gives its rows as texts, exactly as the server wrote them. */
 export type Rows = (sql: string, values?: unknown[]) => Promise<Row[]>
 
-/** Statements on one connection, their rows together or, without bound values, one by one as they come. */
-export type Statements = Rows & { each: (sql: string, take: (row: Row) => void) => Promise<void> }
+/** Statements on one connection; and the next rows of a cursor that one of them declared, as bytes while they come. */
+export type Statements = Rows & { next: (cursor: string, rows: number, take: TakeRow) => Promise<void> }
 
 export type Address = { url: string; password?: string | undefined }
 
@@ -99,9 +98,9 @@ export const statementsOn = (client: pg.Client): Statements => {
     // Several statements at once, which only those without values can be, give several results: the last one counts.
     return (Array.isArray(result) ? result.at(-1)!.rows : result.rows) as Row[]
   }
-  const each: Statements['each'] = (sql, take) =>
+  const next: Statements['next'] = (cursor, most, take) =>
     new Promise<void>((done, fail) => {
-      client.query(new RowQuery(sql, take, error => (error ? fail(error) : done())))
+      client.query(new NextRows(cursor, most, take, error => (error ? fail(error) : done())))
     }).catch(failing)
-  return Object.assign(rows, { each })
+  return Object.assign(rows, { next })
 }

@@ -1,7 +1,9 @@
-import type { Row, Statements } from './connect.ts'
+import type { Statements } from './connect.ts'
+import type { TakeRow } from './next-rows.ts'
+import { type Row, rowOf } from './row.ts'
 import type { Statement } from './statement.ts'
 
-/** Aim for this many characters a fetch: a row may be one byte or ten megabytes. The source writes while they are read. */
+/** Aim for this many bytes a fetch: a row may be one byte or ten megabytes. The source writes while they are read. */
 const wanted = 1 << 20
 const mostRows = 20_000
 
@@ -9,9 +11,9 @@ const mostRows = 20_000
 export type Batch = {
   /** Rows so far. */
   records: number
-  /** Characters so far. */
+  /** Bytes so far, or about that. */
   length: number
-  take(row: Row): void
+  take: TakeRow
 }
 
 /** The rows themselves. */
@@ -23,7 +25,8 @@ export class RowBatch implements Batch {
     return this.rows.length
   }
 
-  take(row: Row): void {
+  take(bytes: Buffer, at: number): void {
+    const row = rowOf(bytes, at)
     this.rows.push(row)
     for (const value of row) this.length += value?.length ?? 0
   }
@@ -52,7 +55,7 @@ export async function* batches<T extends Batch>(
 
 /** Its failure is told when it is awaited, or not at all when nobody wants more. */
 function fetch<T extends Batch>(reader: Statements, rows: number, batch: T): Promise<T> {
-  const fetched = reader.each(`fetch forward ${rows} from records`, row => batch.take(row)).then(() => batch)
+  const fetched = reader.next('records', rows, (bytes, at) => batch.take(bytes, at)).then(() => batch)
   fetched.catch(() => {})
   return fetched
 }

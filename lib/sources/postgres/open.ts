@@ -1,17 +1,17 @@
+import type { RecordLines } from '../contract.ts'
 import type { DataMap } from '../data-map.ts'
 import { reason, SourceFailure } from '../reason.ts'
 import type { OpenSource } from '../source-reader.ts'
-import { recordOf } from '../sql/record-of-row.ts'
 import { mappedRelations } from '../sql/relation.ts'
 import { tablesOf } from '../sql/tables.ts'
-import { bestFirst, noWay } from '../walk.ts'
+import { type Arrival, bestFirst, noWay } from '../walk.ts'
 import type { Rows, Statements } from './connect.ts'
 import { batches, guarded, RowBatch } from './cursor.ts'
-import { LineBatch, lineWriter } from './line-batch.ts'
+import { LineBatch, lineShape, Pieces } from './line-batch.ts'
 import { exactMatch } from './match.ts'
 import { readCatalogue } from './read-catalogue.ts'
-import { listStatement, readStatement } from './read-statement.ts'
-import { openSession } from './snapshot.ts'
+import { listStatement, type ReadStatement, readStatement } from './read-statement.ts'
+import { openSession, type Session } from './snapshot.ts'
 import { gatherStatement, knownStatement, type Statement, touchStatement } from './statement.ts'
 
 const collect = async (reader: Statements, statement: Statement, most: number): Promise<string[][]> => {
@@ -21,6 +21,22 @@ const collect = async (reader: Statements, statement: Statement, most: number): 
     if (found.length > most) throw new SourceFailure(reason('too-many-keys', String(most)))
   }
   return found
+}
+
+/** The rows of a statement as lines of records, from a reader of their own. */
+async function* lines(session: Session, statement: ReadStatement, arrivals: Arrival[]): AsyncGenerator<RecordLines> {
+  const shape = lineShape(arrivals, statement)
+  const pieces = new Pieces()
+  const reader = await session.take()
+  try {
+    for await (const batch of guarded(reader, () => batches(reader, statement, () => new LineBatch(shape, pieces))))
+      for (const piece of batch.lines()) {
+        yield piece
+        pieces.give(piece)
+      }
+  } finally {
+    session.give(reader)
+  }
 }
 
 /** The mapped tables that the role may read, and with that lock. */
@@ -54,25 +70,10 @@ export const open: OpenSource = async (map, connection, address, limits) => {
       },
       async *read(collection, ways) {
         const arrivals = bestFirst(ways)
-        const statement = readStatement(collection, readingFor(collection), arrivals, matcher)
-        const write = lineWriter(arrivals, statement)
-        const reader = await session.take()
-        try {
-          for await (const batch of guarded(reader, () => batches(reader, statement, () => new LineBatch(write))))
-            yield* batch.lines()
-        } finally {
-          session.give(reader)
-        }
+        yield* lines(session, readStatement(collection, readingFor(collection), arrivals, matcher), arrivals)
       },
       async *list(collection) {
-        const statement = listStatement(collection, readingFor(collection))
-        const reader = await session.take()
-        try {
-          for await (const { rows } of guarded(reader, () => batches(reader, statement, () => new RowBatch())))
-            yield rows.map(row => recordOf(row, [noWay], statement))
-        } finally {
-          session.give(reader)
-        }
+        yield* lines(session, listStatement(collection, readingFor(collection)), [noWay])
       },
       touches: async (collection, arrivals) => {
         const statement = touchStatement(readingFor(collection), arrivals, matcher)

@@ -12,8 +12,9 @@ import {
   tableId,
 } from '../draft/shape.ts'
 import { sharedMark, tableWords } from '../draft/words.ts'
-import type { Address, Patience, Row, Rows } from './connect.ts'
+import type { Address, Patience, Rows } from './connect.ts'
 import { readCatalogue } from './read-catalogue.ts'
+import type { Row } from './row.ts'
 import { openSession } from './snapshot.ts'
 
 /** Rows looked at of each table, distinct values asked for of each candidate reference, characters of each value. */

@@ -1,24 +1,53 @@
-import { columnOf } from '../catalogue.ts'
+import { type Column, columnOf } from '../catalogue.ts'
 import type { Collection, Field } from '../data-map.ts'
 import { columnFor } from '../sql/mapped-column.ts'
-import type { RowShape } from '../sql/record-of-row.ts'
 import type { Reading } from '../sql/relation.ts'
 import type { Arrival } from '../walk.ts'
 import { conditionFor, matchingElements, Parameters } from './condition.ts'
 import type { Matcher } from './match.ts'
 import { from, type Statement, without } from './statement.ts'
-import { renderingOf } from './values.ts'
+import { type Rendering, renderingOf, textOf } from './values.ts'
 
-/**
- * Each row is the number of its arrival, its key, and then its values: `written` by the server as one object of JSON, in which numbers may
- * differ from what a double keeps; or, where it cannot write one of them without loss, each as a text that `renderings` read.
- */
-export type ReadStatement = Statement &
-  RowShape & {
-    written: { mayDiffer: boolean } | null
+/** A value of a record: which value of a row it is, and how that is read. */
+export type Selected = Pick<Rendering, 'form' | 'decode'> & { at: number }
+
+/** A statement whose rows have the values of records. */
+export type ReadStatement = Statement & {
+  /** How many values a row has. */
+  selected: number
+  /** Which of them is the number of its arrival; null where there is but one. */
+  arrival: number | null
+  key: Selected[]
+  fields: (Selected & { name: string })[]
+}
+
+/** What a statement selects, nothing twice: a key mostly is a value as well. */
+class Selection {
+  readonly #values: string[] = []
+
+  at(sql: string): number {
+    const known = this.#values.indexOf(sql)
+    return known >= 0 ? known : this.#values.push(sql) - 1
   }
 
-const keyColumns = ({ relation, key }: Reading) => key.map(name => columnOf(relation, name)!.quoted)
+  value({ sql, form, decode }: Rendering): Selected {
+    return { at: this.at(sql), form, decode }
+  }
+
+  text(sql: string): Selected {
+    return this.value({ sql, form: 'text', decode: text => text })
+  }
+
+  get selected() {
+    return this.#values.length
+  }
+
+  get sql() {
+    return this.#values.join(', ')
+  }
+}
+
+const keyColumns = ({ relation, key }: Reading) => key.map(name => columnOf(relation, name)!)
 
 // Without a key a row is known by what it holds; equal rows are counted.
 const unnamed = [`md5(t::text)`, `(row_number() over (partition by t::text))::text`]
@@ -40,13 +69,13 @@ const elementsOnly = (reading: Reading, field: Field, ways: Way[], parameters: P
   const part = renderingOf(column, matchingElements(column, field, keys, parameters, matcher))
   const others = ways.filter(way => !by.includes(way)).map(({ sql }) => sql)
   const sql = others.length === 0 ? part.sql : `case when ${others.join(' or ')} then ${whole.sql} else ${part.sql} end`
-  return { sql, decode: whole.decode, json: null }
+  return { ...whole, sql }
 }
 
-const orderOf = ({ relation, key }: Reading, named: string[]): string => {
+const orderOf = ({ relation, key }: Reading, named: Column[]): string => {
   const whole = `t::text collate "C"`
   if (named.length === 0) return whole
-  const order = named.map(one => `t.${one}`)
+  const order = named.map(one => `t.${one.quoted}`)
   // A key that only the map claims may repeat; the whole row then decides.
   return (sameColumns(key, relation.key) ? order : [...order, whole]).join(', ')
 }
@@ -54,14 +83,15 @@ const orderOf = ({ relation, key }: Reading, named: string[]): string => {
 /** Every row of a relation, in no order: a table of any size is read as it lies. */
 export const listStatement = (collection: Collection, reading: Reading): ReadStatement => {
   const parameters = new Parameters()
-  const columns = collection.fields.map(field => ({
+  const selection = new Selection()
+  const named = keyColumns(reading)
+  const key = (named.length > 0 ? named.map(textOf) : ['t.ctid::text']).map(sql => selection.text(sql))
+  const fields = collection.fields.map(field => ({
     name: field.name,
-    ...renderingOf(columnFor(reading.relation, field)),
+    ...selection.value(renderingOf(columnFor(reading.relation, field))),
   }))
-  const named = keyColumns(reading).map(name => `t.${name}::text`)
-  const key = named.length > 0 ? named : [`t.ctid::text`]
-  const sql = `select ${["'0'", ...key, ...columns.map(column => column.sql)].join(', ')} ${from(reading)} where true${without(reading, parameters)}`
-  return { sql, values: parameters.values, written: null, keyLength: key.length, renderings: columns }
+  const sql = `select ${selection.sql} ${from(reading)} where true${without(reading, parameters)}`
+  return { sql, values: parameters.values, selected: selection.selected, arrival: null, key, fields }
 }
 
 /** The records of all arrivals, each once, in an order that is the same every time. */
@@ -72,6 +102,7 @@ export const readStatement = (
   matcher: Matcher,
 ): ReadStatement => {
   const parameters = new Parameters()
+  const selection = new Selection()
   const ways = arrivals.map(arrival => ({
     arrival,
     sql: conditionFor(reading.relation, arrival.fields, arrival.keys, parameters, matcher),
@@ -79,30 +110,18 @@ export const readStatement = (
   // Nothing leads here this time: the statement still runs, and tells a table that is gone or forbidden from an empty one.
   const any = ways.length === 0 ? 'false' : ways.map(({ sql }) => sql).join(' or ')
   const which = `(case ${ways.map(({ sql }, index) => `when ${sql} then ${index}`).join(' ')} end)::text`
+  const arrival = ways.length < 2 ? null : selection.at(which)
   const named = keyColumns(reading)
-  const key = named.length > 0 ? named.map(one => `t.${one}::text`) : unnamed
-  const columns = collection.fields.map(field => ({
+  const key = (named.length > 0 ? named.map(textOf) : unnamed).map(sql => selection.text(sql))
+  const fields = collection.fields.map(field => ({
     name: field.name,
-    quoted: columnFor(reading.relation, field).quoted,
-    ...elementsOnly(reading, field, ways, parameters, matcher),
+    ...selection.value(elementsOnly(reading, field, ways, parameters, matcher)),
   }))
-  const json = columns.flatMap(({ json, quoted }) => (json ? [{ ...json, quoted }] : []))
-  const whole = ways.length > 0 && json.length === columns.length
-  const values = whole ? ['row_to_json(r)'] : columns.map(column => column.sql)
-  const object = `cross join lateral (select ${json.map(({ sql, quoted }) => `${sql} as ${quoted}`).join(', ')}) as r`
   const rows = `${from(reading)} where (${any})${without(reading, parameters)}`
   const order = `order by ${orderOf(reading, named)}`
-  // Rows are put in order before they are written: what has to be sorted is then a third as large. `offset 0` keeps it so.
+  // Rows are put in order before their texts are written: what has to be sorted is smaller. `offset 0` keeps it so.
   // Where equal rows are counted, the counting orders them anew: the order comes last.
   const [first, last] = named.length > 0 ? [`${order} offset 0`, ''] : ['', order]
-  const sql =
-    `select ${[ways.length < 2 ? "'0'" : which, ...key, ...values].join(', ')} ` +
-    `from (select t.* ${rows} ${first}) as t ${whole ? object : ''} ${last}`
-  return {
-    sql,
-    values: parameters.values,
-    written: whole ? { mayDiffer: json.some(({ mayDiffer }) => mayDiffer) } : null,
-    keyLength: key.length,
-    renderings: columns,
-  }
+  const sql = `select ${selection.sql} from (select t.* ${rows} ${first}) as t ${last}`
+  return { sql, values: parameters.values, selected: selection.selected, arrival, key, fields }
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { reason, SourceFailure } from '../reason.ts'
-import { type Address, connect, type Patience, type Row, type Rows, type Statements, statementsOn } from './connect.ts'
+import { type Address, connect, type Patience, type Rows, type Statements, statementsOn } from './connect.ts'
+import type { Row } from './row.ts'
 
 /** Readers of one source that all see the same instant. The first exports the snapshot, the others import it. */
 export type Session = {
@@ -73,29 +74,33 @@ export const openSession = async (
   parallel: number,
   tables: (rows: Rows) => Promise<string[]>,
 ): Promise<Session> => {
-  const clients: pg.Client[] = []
+  const connections: Promise<pg.Client>[] = []
   const open = async (): Promise<Statements> => {
-    const client = await connect(address, patience)
-    clients.push(client)
-    return statementsOn(client)
+    const connecting = connect(address, patience)
+    connections.push(connecting)
+    return statementsOn(await connecting)
   }
   const close = async () => {
-    await Promise.all(clients.splice(0).map(client => client.end().catch(() => {})))
+    const end = (connecting: Promise<pg.Client>) => connecting.then(client => client.end()).catch(() => {})
+    await Promise.all(connections.splice(0).map(end))
   }
   try {
     const leader = await open()
+    // Signing in takes as long as all else: it goes on while the leader reads what there is.
+    const connecting = Array.from({ length: Math.max(0, parallel - 1) }, open)
+    for (const one of connecting) one.catch(() => {})
     const locks = locking(await tables(leader))
     // The locks come first: the snapshot is taken by the first query after them.
     await leader(`${beginning(patience.statementMs, null)}; ${locks}`)
     const [row] = await leader(instant)
     const lsn = (await tryRow(leader, position))?.[0] ?? null
-    const follow = async () => {
-      const reader = await open()
+    const follow = async (connected: Promise<Statements>) => {
+      const reader = await connected
       // All readers lock at once: one that came later would queue behind whoever waits for the others to end.
       await reader(`${beginning(patience.statementMs, row![1]!)}; set local lock_timeout = 2000; ${locks}`)
       return reader
     }
-    const followers = await Promise.allSettled(Array.from({ length: Math.max(0, parallel - 1) }, follow))
+    const followers = await Promise.allSettled(connecting.map(follow))
     const readers = new Readers([leader, ...followers.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []))])
     return {
       rows: leader,
