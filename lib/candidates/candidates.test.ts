@@ -136,6 +136,13 @@ describe('two who share a telephone', () => {
     await release(ref, id)
     const copy = await copyOf(ref, id, person)
     expect(copy.coverage.find(one => one.collection === 'contact')).toMatchObject({ count: own + added, remarks: [] })
+    // The search does not go on from what was added by hand, and the copy says where it might have.
+    const unread = copy.coverage.flatMap(({ collection, remarks }) =>
+      (remarks ?? []).flatMap(({ code, count }) => (code === 'hanging-unread' ? [[collection, count]] : [])),
+    )
+    expect(unread).toContainEqual(['form_request', added])
+    expect(unread).toContainEqual(['disclosure', added])
+    expect(unread.map(([collection]) => collection)).not.toContain('contact')
     const told = await eventsOf(id)
     expect(told.filter(({ type }) => type === 'candidates-admitted')).toMatchObject([
       { collections: { 'site.contact': added } },

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, count, eq, isNull, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { segments } from '#lib/collection/table.ts'
 import type { Tx } from '#lib/db/begin.ts'
@@ -152,17 +152,23 @@ export async function settleAdmission(tx: Tx, requestId: string, admission: stri
   return true
 }
 
-/** How many rows of each collection stay out of the copy, by `dataset.collection`. */
-export async function countLeftOut(tx: Tx, requestId: string): Promise<Map<string, number>> {
+/** How many rows of each collection are put beside what was found, and how many stay out of the copy, by `dataset.collection`. */
+export async function countCandidateRows(
+  tx: Tx,
+  requestId: string,
+): Promise<{ admitted: Map<string, number>; leftOut: Map<string, number> }> {
   const rows = await tx
     .select({
       id: sql<string>`${candidates.dataset} || '.' || ${candidates.collection}`,
+      admitted: eq(candidates.state, 'theirs').mapWith(Boolean),
       rows: sql<number>`sum(cardinality(${candidates.positions}))::int`,
     })
     .from(candidates)
-    .where(and(eq(candidates.requestId, requestId), ne(candidates.state, 'theirs')))
-    .groupBy(sql`1`)
-  return new Map(rows.map(({ id, rows }) => [id, rows]))
+    .where(eq(candidates.requestId, requestId))
+    .groupBy(sql`1`, sql`2`)
+  const of = (wanted: boolean) =>
+    new Map(rows.filter(({ admitted }) => admitted === wanted).map(({ id, rows }) => [id, rows]))
+  return { admitted: of(true), leftOut: of(false) }
 }
 
 /** The sealed findings of one collection, replaced by others; without any, when nothing was found. */

@@ -151,7 +151,13 @@ export type Copy = {
   certificate: { collections: number; searched: number; missed: number; complete: boolean }
   received: { disclosures: { recipient: string }[] }
   groups: { dataset: string; collection: string; records: { values: { [field: string]: unknown } }[] }[]
-  coverage: { dataset: string; collection: string; result: string; count: number }[]
+  coverage: {
+    dataset: string
+    collection: string
+    result: string
+    count: number
+    remarks?: { code: string; count: number }[]
+  }[]
 }
 
 /** Builds and releases what was found for a request that an officer may review; gives the package. */

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { worker } from '#lib/access/actor.ts'
-import { countLeftOut, isBeingFollowed } from '#lib/candidates/store.ts'
+import { countCandidateRows, isBeingFollowed } from '#lib/candidates/store.ts'
 import { readCoverages, readSearches, readSegments } from '#lib/collection/store.ts'
 import { begin, type Tx } from '#lib/db/begin.ts'
 import { type Entry, readStream } from '#lib/history/read-stream.ts'
@@ -24,8 +24,8 @@ export type Material = {
   searches: Rows<typeof readSearches>
   coverages: Rows<typeof readCoverages>
   segments: Rows<typeof readSegments>
-  /** Rows found by what several people may share that no officer said are the person's, by `dataset.collection`. */
-  leftOut: Map<string, number>
+  /** Rows found by what several people may share, by `dataset.collection`: those that an officer said are the person's, and all others. */
+  candidates: Rows<typeof countCandidateRows>
   /** What was found is still being followed or added to: nothing is packed before. */
   waits: boolean
   withholdings: Rows<typeof readWithholdings>
@@ -58,7 +58,7 @@ export function readMaterial({ packageId, run }: BuildJob): Promise<Material | u
       searches: await readSearches(tx, request),
       coverages: await readCoverages(tx, request),
       segments: await readSegments(tx, request),
-      leftOut: await countLeftOut(tx, request.id),
+      candidates: await countCandidateRows(tx, request.id),
       waits: await isBeingFollowed(tx, request),
       withholdings: await readWithholdings(tx, request.id),
       ownerFiles: await readFilesOf(tx, request.id),

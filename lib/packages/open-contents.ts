@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { Temporal } from 'temporal-polyfill'
+import { countUnfollowed } from '#lib/candidates/hanging.ts'
 import { type Formats, sentenceOf } from '#lib/history/sentence-of.ts'
 import { formatDate, formatTime } from '#lib/i18n/formats.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
@@ -35,6 +36,10 @@ export async function openContents(
   locale: Locale,
 ): Promise<{ head: PackageHead; groups: AsyncIterable<Group>; attachments: Attachment[] }> {
   const maps = material.maps.map(({ key, map }) => ({ key, map: readMap([{ file: `${key}.yml`, text: map }]).map }))
+  const unfollowed = countUnfollowed(
+    { datasets: maps.flatMap(({ map }) => map.datasets) },
+    material.candidates.admitted,
+  )
   const facts = new Map(maps.flatMap(({ map }) => factsOf(map)).map(one => [nameOf(one), one]))
   const marking = markingFor(material.request.id, locale)
   const withheld = new Map(
@@ -51,7 +56,11 @@ export async function openContents(
   for (const row of material.coverages) {
     const pointer = `/groups/${open.length}/records`
     const about = facts.get(nameOf(row))
-    const counted = await coverageOf(material, row, hold(row), about, (record, index) => {
+    const remarks = remarksOf({
+      'candidates-left': material.candidates.leftOut.get(nameOf(row)) ?? 0,
+      'hanging-unread': unfollowed.get(nameOf(row)) ?? 0,
+    })
+    const counted = await coverageOf(material, row, hold(row), { facts: about, remarks }, (record, index) => {
       if (about) recipients.add(about, record, `${pointer}/${index}`)
       attachments.add(row.dataset, record)
     })
@@ -108,15 +117,17 @@ async function* packagedRecords(
   }
 }
 
-/** What may be the person's too and is not in the copy, because nobody could tell. */
-const remarksOf = (left: number): Pick<Coverage, 'remarks'> =>
-  left > 0 ? { remarks: [{ code: 'candidates-left', count: left }] } : {}
+/** What may be the person's too and is not in the copy: because nobody could tell, or because nobody looked. */
+const remarksOf = (counts: { [code in 'candidates-left' | 'hanging-unread']: number }): Pick<Coverage, 'remarks'> => {
+  const remarks = Object.entries(counts).flatMap(([code, count]) => (count > 0 ? [{ code, count }] : []))
+  return remarks.length > 0 ? { remarks } : {}
+}
 
 async function coverageOf(
   material: Material,
   row: CoverageRow,
   held: Held,
-  facts: CollectionFacts | undefined,
+  { facts, remarks }: { facts: CollectionFacts | undefined; remarks: Pick<Coverage, 'remarks'> },
   seen: (record: PackagedRecord, index: number) => void,
 ): Promise<Coverage> {
   const { dataset, collection, result, count, reason } = row
@@ -130,7 +141,7 @@ async function coverageOf(
     withheldValues: 0,
     withheldParts: 0,
     reason,
-    ...remarksOf(material.leftOut.get(nameOf(row)) ?? 0),
+    ...remarks,
   }
   if (result !== 'found') return plain
   const { whole, records } = held.withheld
