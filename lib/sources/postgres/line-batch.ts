@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { RecordLines } from '../contract.ts'
 import type { Arrival } from '../walk.ts'
+import { comma, quote } from './ascii.ts'
 import type { Batch } from './cursor.ts'
 import { isMoment, longestMoment, putMoment } from './moment.ts'
 import { isPlainJson, isPlainText } from './plain.ts'
@@ -13,8 +14,6 @@ const small = 1 << 12
 /** From this many bytes on it is quicker to let the runtime copy. */
 const worthACall = 64
 
-const quote = 0x22
-const comma = 0x2c
 const none = Buffer.from('null')
 const begins = Buffer.from('{"key":[')
 const ends = Buffer.from('}}\n')

@@ -1,3 +1,5 @@
+import { colon, lowerA, minus, nine, point, upperT, zero } from './ascii.ts'
+
 /*
  * PostgreSQL keeps a time as microseconds since the beginning of 2000, and takes longer to write it as a text than all else of a common row. So
  * it is asked for what it keeps (`timestamptz_send`: eight bytes, which arrive as `\x` and their hexadecimal), and the text is written here.
@@ -11,14 +13,8 @@ const microsADay = 86_400_000_000
 /** Whole numbers up to 2⁵³ are exact in a double, which is the years 1715 to 2285. */
 const exactHigh = 1 << 21
 
-const zero = 0x30
-const nine = 0x39
 /** What a small letter of hexadecimal is more than its value. */
-const letters = 0x57
-const dash = 0x2d
-const T = 0x54
-const colon = 0x3a
-const point = 0x2e
+const letters = lowerA - 10
 const utc = Buffer.from('+00:00')
 const beforeChrist = Buffer.from(' BC')
 
@@ -99,11 +95,11 @@ export const putMoment = (bytes: Uint8Array, from: number, zoned: boolean, out: 
   const hours = quotient(minutes, 60)
   const fraction = micros - seconds * 1e6
   let at = putYear(out, start, year)
-  out[at++] = dash
+  out[at++] = minus
   at = put(out, at, fromMarch < 10 ? fromMarch + 3 : fromMarch - 9, 2)
-  out[at++] = dash
+  out[at++] = minus
   at = put(out, at, ofYear - quotient(153 * fromMarch + 2, 5) + 1, 2)
-  out[at++] = T
+  out[at++] = upperT
   at = put(out, at, hours, 2)
   out[at++] = colon
   at = put(out, at, minutes - 60 * hours, 2)

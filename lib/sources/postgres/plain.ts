@@ -1,17 +1,6 @@
-/*
- * Most of what a server writes is JSON already, or nearly. Whether it is can be told from its bytes, and then nothing of it has to be read: UTF-8
- * has only bytes above 127 in what is not ASCII, so none of these is ever a part of another character.
- */
-const space = 0x20
-const quote = 0x22
-const minus = 0x2d
-const point = 0x2e
-const zero = 0x30
-const nine = 0x39
-const upperA = 0x41
-const upperZ = 0x5a
-const backslash = 0x5c
-const lowerE = 0x65
+import { backslash, lowerE, minus, nine, point, quote, space, upperA, upperZ, zero } from './ascii.ts'
+
+/* Most of what a server writes is JSON already, or nearly. Whether it is can be told from its bytes, and then nothing of it has to be read. */
 
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= zero && byte <= nine
 
