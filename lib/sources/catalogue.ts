@@ -12,6 +12,8 @@ export type Column = {
   notNull: boolean
   /** How a column of text is kept and compared, where the server says so for each. */
   text?: { charset: string; collation: string }
+  /** Its own collation holds different texts to be equal (`ä` and `a`, `A` and `a`). */
+  loose?: true
 }
 
 /** A table (r), partitioned table (p), view (v), materialised view (m) or foreign table (f). */

@@ -14,11 +14,14 @@ export class Parameters {
   }
 }
 
+/** Compares by the letters themselves what its own collation would hold to be equal. */
+const byLetter = ({ loose }: Column): string => (loose ? ' collate "default"' : '')
+
 /** All elements of an array, or all values at a path in a JSON column; arrays on the way are opened. */
 const elements = (column: Column, field: Field, parameters: Parameters): string => {
   const name = `t.${column.quoted}`
   const json = column.type === 'json' || column.type === 'jsonb'
-  if (!json) return `(select v::text as v from unnest(${name}) v)`
+  if (!json) return `(select v::text${byLetter(column)} as v from unnest(${name}) v)`
   const keys = isNested(column, field) ? field.path.split('.').slice(1) : []
   const path = `lax $${keys.map(key => `.${JSON.stringify(key)}`).join('')}[*]`
   const whole = column.array ? `to_jsonb(${name})` : `${name}::jsonb`
@@ -31,7 +34,7 @@ const isSet = (column: Column, field: Field) =>
 
 const single = (relation: Relation, field: Field, keys: string[], parameters: Parameters, matcher: Matcher): string => {
   const column = columnFor(relation, field)
-  const typed = keyTypeOf(column)
+  const typed = column.type === 'bpchar' && field.match === 'ignore-case' ? null : keyTypeOf(column)
   if (typed && !isSet(column, field)) {
     const accepted = keys.map(typed.accept).filter(key => key !== null)
     return `t.${column.quoted} = any(${parameters.add(accepted)}::${typed.cast}[])`
@@ -44,7 +47,9 @@ const single = (relation: Relation, field: Field, keys: string[], parameters: Pa
   }
   // A plain column of text keeps its own index; every other type is compared as the server writes it.
   const expression = isText(column) && column.type !== 'citext' ? `t.${column.quoted}` : `t.${column.quoted}::text`
-  return matcher(expression, accepted, field.match, areSmall(texts))
+  const equal = (compared: string) => matcher(compared, accepted, field.match, areSmall(texts))
+  // By its own collation first: that is what its index is in.
+  return column.loose ? `(${equal(expression)} and ${equal(expression + byLetter(column))})` : equal(expression)
 }
 
 /** Of an array column only the elements that are one of `keys`. */
@@ -56,7 +61,7 @@ export const matchingElements = (
   matcher: Matcher,
 ): string => {
   const texts = keys.map(acceptText).filter(key => key !== null)
-  const found = matcher('v::text', parameters.add(texts), field.match, areSmall(texts))
+  const found = matcher(`v::text${byLetter(column)}`, parameters.add(texts), field.match, areSmall(texts))
   return `array(select v from unnest(t.${column.quoted}) v where ${found})`
 }
 
@@ -68,7 +73,9 @@ const composite = (relation: Relation, fields: Field[], keys: string[][], parame
     .map(key => key.map((part, index) => types[index]!.accept(part)))
     .filter(key => key.every(part => part !== null))
   const arrays = types.map(({ cast }, index) => `${parameters.add(accepted.map(key => key[index]))}::${cast}[]`)
-  const left = columns.map((column, index) => `t.${column.quoted}${keyTypeOf(column) ? '' : `::${types[index]!.cast}`}`)
+  const left = columns.map((column, index) =>
+    keyTypeOf(column) ? `t.${column.quoted}` : `t.${column.quoted}::${types[index]!.cast}${byLetter(column)}`,
+  )
   return `(${left.join(', ')}) in (select * from unnest(${arrays.join(', ')}))`
 }
 

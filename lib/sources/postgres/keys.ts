@@ -8,16 +8,18 @@ const uuid = (text: string) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.t
 const decimal = (text: string) => (/^-?(0|[1-9]\d*)(\.\d+)?$/.test(text) && text.length < 1000 ? text : null)
 // PostgreSQL's texts hold no NUL; a key with one matches nothing.
 const anyText = (text: string) => (text.includes('\0') ? null : text)
+// Its comparison overlooks spaces at the end; a key that ends with one is another key.
+const unpadded = (text: string) => (text.endsWith(' ') ? null : anyText(text))
 
 const texts = new Set(['text', 'varchar', 'name', 'citext'])
 
 /** How keys are bound for a column, and whether its index can then be used; null when its text has to be compared. */
-export const keyTypeOf = ({ type, array }: Column): KeyType | null => {
+export const keyTypeOf = ({ type, array, loose }: Column): KeyType | null => {
   if (array) return null
   if (type === 'int2' || type === 'int4' || type === 'int8') return { cast: 'int8', accept: signed64 }
   if (type === 'numeric') return { cast: 'numeric', accept: decimal }
   if (type === 'uuid') return { cast: 'uuid', accept: uuid }
-  if (type === 'bpchar') return { cast: 'bpchar', accept: anyText }
+  if (type === 'bpchar' && !loose) return { cast: 'bpchar', accept: unpadded }
   return null
 }
 

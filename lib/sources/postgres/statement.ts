@@ -39,5 +39,5 @@ export const knownStatement = (reading: Reading, field: Field, values: string[])
   const asked = parameters.add(values.filter(value => !value.includes('\0')))
   const { expression, from: elements } = followed(reading.relation, field, 0, parameters)
   const held = `select lower(${expression}) ${from(reading)}${elements}`
-  return { sql: `select v from unnest(${asked}::text[]) v where lower(v) in (${held})`, values: parameters.values }
+  return { sql: `select v from unnest(${asked}::text[]) v where lower(v) collate "C" in (${held})`, values: parameters.values }
 }
