@@ -120,6 +120,24 @@ describe('a map is compared with the live catalogue, column by column', () => {
     expect(unclassified).toEqual(['site.old_payment_2019.remark', 'site.plain.a'])
   })
 
+  test('nor do partitions of a partition that is a collection of its own', async () => {
+    await onSite(
+      database,
+      `create table site.sale (id int, year int, email text) partition by range (year);
+       create table site.sale_2026 partition of site.sale for values from (2026) to (2027) partition by range (id);
+       create table site.sale_2026_a partition of site.sale_2026 for values from (0) to (10);
+       create table site.sale_2027 partition of site.sale for values from (2027) to (2028);
+       insert into site.sale values (1, 2026, 'ann@example.org'), (2, 2027, 'ann@example.org')`,
+    )
+    const fields = '[{name: id}, {name: year}, {name: email, fides_meta: {identity: email}}]'
+    const sales = map(`\n- {name: sale, fields: ${fields}}\n- {name: sale_2026, fields: ${fields}}`)
+    const { results } = await searchMap(database, sales, 'ann@example.org')
+    expect(results.slice(-2)).toEqual([
+      ['sale', 'found', 1],
+      ['sale_2026', 'found', 1],
+    ])
+  })
+
   test('two datasets of one database are one source, read at one instant', async () => {
     const two = `dataset:\n- {fides_key: a, fides_meta: {x_dossier: {schema: site}}, collections: [{name: payment, fields: [{name: email, fides_meta: {identity: email}}]}]}\n- {fides_key: b, fides_meta: {x_dossier: {schema: site}}, collections: [{name: plain, fields: [{name: a}]}]}`
     const { unclassified, snapshots } = await searchMap(database, two, 'ann@example.org')

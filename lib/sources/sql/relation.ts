@@ -20,7 +20,7 @@ export type Reading = {
   relation: Relation
   /** Names of the columns that make a row's key, in the order of the map; empty when nothing identifies a row. */
   key: string[]
-  /** Mapped tables whose rows come along with this one's and are read as collections of their own. */
+  /** Tables whose rows come along with this one's and are read with collections of their own. */
   without: string[]
 }
 
@@ -60,5 +60,9 @@ export const readingOf = (
   const source = ancestors(relation, all, 'reads').find(one => others.some(([, other]) => other.id === one.id))
   if (source) throw new SourceFailure(reason('counted-elsewhere', nameOf(source)))
   const below = others.map(([, other]) => other).filter(other => ancestors(other, all, 'parents').includes(relation))
-  return { relation, key: keyOf(collection, relation), without: below.map(one => one.id) }
+  // A row lies in the last table of its branch, which may be far below the one that is mapped.
+  const without = catalogue.relations.filter(one =>
+    [one, ...ancestors(one, all, 'parents')].some(above => below.some(({ id }) => id === above.id)),
+  )
+  return { relation, key: keyOf(collection, relation), without: without.map(one => one.id) }
 }
