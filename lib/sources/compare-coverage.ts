@@ -35,7 +35,8 @@ const missingOf = ({ collection, relation }: Located): string[] =>
 
 /**
  * Compares the map with the live catalogue, column by column: every table, partition, view, materialised view and foreign
- * table. Partitions and child tables inherit what the map says of their parents' columns.
+ * table. Partitions and child tables inherit what the map says of their parents' columns, unless they are collections of their own: then
+ * their rows are read as those say and not with their parents'.
  * `schemaOf` names the schema of a dataset; `today` decides which exclusions still count.
  */
 export const compareCoverage = (
@@ -63,8 +64,9 @@ export const compareCoverage = (
   const expired: Coverage['expired'] = []
   for (const relation of catalogue.relations) {
     const family = [relation, ...ancestors(relation, all, 'parents')]
+    const read = collections.has(relation.id) ? [relation] : family
     for (const { name } of relation.columns) {
-      if (family.some(one => (collections.get(one.id) ?? []).some(collection => covers(collection, name)))) continue
+      if (read.some(one => (collections.get(one.id) ?? []).some(collection => covers(collection, name)))) continue
       const excluded = exclusions.filter(({ exclusion, schema }) =>
         family.some(one => columnOf(one, name) && excludes(exclusion, schema, one, name)),
       )

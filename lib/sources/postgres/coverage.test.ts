@@ -117,7 +117,8 @@ describe('a map is compared with the live catalogue, column by column', () => {
       ['payment_sums', 'unreachable', 'counted-elsewhere: site.payment_view'],
     ])
     expect(keys('payment')).toEqual(['1/2026-01-05'])
-    expect(unclassified).toEqual(['site.old_payment_2019.remark', 'site.plain.a'])
+    // The partition is read as its own collection says, which leaves the day out.
+    expect(unclassified).toEqual(['site.old_payment_2019.remark', 'site.payment_02.day', 'site.plain.a'])
   })
 
   test('nor do partitions of a partition that is a collection of its own', async () => {
@@ -135,6 +136,33 @@ describe('a map is compared with the live catalogue, column by column', () => {
     expect(results.slice(-2)).toEqual([
       ['sale', 'found', 1],
       ['sale_2026', 'found', 1],
+    ])
+  })
+
+  test('a child table that is a collection of its own needs every column, for none of it is read with its parent', async () => {
+    await onSite(
+      database,
+      `create table site.member (id int primary key, email text);
+       create table site.patron (gift text) inherits (site.member);
+       insert into site.patron values (2, 'ann@example.org', 'a lamp');
+       create table site.letter (id int primary key, member int);
+       insert into site.letter values (7, 2)`,
+    )
+    const members = map(`
+- name: member
+  fields: [{name: id}, {name: email, fides_meta: {identity: email}}]
+- name: patron
+  fields: [{name: gift}]
+- name: letter
+  fields: [{name: id, fides_meta: {primary_key: true}}, {name: member, fides_meta: {references: [{dataset: site, field: member.id, direction: from}]}}]
+`)
+    const { unclassified, results } = await searchMap(database, members, 'ann@example.org')
+    expect(unclassified).toEqual(expect.arrayContaining(['site.patron.id', 'site.patron.email']))
+    // What hangs on the child's row is found through the parent all the same.
+    expect(results.slice(-3)).toEqual([
+      ['member', 'empty', 0],
+      ['patron', 'unreachable', 'not-searchable: email'],
+      ['letter', 'found', 1],
     ])
   })
 

@@ -12,7 +12,7 @@ export const from = ({ relation }: Reading) => `from ${relation.quoted} as t`
 export const without = (reading: Reading, parameters: Parameters) =>
   reading.without.length === 0 ? '' : ` and t.tableoid <> all(${parameters.add(reading.without)}::oid[])`
 
-/** Distinct values of `fields` in the rows of one arrival. */
+/** Distinct values of `fields` in the rows of one arrival, those of tables beneath included, whoever reads them: what hangs on them hangs on this. */
 export const gatherStatement = (reading: Reading, arrival: Arrival, fields: Field[], matcher: Matcher): Statement => {
   const parameters = new Parameters()
   const parts = fields.map((field, index) => followed(reading.relation, field, index, parameters))
@@ -21,7 +21,7 @@ export const gatherStatement = (reading: Reading, arrival: Arrival, fields: Fiel
   const order = parts.map((_, index) => index + 1).join(', ')
   const sql =
     `select * from (select distinct ${columns.join(', ')} ${from(reading)}${parts.map(part => part.from).join('')} ` +
-    `where ${where}${without(reading, parameters)}) d where d is not null order by ${order}`
+    `where ${where}) d where d is not null order by ${order}`
   return { sql, values: parameters.values }
 }
 
@@ -39,5 +39,8 @@ export const knownStatement = (reading: Reading, field: Field, values: string[])
   const asked = parameters.add(values.filter(value => !value.includes('\0')))
   const { expression, from: elements } = followed(reading.relation, field, 0, parameters)
   const held = `select lower(${expression}) ${from(reading)}${elements}`
-  return { sql: `select v from unnest(${asked}::text[]) v where lower(v) collate "C" in (${held})`, values: parameters.values }
+  return {
+    sql: `select v from unnest(${asked}::text[]) v where lower(v) collate "C" in (${held})`,
+    values: parameters.values,
+  }
 }
