@@ -121,6 +121,26 @@ describe('a map is compared with the live catalogue, column by column', () => {
     expect(unclassified).toEqual(['site.old_payment_2019.remark', 'site.payment_02.day', 'site.plain.a'])
   })
 
+  test('a view of a table that the map leaves out of the search is read', async () => {
+    const { results } = await searchMap(
+      database,
+      `
+fides_key: site
+collections:
+- name: payment
+  fides_meta: {skip_processing: true}
+  fields: [{name: id}, {name: day}, {name: email}]
+- name: payment_view
+  fields: [{name: id}, {name: email, fides_meta: {identity: email}}]
+`,
+      'ann@example.org',
+    )
+    expect(results).toEqual([
+      ['payment', 'unreachable', 'skipped-by-map'],
+      ['payment_view', 'found', 2],
+    ])
+  })
+
   test('nor do partitions of a partition that is a collection of its own', async () => {
     await onSite(
       database,

@@ -46,18 +46,20 @@ export const mappedRelations = (map: DataMap, connection: string, catalogue: Cat
 
 /**
  * How to read a collection so that no row is read twice: partitions that are collections themselves are left to those, and a
- * view over mapped tables is not read at all. Throws SourceFailure when the table or a mapped column is missing.
+ * view over mapped tables that are searched is not read at all. Throws SourceFailure when the table or a mapped column is missing.
  */
 export const readingOf = (
   collection: Collection,
   relation: Relation,
-  mapped: Map<string, Relation>,
+  { mapped, skipped }: { mapped: Map<string, Relation>; skipped: Set<string> },
   catalogue: Catalogue,
 ): Reading => {
   for (const field of fieldsOf(collection)) columnFor(relation, field)
   const all = new Map(catalogue.relations.map(one => [one.id, one]))
   const others = [...mapped].filter(([id, one]) => id !== idOf(collection) && one.id !== relation.id)
-  const source = ancestors(relation, all, 'reads').find(one => others.some(([, other]) => other.id === one.id))
+  // What the map leaves out of the search is counted nowhere: a view of it may be how it is meant to be read.
+  const counted = new Set(others.flatMap(([id, one]) => (skipped.has(id) ? [] : one.id)))
+  const source = ancestors(relation, all, 'reads').find(one => counted.has(one.id))
   if (source) throw new SourceFailure(reason('counted-elsewhere', nameOf(source)))
   const below = others.map(([, other]) => other).filter(other => ancestors(other, all, 'parents').includes(relation))
   // A row lies in the last table of its branch, which may be far below the one that is mapped.

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Catalogue } from '../catalogue.ts'
 import { compareCoverage, mapOf } from '../compare-coverage.ts'
-import { type Collection, type DataMap, type Dataset, idOf } from '../data-map.ts'
+import { type Collection, collectionsOf, type DataMap, type Dataset, idOf } from '../data-map.ts'
 import type { SourceReader } from '../source-reader.ts'
 import { findRelation, mappedRelations, type Reading, readingOf, schemaOf } from './relation.ts'
 
@@ -17,6 +17,7 @@ export const tablesOf = (
 ): { tables: Tables; readingFor: (collection: Collection) => Reading } => {
   const mapped = mappedRelations(map, connection, catalogue)
   const datasets = new Map<string, Dataset>(map.datasets.map(dataset => [dataset.key, dataset]))
+  const skipped = new Set(collectionsOf(map).flatMap(one => (one.skip ? idOf(one) : [])))
   const readings = new Map<string, Reading>()
   const relationOf = (dataset: Dataset, collection: Collection) => findRelation(dataset, collection, catalogue)
   const tables: Tables = {
@@ -36,7 +37,7 @@ export const tablesOf = (
     const known = readings.get(idOf(collection))
     if (known) return known
     const relation = relationOf(datasets.get(collection.dataset)!, collection)
-    const reading = readingOf(collection, relation, mapped, catalogue)
+    const reading = readingOf(collection, relation, { mapped, skipped }, catalogue)
     readings.set(idOf(collection), reading)
     return reading
   }
