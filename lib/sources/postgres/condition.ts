@@ -17,20 +17,64 @@ export class Parameters {
 /** Compares by the letters themselves what its own collation would hold to be equal. */
 const byLetter = ({ loose }: Column): string => (loose ? ' collate "default"' : '')
 
-/** All elements of an array, or all values at a path in a JSON column; arrays on the way are opened. */
-const elements = (column: Column, field: Field, parameters: Parameters): string => {
+const lax = (keys: string[]) => `lax $${keys.map(key => `.${JSON.stringify(key)}`).join('')}[*]`
+
+const isDocument = ({ type }: Column) => type === 'json' || type === 'jsonb'
+
+/** All values at a path in a document, arrays on the way opened, as documents or as texts. */
+const within = (document: string, path: string, parameters: Parameters, value = `v #>> '{}'`): string =>
+  `(select ${value} as v from jsonb_path_query(${document}, ${parameters.add(path)}::text::jsonpath) v)`
+
+const pathIn = (column: Column, field: Field): string[] =>
+  isNested(column, field) ? field.path.split('.').slice(1) : []
+
+/** A column of documents as one document, and what leads into it. */
+const documentOf = (column: Column, keys: string[]): [document: string, path: string] => {
   const name = `t.${column.quoted}`
-  const json = column.type === 'json' || column.type === 'jsonb'
-  if (!json) return `(select v::text${byLetter(column)} as v from unnest(${name}) v)`
-  const keys = isNested(column, field) ? field.path.split('.').slice(1) : []
-  const path = `lax $${keys.map(key => `.${JSON.stringify(key)}`).join('')}[*]`
-  const whole = column.array ? `to_jsonb(${name})` : `${name}::jsonb`
-  const start = column.array ? path.replace('lax $', 'lax $[*]') : path
-  return `(select v #>> '{}' as v from jsonb_path_query(${whole}, ${parameters.add(start)}::text::jsonpath) v)`
+  return column.array ? [`to_jsonb(${name})`, lax(keys).replace('lax $', 'lax $[*]')] : [`${name}::jsonb`, lax(keys)]
 }
 
-const isSet = (column: Column, field: Field) =>
-  column.array || isNested(column, field) || column.type === 'json' || column.type === 'jsonb'
+/** All elements of an array, or all values at a path in a JSON column; arrays on the way are opened. */
+const elements = (column: Column, field: Field, parameters: Parameters): string =>
+  isDocument(column)
+    ? within(...documentOf(column, pathIn(column, field)), parameters)
+    : `(select v::text${byLetter(column)} as v from unnest(t.${column.quoted}) v)`
+
+const isSet = (column: Column, field: Field) => column.array || isNested(column, field) || isDocument(column)
+
+/** How many of the first keys all paths have in common, each keeping a last one of its own. */
+const shared = (paths: string[][]): number => {
+  const most = Math.min(...paths.map(path => path.length - 1))
+  let count = 0
+  while (count < most && paths.every(path => path[count] === paths[0]![count])) count++
+  return count
+}
+
+/**
+ * What opens the arrays and documents among `fields`: FROM items, and for each field where its values are then; null for a plain column.
+ * Places in one document are taken from the same part of it, because keys of several fields belong together.
+ */
+const opened = (columns: Column[], fields: Field[], parameters: Parameters) => {
+  const from: string[] = []
+  const values = fields.map((field, index) => {
+    const column = columns[index]!
+    if (!isSet(column, field)) return null
+    const paths = fields.flatMap((one, at) => (columns[at] === column ? [pathIn(column, one)] : []))
+    const name = `s${index}`
+    if (!isDocument(column) || paths.length < 2 || paths.some(path => path.length === 0)) {
+      from.push(`${elements(column, field, parameters)} ${name}`)
+      return `${name}.v`
+    }
+    const common = shared(paths)
+    const part = `d${columns.indexOf(column)}`
+    const path = pathIn(column, field)
+    if (columns.indexOf(column) === index)
+      from.push(`${within(...documentOf(column, path.slice(0, common)), parameters, 'v')} ${part}`)
+    from.push(`${within(`${part}.v`, lax(path.slice(common)), parameters)} ${name}`)
+    return `${name}.v`
+  })
+  return { values, from: from.map(item => ` cross join lateral ${item}`).join('') }
+}
 
 const single = (relation: Relation, field: Field, keys: string[], parameters: Parameters, matcher: Matcher): string => {
   const column = columnFor(relation, field)
@@ -68,15 +112,21 @@ export const matchingElements = (
 /** Composite keys: the values of one row belong together, so pairs are compared, never column by column. */
 const composite = (relation: Relation, fields: Field[], keys: string[][], parameters: Parameters): string => {
   const columns = fields.map(field => columnFor(relation, field))
-  const types = columns.map(column => keyTypeOf(column) ?? { cast: 'text', accept: acceptText })
+  const { values, from } = opened(columns, fields, parameters)
+  const types = columns.map((column, index) => (values[index] === null ? keyTypeOf(column) : null))
+  const accepts = types.map(type => type?.accept ?? acceptText)
   const accepted = keys
-    .map(key => key.map((part, index) => types[index]!.accept(part)))
+    .map(key => key.map((part, index) => accepts[index]!(part)))
     .filter(key => key.every(part => part !== null))
-  const arrays = types.map(({ cast }, index) => `${parameters.add(accepted.map(key => key[index]))}::${cast}[]`)
-  const left = columns.map((column, index) =>
-    keyTypeOf(column) ? `t.${column.quoted}` : `t.${column.quoted}::${types[index]!.cast}${byLetter(column)}`,
+  const arrays = types.map(
+    (type, index) => `${parameters.add(accepted.map(key => key[index]))}::${type?.cast ?? 'text'}[]`,
   )
-  return `(${left.join(', ')}) in (select * from unnest(${arrays.join(', ')}))`
+  const left = columns.map((column, index) => {
+    const plain = `t.${column.quoted}`
+    return values[index] ?? (types[index] ? plain : `${plain}::text${byLetter(column)}`)
+  })
+  const equal = `(${left.join(', ')}) in (select * from unnest(${arrays.join(', ')}))`
+  return from === '' ? equal : `exists (select from (select) o${from} where ${equal})`
 }
 
 /** SQL that is true for the rows whose `fields` hold one of `keys`. Throws SourceFailure when a column is missing. */
@@ -97,9 +147,9 @@ export const conditionFor = (
       )
     : composite(relation, fields, keys, parameters)
 
-/** What to select to follow a field: an expression, and the FROM items it needs. */
-export const followed = (relation: Relation, field: Field, index: number, parameters: Parameters) => {
-  const column = columnFor(relation, field)
-  if (!isSet(column, field)) return { expression: keyText(column), from: '' }
-  return { expression: `s${index}.v`, from: ` cross join lateral ${elements(column, field, parameters)} s${index}` }
+/** What to select to follow fields: an expression for each, and the FROM items they need. */
+export const followed = (relation: Relation, fields: Field[], parameters: Parameters) => {
+  const columns = fields.map(field => columnFor(relation, field))
+  const { values, from } = opened(columns, fields, parameters)
+  return { expressions: columns.map((column, index) => values[index] ?? keyText(column)), from }
 }

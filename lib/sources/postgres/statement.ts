@@ -15,12 +15,12 @@ export const without = (reading: Reading, parameters: Parameters) =>
 /** Distinct values of `fields` in the rows of one arrival, those of tables beneath included, whoever reads them: what hangs on them hangs on this. */
 export const gatherStatement = (reading: Reading, arrival: Arrival, fields: Field[], matcher: Matcher): Statement => {
   const parameters = new Parameters()
-  const parts = fields.map((field, index) => followed(reading.relation, field, index, parameters))
+  const { expressions, from: opened } = followed(reading.relation, fields, parameters)
   const where = conditionFor(reading.relation, arrival.fields, arrival.keys, parameters, matcher)
-  const columns = parts.map(({ expression }, index) => `(${expression}) collate "C" as f${index}`)
-  const order = parts.map((_, index) => index + 1).join(', ')
+  const columns = expressions.map((expression, index) => `(${expression}) collate "C" as f${index}`)
+  const order = expressions.map((_, index) => index + 1).join(', ')
   const sql =
-    `select * from (select distinct ${columns.join(', ')} ${from(reading)}${parts.map(part => part.from).join('')} ` +
+    `select * from (select distinct ${columns.join(', ')} ${from(reading)}${opened} ` +
     `where ${where}) d where d is not null order by ${order}`
   return { sql, values: parameters.values }
 }
@@ -37,8 +37,8 @@ export const touchStatement = (reading: Reading, arrivals: Arrival[], matcher: M
 export const knownStatement = (reading: Reading, field: Field, values: string[]): Statement => {
   const parameters = new Parameters()
   const asked = parameters.add(values.filter(value => !value.includes('\0')))
-  const { expression, from: elements } = followed(reading.relation, field, 0, parameters)
-  const held = `select lower(${expression}) ${from(reading)}${elements}`
+  const { expressions, from: elements } = followed(reading.relation, [field], parameters)
+  const held = `select lower(${expressions[0]}) ${from(reading)}${elements}`
   return {
     sql: `select v from unnest(${asked}::text[]) v where lower(v) collate "C" in (${held})`,
     values: parameters.values,
