@@ -96,7 +96,7 @@ const single = (relation: Relation, field: Field, keys: string[], parameters: Pa
   return column.loose ? `(${equal(expression)} and ${equal(expression + byLetter(column))})` : equal(expression)
 }
 
-/** Of an array column only the elements that are one of `keys`. */
+/** Of an array only the elements that are one of `keys`; of a document that is a list as text, and any other document as it is. */
 export const matchingElements = (
   column: Column,
   field: Field,
@@ -105,6 +105,12 @@ export const matchingElements = (
   matcher: Matcher,
 ): string => {
   const texts = keys.map(acceptText).filter(key => key !== null)
+  if (isDocument(column)) {
+    const list = `t.${column.quoted}::jsonb`
+    const found = matcher(`v #>> '{}'`, parameters.add(texts), field.match, areSmall(texts))
+    const part = `(select coalesce(jsonb_agg(v), '[]') from jsonb_array_elements(${list}) v where ${found})`
+    return `case when jsonb_typeof(${list}) = 'array' then ${part}::text else t.${column.quoted}::text end`
+  }
   const found = matcher(`v::text${byLetter(column)}`, parameters.add(texts), field.match, areSmall(texts))
   return `array(select v from unnest(t.${column.quoted}) v where ${found})`
 }

@@ -64,11 +64,13 @@ const elementsOnly = (reading: Reading, field: Field, ways: Way[], parameters: P
   const column = columnFor(reading.relation, field)
   const whole = renderingOf(column)
   const by = ways.filter(({ arrival: { fields } }) => fields.length === 1 && fields[0]!.path === field.path)
-  if (by.length === 0 || !column.array || field.returnAllElements || column.type.startsWith('json')) return whole
+  const document = column.type === 'json' || column.type === 'jsonb'
+  if (by.length === 0 || field.returnAllElements || column.array === document) return whole
   const keys = by.flatMap(({ arrival }) => arrival.keys.map(key => key[0]!))
-  const part = renderingOf(column, matchingElements(column, field, keys, parameters, matcher))
+  const matching = matchingElements(column, field, keys, parameters, matcher)
+  const part = document ? matching : renderingOf(column, matching).sql
   const others = ways.filter(way => !by.includes(way)).map(({ sql }) => sql)
-  const sql = others.length === 0 ? part.sql : `case when ${others.join(' or ')} then ${whole.sql} else ${part.sql} end`
+  const sql = others.length === 0 ? part : `case when ${others.join(' or ')} then (${whole.sql})::text else ${part} end`
   return { ...whole, sql }
 }
 

@@ -211,6 +211,30 @@ test('a domain in letters and in punycode is one domain', async () => {
   }
 })
 
+test('of a list in a document only the elements that a row was found by are shown', async () => {
+  const database = await testDatabase()
+  try {
+    await onSite(
+      database,
+      `create table site.newsletter (id int primary key, readers jsonb, senders json, owner text);
+       insert into site.newsletter values
+         (1, '["bo@example.org", "Ann@example.org"]', null, null), (2, null, '["ann@example.org", "bo@example.org"]', null),
+         (3, '"ann@example.org"', null, null), (4, '["bo@example.org", "ann@example.org"]', null, 'ann@example.org')`,
+    )
+    const identities = ['readers', 'senders', 'owner'].map(name => `{name: ${name}, fides_meta: {identity: email}}`)
+    const map = `fides_key: site\ncollections: [{name: newsletter, fields: [{name: id, fides_meta: {primary_key: true}}, ${identities.join(', ')}]}]`
+    const { records } = await searchMap(database, map, 'ann@example.org')
+    expect(records.get('newsletter')!.map(({ values }) => [values.readers, values.senders])).toEqual([
+      [['Ann@example.org'], null],
+      [null, ['ann@example.org']],
+      ['ann@example.org', null],
+      [['bo@example.org', 'ann@example.org'], null],
+    ])
+  } finally {
+    await database.drop()
+  }
+})
+
 test('employees without an address are said to be unsearchable, never to be empty', async () => {
   const database = await testDatabase()
   try {
