@@ -1,5 +1,6 @@
 import type { Column, Relation } from '../catalogue.ts'
 import type { Field, Match } from '../data-map.ts'
+import { reason, SourceFailure } from '../reason.ts'
 import { columnFor, isNested } from '../sql/mapped-column.ts'
 import { signed64, unsigned64 } from '../sql/whole-number.ts'
 
@@ -48,20 +49,30 @@ const textCondition = (column: Column, keys: string[], match: Match, values: str
   return `(${index}${equalTexts(name, keys, match, values)})`
 }
 
+/** A path with the list opened that may be at any place on its way: unlike PostgreSQL the server opens none by itself. */
+const waysTo = (keys: string[]): string[] =>
+  keys.reduce(
+    (ways, key) => ways.flatMap(way => [`${way}.${JSON.stringify(key)}`, `${way}.${JSON.stringify(key)}[*]`]),
+    ['$', '$[*]'],
+  )
+
 /** All values at a path in a JSON document, arrays opened; a text that is no JSON holds none. */
 const elements = (column: Column, field: Field): string[] => {
   const keys = isNested(column, field) ? field.path.split('.').slice(1) : []
-  const path = `$${keys.map(key => `.${JSON.stringify(key)}`).join('')}`
   const document = `if(json_valid(t.${column.quoted}), t.${column.quoted}, 'null')`
-  return [path, `${path}[*]`].map(
+  return waysTo(keys).map(
     one => `json_table(${document}, '${one.replaceAll("'", "''")}' columns (v longtext path '$'))`,
   )
 }
 
+/** Whether what a field holds has to be looked for inside a document. */
+const isInside = (column: Column, field: Field): boolean =>
+  isNested(column, field) || field.array || column.type === 'json'
+
 const single = (relation: Relation, field: Field, keys: string[], values: string[]): string => {
   const column = columnFor(relation, field)
   const sound = keys.filter(key => !key.includes('\0'))
-  if (isNested(column, field) || field.array) {
+  if (isInside(column, field)) {
     const ways = elements(column, field).map(
       table => `exists (select 1 from ${table} e where ${equalTexts('e.v', sound, field.match, values)})`,
     )
@@ -75,6 +86,8 @@ const single = (relation: Relation, field: Field, keys: string[], values: string
 /** Composite keys: the values of one row belong together, so rows are compared, never column by column. */
 const composite = (relation: Relation, fields: Field[], keys: string[][], values: string[]): string => {
   const columns = fields.map(field => columnFor(relation, field))
+  const inside = fields.find((field, index) => isInside(columns[index]!, field))
+  if (inside) throw new SourceFailure(reason('no-way-by', inside.path))
   const types = columns.map(column => keyTypeOf(column))
   const rows = keys
     .map(key => key.map((part, index) => (types[index] ? types[index].accept(part) : part)))
@@ -106,9 +119,15 @@ const keyText = ({ type, quoted }: Column): string =>
     ? `trim(trailing '.' from trim(trailing '0' from cast(cast(t.${quoted} as decimal(65,30)) as char)))`
     : `cast(t.${quoted} as char)`
 
+/** Parts of one document belong together, and the server would mix them. */
+export const refuseParts = (relation: Relation, fields: Field[]): void => {
+  const inside = fields.filter(field => isInside(columnFor(relation, field), field))
+  if (inside.length > 1) throw new SourceFailure(reason('no-way-by', inside.map(({ path }) => path).join(', ')))
+}
+
 /** What to select to follow a field: for each way to its values an expression, and the FROM item it needs. */
 export const followed = (relation: Relation, field: Field, index: number): { expression: string; from: string }[] => {
   const column = columnFor(relation, field)
-  if (!isNested(column, field) && !field.array) return [{ expression: keyText(column), from: '' }]
+  if (!isInside(column, field)) return [{ expression: keyText(column), from: '' }]
   return elements(column, field).map(table => ({ expression: `s${index}.v`, from: ` join ${table} s${index}` }))
 }

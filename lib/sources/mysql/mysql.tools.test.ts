@@ -233,3 +233,54 @@ describe('collations, types and keys of MariaDB', () => {
     expect(JSON.stringify(killed.results)).not.toContain('rene@')
   })
 })
+
+describe('documents in MariaDB', () => {
+  beforeAll(() =>
+    server.execute(`create database papers; use papers;
+      create table member (id int primary key, email varchar(80), bills json);
+      insert into member values (1, 'ann@example.org', '[{"country": "IE", "number": 7}, {"country": "DE", "number": 8}]');
+      create table bill (id int primary key, country varchar(9), number int);
+      insert into bill values (1, 'IE', 7), (2, 'IE', 8);
+      create table trip (id int primary key, sheet json, riders json);
+      insert into trip values
+        (1, '{"people": [{"mail": "Ann@example.org"}, {"mail": "bo@example.org"}]}', null), (2, '[{"people": {"mail": "ann@example.org"}}]', null),
+        (3, null, '["ann@example.org"]'), (4, null, '"ann@example.org"'), (5, '{"people": [{"mail": "bo@example.org"}]}', '["bo@example.org"]')`),
+  )
+
+  test('are looked through wherever a list lies on the way', async () => {
+    const { keys } = await search(
+      `
+fides_key: papers
+fides_meta: {x_dossier: {kind: mysql}}
+collections:
+- name: trip
+  fields:
+  - {name: id, fides_meta: {primary_key: true}}
+  - {name: sheet, fields: [{name: people, fields: [{name: mail, fides_meta: {identity: email}}]}]}
+  - {name: riders, fides_meta: {identity: email}}
+`,
+      'ann@example.org',
+    )
+    expect(keys('trip')).toEqual(['1', '2', '3', '4'])
+  })
+
+  test('hold no keys of several fields: such a collection fails and is not called empty', async () => {
+    const { results } = await search(
+      `
+fides_key: papers
+fides_meta: {x_dossier: {kind: mysql}}
+collections:
+- name: member
+  fields: [{name: id, fides_meta: {primary_key: true}}, {name: email, fides_meta: {identity: email}}, {name: bills, fields: [{name: country}, {name: number}]}]
+- name: bill
+  fides_meta: {x_dossier: {references: [{fields: [country, number], dataset: papers, collection: member, to: [bills.country, bills.number], direction: from}]}}
+  fields: [{name: id, fides_meta: {primary_key: true}}, {name: country}, {name: number}]
+`,
+      'ann@example.org',
+    )
+    expect(results).toEqual([
+      ['member', 'failed', 'no-way-by: bills.country, bills.number'],
+      ['bill', 'failed', 'depends-on-failed: papers.member'],
+    ])
+  })
+})

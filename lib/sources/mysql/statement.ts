@@ -6,7 +6,7 @@ import { exactNumber, parseExactly } from '../exact-json.ts'
 import { columnFor } from '../sql/mapped-column.ts'
 import type { Reading } from '../sql/relation.ts'
 import type { Arrival } from '../walk.ts'
-import { conditionFor, followed } from './condition.ts'
+import { conditionFor, followed, refuseParts } from './condition.ts'
 
 export type Statement = { sql: string; values: string[] }
 
@@ -59,6 +59,7 @@ const from = ({ relation }: Reading) => `from ${relation.quoted} as t`
 
 /** Distinct values of `fields` in the rows of one arrival, in a fixed order. */
 export const gatherStatement = (reading: Reading, arrival: Arrival, fields: Field[]): Statement => {
+  refuseParts(reading.relation, fields)
   const ways = fields
     .map((field, index) => followed(reading.relation, field, index))
     .reduce<{ expression: string; from: string }[][]>(
