@@ -30,6 +30,8 @@ export type Relation = {
   parents: string[]
   /** Relations that a view reads. */
   reads: string[]
+  /** A view of which the login may not see what it reads. */
+  opaque?: true
 }
 
 /** Everything a database holds, outside PostgreSQL's own schemas, and a hash of its shape. */

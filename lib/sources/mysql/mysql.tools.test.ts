@@ -264,6 +264,22 @@ collections:
     expect(keys('trip')).toEqual(['1', '2', '3', '4'])
   })
 
+  test('of a list only the elements that a row was found by are shown', async () => {
+    await server.execute(
+      `create table papers.mailing (id int primary key, readers json); insert into papers.mailing values (1, '["bo@example.org", "Ann@example.org"]')`,
+    )
+    const { records } = await search(
+      `
+fides_key: papers
+fides_meta: {x_dossier: {kind: mysql}}
+collections:
+- {name: mailing, fields: [{name: id, fides_meta: {primary_key: true}}, {name: readers, fides_meta: {identity: email, data_type: 'string[]'}}]}
+`,
+      'ann@example.org',
+    )
+    expect(records.get('mailing')![0]!.values).toEqual({ id: 1, readers: ['Ann@example.org'] })
+  })
+
   test('hold no keys of several fields: such a collection fails and is not called empty', async () => {
     const { results } = await search(
       `
@@ -283,4 +299,21 @@ collections:
       ['bill', 'failed', 'depends-on-failed: papers.member'],
     ])
   })
+})
+
+test('a view whose text the login may not see is not read: its rows might be those of another collection', async () => {
+  await server.execute(`create database plain; use plain;
+    create table member (id int primary key, email varchar(80)); insert into member values (1, 'ann@example.org');
+    create view everybody as select * from member;
+    create user looker@'127.0.0.1' identified by 'looks'; grant select on plain.* to looker@'127.0.0.1'`)
+  const members = (name: string) =>
+    `- {name: ${name}, fields: [{name: id, fides_meta: {primary_key: true}}, {name: email, fides_meta: {identity: email}}]}`
+  const map = `fides_key: plain\nfides_meta: {x_dossier: {kind: mysql}}\ncollections:\n${members('member')}\n${members('everybody')}`
+  const results = async (url: string) =>
+    (await search(map, 'ann@example.org', { addresses: { plain: { url } } })).results
+  expect(await results(server.url.replace('reader:reads', 'looker:looks'))).toEqual([
+    ['member', 'found', 1],
+    ['everybody', 'failed', 'view-opaque: plain.everybody'],
+  ])
+  expect((await results(server.url))[1]).toEqual(['everybody', 'unreachable', 'counted-elsewhere: plain.member'])
 })

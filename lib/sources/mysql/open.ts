@@ -1,11 +1,20 @@
+import type { FoundRecord } from '../contract.ts'
+import type { Collection } from '../data-map.ts'
 import { reason, SourceFailure } from '../reason.ts'
+import { valuesFor } from '../row-values.ts'
 import type { OpenSource } from '../source-reader.ts'
 import { recordOf } from '../sql/record-of-row.ts'
 import { tablesOf } from '../sql/tables.ts'
-import { bestFirst, noWay } from '../walk.ts'
+import { type Arrival, bestFirst, noWay } from '../walk.ts'
 import { readCatalogue } from './read-catalogue.ts'
 import { openSession } from './session.ts'
 import { gatherStatement, knownStatement, listStatement, readStatement, touchStatement } from './statement.ts'
+
+/** A record without the elements of a list it was not found by: those are other people's (Fides: `return_all_elements`). */
+const ownElements = (collection: Collection, record: FoundRecord, arrival: Arrival): FoundRecord => ({
+  ...record,
+  values: valuesFor(collection, record, arrival),
+})
 
 /**
  * Opens MySQL or MariaDB as a source: read-only, at one instant, with the live catalogue read in that instant. A database of the
@@ -33,7 +42,9 @@ export const open: OpenSource = async (map, connection, address, limits) => {
         const end = await session.turn()
         try {
           for await (const batch of session.stream(statement.sql, statement.values))
-            yield batch.map(row => recordOf(row, arrivals, statement))
+            yield batch.map(row =>
+              ownElements(collection, recordOf(row, arrivals, statement), arrivals[Number(row[0])]!),
+            )
         } finally {
           end()
         }

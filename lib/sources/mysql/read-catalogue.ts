@@ -70,9 +70,10 @@ export const readCatalogue = async ({ rows, isMaria }: Pick<Opened, 'rows' | 'is
     own.sound &&= nullable !== 'YES'
     key.set(idOf(schema!, table!), all)
   }
-  const defined = new Map(
-    (await rows(views)).map(([schema, name, text]) => [idOf(schema!, name!), namedIn(text ?? '')]),
-  )
+  const texts = (await rows(views)).map(([schema, name, text]) => [idOf(schema!, name!), text ?? ''] as const)
+  const defined = new Map(texts.map(([id, text]) => [id, namedIn(text)]))
+  // Without the right SHOW VIEW the text is empty.
+  const hidden = new Set(texts.flatMap(([id, text]) => (text === '' ? id : [])))
   const relations = (await rows(tables)).map(([schema, name, type]): Relation => {
     const id = idOf(schema!, name!)
     return {
@@ -85,6 +86,7 @@ export const readCatalogue = async ({ rows, isMaria }: Pick<Opened, 'rows' | 'is
       key: key.get(id)?.find(({ sound }) => sound)?.names ?? [],
       parents: [],
       reads: defined.get(id) ?? [],
+      ...(hidden.has(id) ? { opaque: true } : {}),
     }
   })
   return { relations, fingerprint: fingerprintOf(relations) }

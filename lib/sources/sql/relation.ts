@@ -57,6 +57,9 @@ export const readingOf = (
   for (const field of fieldsOf(collection)) columnFor(relation, field)
   const all = new Map(catalogue.relations.map(one => [one.id, one]))
   const others = [...mapped].filter(([id, one]) => id !== idOf(collection) && one.id !== relation.id)
+  const opaque = [relation, ...ancestors(relation, all, 'reads')].some(one => one.opaque)
+  if (opaque && others.some(([id, one]) => one.kind !== 'v' && !skipped.has(id)))
+    throw new SourceFailure(reason('view-opaque', nameOf(relation)))
   // What the map leaves out of the search is counted nowhere: a view of it may be how it is meant to be read.
   const counted = new Set(others.flatMap(([id, one]) => (skipped.has(id) ? [] : one.id)))
   const source = ancestors(relation, all, 'reads').find(one => counted.has(one.id))
