@@ -49,8 +49,16 @@ class Selection {
 
 const keyColumns = ({ relation, key }: Reading) => key.map(name => columnOf(relation, name)!)
 
+/** The columns a statement may touch, and no others: the role may not be allowed to read what the map leaves out. */
+const mappedColumns = (collection: Collection, { relation }: Reading, key: Column[]): string[] => {
+  const columns = [...collection.fields.map(field => columnFor(relation, field)), ...key]
+  return [...new Set(columns.map(({ quoted }) => `t.${quoted}`))]
+}
+
+const wholeOf = (columns: string[]) => `row(${columns.join(', ')})::text`
+
 // Without a key a row is known by what it holds; equal rows are counted.
-const unnamed = [`md5(t::text)`, `(row_number() over (partition by t::text))::text`]
+const unnamed = (whole: string) => [`md5(${whole})`, `(row_number() over (partition by ${whole}))::text`]
 
 const sameColumns = (a: string[], b: string[]) => a.length === b.length && a.every(one => b.includes(one))
 
@@ -74,8 +82,8 @@ const elementsOnly = (reading: Reading, field: Field, ways: Way[], parameters: P
   return { ...whole, sql }
 }
 
-const orderOf = ({ relation, key }: Reading, named: Column[]): string => {
-  const whole = `t::text collate "C"`
+const orderOf = ({ relation, key }: Reading, named: Column[], held: string): string => {
+  const whole = `${held} collate "C"`
   if (named.length === 0) return whole
   const order = named.map(one => `t.${one.quoted}`)
   // A key that only the map claims may repeat; the whole row then decides.
@@ -114,16 +122,18 @@ export const readStatement = (
   const which = `(case ${ways.map(({ sql }, index) => `when ${sql} then ${index}`).join(' ')} end)::text`
   const arrival = ways.length < 2 ? null : selection.at(which)
   const named = keyColumns(reading)
-  const key = (named.length > 0 ? named.map(textOf) : unnamed).map(sql => selection.text(sql))
+  const columns = mappedColumns(collection, reading, named)
+  const whole = wholeOf(columns)
+  const key = (named.length > 0 ? named.map(textOf) : unnamed(whole)).map(sql => selection.text(sql))
   const fields = collection.fields.map(field => ({
     name: field.name,
     ...selection.value(elementsOnly(reading, field, ways, parameters, matcher)),
   }))
   const rows = `${from(reading)} where (${any})${without(reading, parameters)}`
-  const order = `order by ${orderOf(reading, named)}`
+  const order = `order by ${orderOf(reading, named, whole)}`
   // Rows are put in order before their texts are written: what has to be sorted is smaller. `offset 0` keeps it so.
   // Where equal rows are counted, the counting orders them anew: the order comes last.
   const [first, last] = named.length > 0 ? [`${order} offset 0`, ''] : ['', order]
-  const sql = `select ${selection.sql} from (select t.* ${rows} ${first}) as t ${last}`
+  const sql = `select ${selection.sql} from (select ${columns.join(', ')} ${rows} ${first}) as t ${last}`
   return { sql, values: parameters.values, selected: selection.selected, arrival, key, fields }
 }

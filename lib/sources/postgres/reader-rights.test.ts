@@ -42,4 +42,33 @@ describe('what the reading role may see', () => {
       ['order', 'failed', 'permission-denied'],
     ])
   })
+
+  test('a column that the map excludes need not be readable', async () => {
+    await onSite(
+      database,
+      'revoke select on site.member from site_reader; grant select (id, email) on site.member to site_reader',
+    )
+    const { results } = await searchMap(database, map, 'ann@example.org')
+    expect(results[0]).toEqual(['member', 'found', 1])
+  })
+
+  test('a mapped column that is not readable fails its collection', async () => {
+    await onSite(
+      database,
+      'revoke select on site.member from site_reader; grant select (id, secret) on site.member to site_reader',
+    )
+    const { results } = await searchMap(database, map, 'ann@example.org')
+    expect(results[0]).toEqual(['member', 'failed', 'permission-denied'])
+  })
+
+  test('equal rows without a key come in one order, whatever their columns are called', async () => {
+    const rows = Array.from({ length: 40 }, (_, n) => `(1, 'ann@example.org', ${(n * 7) % 40})`)
+    await onSite(database, `create table site.note (t int, email text, n int); insert into site.note values ${rows}`)
+    const notes =
+      'fides_key: site\ncollections: [{name: note, fields: [{name: t}, {name: email, fides_meta: {identity: email}}, {name: n}]}]'
+    const { records } = await searchMap(database, notes, 'ann@example.org')
+    const found = records.get('note')!
+    expect(found.map(({ values }) => String(values.n))).toEqual(found.map(({ values }) => String(values.n)).sort())
+    expect(new Set(found.map(({ key }) => key[0])).size).toBe(40)
+  })
 })
