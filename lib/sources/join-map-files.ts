@@ -8,7 +8,10 @@ export const joinMapFiles = (files: MapFile[]): string =>
   files
     .map(({ text }, index) => {
       if (index === 0) return text
-      return /^---(\s|$)/.test(text) ? text : `---\n${text}`
+      const whole = text.replace(/^\uFEFF/, '')
+      if (/^---(\s|$)/.test(whole)) return whole
+      // Comments and directives before its own `---` would be a document of nothing after another.
+      return `${/^---(\s|$)/m.test(whole) ? '...' : '---'}\n${whole}`
     })
     .map((text, index) => (index < files.length - 1 && !text.endsWith('\n') ? `${text}\n` : text))
     .join('')

@@ -87,6 +87,16 @@ const fieldMeta = mapping(
   },
 )
 
+/** Both names of one key would leave one of the two unread. */
+const oneMeta =
+  <T extends { fides_meta?: unknown; fidesops_meta?: unknown }>(reader: Reader<T>): Reader<T> =>
+  (node, reading, depth) => {
+    const value = reader(node, reading, depth)
+    if (value?.fides_meta !== undefined && value.fidesops_meta !== undefined)
+      complain(reading, node, 'duplicate', 'fidesops_meta')
+    return value
+  }
+
 type FieldKeys = {
   [K in keyof typeof fieldKeys]?: (typeof fieldKeys)[K] extends Reader<infer T> ? T | undefined : never
 }
@@ -96,7 +106,7 @@ const fieldKeys = { ...shared, fides_meta: orNothing(fieldMeta), fidesops_meta: 
 
 // Fields nest: the reader is named before it is whole.
 const field: Reader<RawField> = (node, reading, depth) => wholeField(node, reading, depth)
-const wholeField: Reader<RawField> = mapping({ name }, { ...fieldKeys, fields: orNothing(list(field)) })
+const wholeField: Reader<RawField> = oneMeta(mapping({ name }, { ...fieldKeys, fields: orNothing(list(field)) }))
 
 const compositeReference = mapping(
   { fields: list(name), dataset: fidesKey, collection: name, to: list(name) },
@@ -140,13 +150,21 @@ const collectionMeta = mapping(
   },
 )
 
-const collection = mapping(
-  { name, fields: list(field) },
-  { ...shared, fides_meta: orNothing(collectionMeta), fidesops_meta: orNothing(collectionMeta) },
+const collection = oneMeta(
+  mapping(
+    { name, fields: list(field) },
+    { ...shared, fides_meta: orNothing(collectionMeta), fidesops_meta: orNothing(collectionMeta) },
+  ),
 )
 
+/** What somebody has to say: a text that is not empty. */
+const said: Reader<string> = (node, reading, depth) => {
+  const value = text(node, reading, depth)
+  return value === undefined || value.trim() !== '' ? value : complain(reading, node, 'not-a-text', '')
+}
+
 const exclusion = mapping(
-  { table: name, reason: text, owner: text, expires: date },
+  { table: name, reason: said, owner: said, expires: date },
   { schema: orNothing(name), column: orNothing(name) },
 )
 
@@ -176,19 +194,21 @@ const datasetMeta = mapping(
 )
 
 /** One dataset as the file has it, every key known and of its kind. */
-export const dataset = mapping(
-  { fides_key: fidesKey, collections: list(collection) },
-  {
-    ...shared,
-    name: orNothing(text),
-    organization_fides_key: orNothing(text),
-    tags: anything,
-    meta: anything,
-    third_country_transfers: anything,
-    joint_controller: anything,
-    fides_meta: orNothing(datasetMeta),
-    fidesops_meta: orNothing(datasetMeta),
-  },
+export const dataset = oneMeta(
+  mapping(
+    { fides_key: fidesKey, collections: list(collection) },
+    {
+      ...shared,
+      name: orNothing(text),
+      organization_fides_key: orNothing(text),
+      tags: anything,
+      meta: anything,
+      third_country_transfers: anything,
+      joint_controller: anything,
+      fides_meta: orNothing(datasetMeta),
+      fidesops_meta: orNothing(datasetMeta),
+    },
+  ),
 )
 
 /** A file with any number of datasets. */

@@ -161,6 +161,32 @@ describe('what is wrong is said with its place and what was probably meant', () 
     expect(sentences(text)).toContain(`${place}: ${sentence}`)
   })
 
+  test('files that are sound one by one are sound as one, with comments, directives or a byte order mark before them', () => {
+    const one = (key: string) => `fides_key: ${key}\ncollections: []\n`
+    const before = ['', '---\n', '# ours\n---\n', '%YAML 1.2\n---\n', '\uFEFF', '\uFEFF# ours\n---\n']
+    const files = before.map((head, index) => ({ file: `${index}`, text: head + one(`key${index}`) }))
+    for (const file of files) expect(readMap([file]).problems).toEqual([])
+    const joined = read(joinMapFiles(files))
+    expect(joined.problems).toEqual([])
+    expect(joined.map.datasets.map(({ key }) => key)).toEqual(before.map((_, index) => `key${index}`))
+  })
+
+  test('an exclusion that gives no reason or names nobody is none', () => {
+    const excluded = (reason: string, owner: string) =>
+      `fides_key: a\nfides_meta: {x_dossier: {exclude: [{table: t, reason: ${reason}, owner: ${owner}, expires: 2999-01-01}]}}\ncollections: []`
+    expect(read(excluded('Numbers', 'Data team')).problems).toEqual([])
+    expect(read(excluded("''", "' '")).problems.map(({ code, column }) => [code, column])).toEqual([
+      ['not-a-text', 55],
+      ['not-a-text', 66],
+    ])
+  })
+
+  test('both names of the facts of Fides in one place would leave one unread', () => {
+    const both =
+      'fides_key: a\ncollections:\n- name: c\n  fields:\n  - {name: id, fides_meta: {primary_key: true}, fidesops_meta: {identity: email}}'
+    expect(read(both).problems).toMatchObject([{ code: 'duplicate', what: 'fidesops_meta', line: 5, column: 5 }])
+  })
+
   test('a file that is not YAML, is empty, or is something else', () => {
     expect(read('a: [').problems[0]).toMatchObject({ code: 'not-yaml', line: 1 })
     expect(read('').problems).toMatchObject([{ code: 'no-dataset', line: 1, column: 1 }])
