@@ -1,7 +1,7 @@
 import type { Column, Relation } from '../catalogue.ts'
 import type { Field } from '../data-map.ts'
 import { columnFor, isNested } from '../sql/mapped-column.ts'
-import { acceptText, isText, keyText, keyTypeOf } from './keys.ts'
+import { acceptText, isText, keyText, keyTypeOf, textsOf } from './keys.ts'
 import { areSmall, type Matcher } from './match.ts'
 
 /** Values bound to a statement; nothing that comes from a source or a person is ever written into SQL. */
@@ -21,8 +21,11 @@ const lax = (keys: string[]) => `lax $${keys.map(key => `.${JSON.stringify(key)}
 
 const isDocument = ({ type }: Column) => type === 'json' || type === 'jsonb'
 
+/** The text of a value in a document as a key: 42.00 and 42 are one key there too. */
+const documentText = `case jsonb_typeof(v) when 'number' then trim_scale(v::numeric)::text else v #>> '{}' end`
+
 /** All values at a path in a document, arrays on the way opened, as documents or as texts. */
-const within = (document: string, path: string, parameters: Parameters, value = `v #>> '{}'`): string =>
+const within = (document: string, path: string, parameters: Parameters, value = documentText): string =>
   `(select ${value} as v from jsonb_path_query(${document}, ${parameters.add(path)}::text::jsonpath) v)`
 
 const pathIn = (column: Column, field: Field): string[] =>
@@ -34,11 +37,13 @@ const documentOf = (column: Column, keys: string[]): [document: string, path: st
   return column.array ? [`to_jsonb(${name})`, lax(keys).replace('lax $', 'lax $[*]')] : [`${name}::jsonb`, lax(keys)]
 }
 
+const elementText = (column: Column) => `${column.type === 'numeric' ? 'trim_scale(v)' : 'v'}::text${byLetter(column)}`
+
 /** All elements of an array, or all values at a path in a JSON column; arrays on the way are opened. */
 const elements = (column: Column, field: Field, parameters: Parameters): string =>
   isDocument(column)
     ? within(...documentOf(column, pathIn(column, field)), parameters)
-    : `(select v::text${byLetter(column)} as v from unnest(t.${column.quoted}) v)`
+    : `(select ${elementText(column)} as v from unnest(t.${column.quoted}) v)`
 
 const isSet = (column: Column, field: Field) => column.array || isNested(column, field) || isDocument(column)
 
@@ -83,7 +88,7 @@ const single = (relation: Relation, field: Field, keys: string[], parameters: Pa
     const accepted = keys.map(typed.accept).filter(key => key !== null)
     return `t.${column.quoted} = any(${parameters.add(accepted)}::${typed.cast}[])`
   }
-  const texts = keys.map(acceptText).filter(key => key !== null)
+  const texts = keys.flatMap(textsOf)
   const accepted = parameters.add(texts)
   if (isSet(column, field)) {
     const found = elements(column, field, parameters)
@@ -104,14 +109,14 @@ export const matchingElements = (
   parameters: Parameters,
   matcher: Matcher,
 ): string => {
-  const texts = keys.map(acceptText).filter(key => key !== null)
+  const texts = keys.flatMap(textsOf)
   if (isDocument(column)) {
     const list = `t.${column.quoted}::jsonb`
-    const found = matcher(`v #>> '{}'`, parameters.add(texts), field.match, areSmall(texts))
+    const found = matcher(`(${documentText})`, parameters.add(texts), field.match, areSmall(texts))
     const part = `(select coalesce(jsonb_agg(v), '[]') from jsonb_array_elements(${list}) v where ${found})`
     return `case when jsonb_typeof(${list}) = 'array' then ${part}::text else t.${column.quoted}::text end`
   }
-  const found = matcher(`v::text${byLetter(column)}`, parameters.add(texts), field.match, areSmall(texts))
+  const found = matcher(elementText(column), parameters.add(texts), field.match, areSmall(texts))
   return `array(select v from unnest(t.${column.quoted}) v where ${found})`
 }
 

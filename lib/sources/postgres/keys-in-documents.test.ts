@@ -49,3 +49,45 @@ test('keys of several fields may lie in a document, and belong together there as
   expect(keys('receipt')).toEqual(['1', '2'])
   expect(keys('reminder')).toEqual(['1'])
 })
+
+test('a key says the same in a row, in an array and in a document, however it is written there', async () => {
+  await onSite(
+    database,
+    `create table site.reader (id uuid primary key, email text, cards numeric[], sheet jsonb);
+     insert into site.reader values ('00000000-0000-0000-0000-00000000000a', 'ann@example.org', '{7.00, 7.50}', '{"card": 8.0, "cards": ["09", 10.00]}');
+     create table site.loan (id int primary key, reader text);
+     insert into site.loan values (1, '00000000-0000-0000-0000-00000000000A'), (2, '00000000-0000-0000-0000-00000000000a'), (3, '00000000-0000-0000-0000-00000000000b');
+     create table site.card (number text primary key);
+     insert into site.card values ('7'), ('7.5'), ('8'), ('9'), ('10'), ('11');
+     create table site.box (id int primary key, cards numeric[], more jsonb);
+     insert into site.box values (1, '{7.0, 99}', null), (2, null, '[8.00, 99]')`,
+  )
+  const lead = '{references: [{dataset: site, field: card.number, direction: to}]}'
+  const back = '{references: [{dataset: site, field: card.number, direction: from}]}'
+  const { keys, records } = await searchMap(
+    database,
+    `
+fides_key: site
+collections:
+- name: reader
+  fields:
+  - {name: id, fides_meta: {primary_key: true}}
+  - {name: email, fides_meta: {identity: email}}
+  - {name: cards, fides_meta: ${lead}}
+  - {name: sheet, fields: [{name: card, fides_meta: ${lead}}, {name: cards, fides_meta: ${lead}}]}
+- name: loan
+  fields: [{name: id, fides_meta: {primary_key: true}}, {name: reader, fides_meta: {references: [{dataset: site, field: reader.id, direction: from}]}}]
+- name: card
+  fields: [{name: number, fides_meta: {primary_key: true}}]
+- name: box
+  fields: [{name: id, fides_meta: {primary_key: true}}, {name: cards, fides_meta: ${back}}, {name: more, fides_meta: ${back}}]
+`,
+    'ann@example.org',
+  )
+  expect(keys('loan')).toEqual(['1', '2'])
+  expect(keys('card')).toEqual(['10', '7', '7.5', '8'])
+  expect(records.get('box')!.map(({ values }) => [values.cards, values.more])).toEqual([
+    [['7.0'], null],
+    [null, [8]],
+  ])
+})

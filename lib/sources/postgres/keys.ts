@@ -27,6 +27,13 @@ export const isText = ({ type }: Column): boolean => texts.has(type)
 
 export const acceptText = anyText
 
+/** A key as a text may hold it: a UUID is one key in small letters and in capitals (RFC 9562, section 4). */
+export const textsOf = (key: string): string[] => {
+  const accepted = anyText(key)
+  const id = uuid(key)
+  return accepted === null ? [] : [...new Set(id === null ? [accepted] : [accepted, id, id.toUpperCase()])]
+}
+
 /** The text of a column as a key: 42.00 and 42 are one key. */
 export const keyText = ({ type, quoted }: Column): string =>
   type === 'numeric' ? `trim_scale(t.${quoted})::text` : `t.${quoted}::text`
