@@ -41,7 +41,9 @@ const near = (word: string, other: string) =>
 const naming = (column: string, table: TableShape): number => {
   const subject = subjectOf(column)
   const { words } = table
-  const last = subject.at(-1)!
+  const last = subject.at(-1)
+  // `#`, `~`: a name without a word names nothing.
+  if (last === undefined) return 0
   if (subject.join(' ') === words.join(' ') || subject.slice(-words.length).join(' ') === words.join(' ')) return 2
   if (words.length > 1 && (last === words.at(-1) || words.join('') === subject.join(''))) return 1
   return words.length === 1 && near(last, words[0]!) ? 1 : 0

@@ -95,8 +95,7 @@ const collectionLines = (collection: DraftCollection): string[] => {
     '          x_dossier:',
     `            label: ${scalar(labelOf(table.name))}`,
     ...compositeLines(composite),
-    '        fields:',
-    ...fields.flatMap(fieldLines),
+    ...(fields.length === 0 ? ['        fields: []'] : ['        fields:', ...fields.flatMap(fieldLines)]),
   ]
 }
 
