@@ -10,14 +10,15 @@ const keepPlace = <T extends object>(places: Places, raw: object, built: T): T =
   return built
 }
 
-const buildField = (raw: RawField, above: string, inherited: string[], places: Places): Field => {
+const buildField = (raw: RawField, above: string[], inherited: string[], places: Places): Field => {
   const meta = raw.fides_meta ?? raw.fidesops_meta
   const ours = meta?.x_dossier
-  const path = above === '' ? raw.name : `${above}.${raw.name}`
+  const names = [...above, raw.name]
   const categories = raw.data_categories ?? inherited
   return keepPlace(places, raw, {
     name: raw.name,
-    path,
+    path: names.join('.'),
+    names,
     label: ours?.label ?? raw.name,
     ...(ours?.explain !== undefined && { explain: ours.explain }),
     categories,
@@ -31,7 +32,7 @@ const buildField = (raw: RawField, above: string, inherited: string[], places: P
     returnAllElements: meta?.return_all_elements ?? false,
     fact: ours?.fact ? { kind: ours.fact.kind, ask: ours.fact.ask ?? null } : null,
     signal: ours?.signal ?? null,
-    fields: (raw.fields ?? []).map(one => buildField(one, path, categories, places)),
+    fields: (raw.fields ?? []).map(one => buildField(one, names, categories, places)),
   })
 }
 
@@ -95,7 +96,7 @@ const httpForm = (raw: RawHttp): HttpForm => ({
 const buildCollection = (raw: RawCollection, dataset: string, inherited: string[], places: Places): Collection => {
   const meta = raw.fides_meta ?? raw.fidesops_meta
   const ours = meta?.x_dossier
-  const fields = raw.fields.map(one => buildField(one, '', raw.data_categories ?? inherited, places))
+  const fields = raw.fields.map(one => buildField(one, [], raw.data_categories ?? inherited, places))
   const facts = {
     dataset,
     collection: raw.name,

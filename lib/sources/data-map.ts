@@ -29,6 +29,8 @@ export type Field = {
   name: string
   /** Dotted path from the collection: `details.phone`. */
   path: string
+  /** The names on the way to it, its own last: in a document a name may hold a dot. */
+  names: string[]
   label: Text
   explain?: Text
   categories: string[]

@@ -58,7 +58,7 @@ const waysTo = (keys: string[]): string[] =>
 
 /** All values at a path in a JSON document, arrays opened; a text that is no JSON holds none. */
 const elements = (column: Column, field: Field): string[] => {
-  const keys = isNested(column, field) ? field.path.split('.').slice(1) : []
+  const keys = isNested(column, field) ? field.names.slice(1) : []
   const document = `if(json_valid(t.${column.quoted}), t.${column.quoted}, 'null')`
   return waysTo(keys).map(
     one => `json_table(${document}, '${one.replaceAll("'", "''")}' columns (v longtext path '$'))`,

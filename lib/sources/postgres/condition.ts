@@ -28,8 +28,7 @@ const documentText = `case jsonb_typeof(v) when 'number' then trim_scale(v::nume
 const within = (document: string, path: string, parameters: Parameters, value = documentText): string =>
   `(select ${value} as v from jsonb_path_query(${document}, ${parameters.add(path)}::text::jsonpath) v)`
 
-const pathIn = (column: Column, field: Field): string[] =>
-  isNested(column, field) ? field.path.split('.').slice(1) : []
+const pathIn = (column: Column, field: Field): string[] => (isNested(column, field) ? field.names.slice(1) : [])
 
 /** A column of documents as one document, and what leads into it. */
 const documentOf = (column: Column, keys: string[]): [document: string, path: string] => {

@@ -91,3 +91,14 @@ collections:
     [null, [8]],
   ])
 })
+
+test('a name in a document may hold a dot', async () => {
+  await onSite(
+    database,
+    `create table site.hit (id int primary key, sheet jsonb);
+     insert into site.hit values (1, '{"user.mail": "ann@example.org"}'), (2, '{"user": {"mail": "ann@example.org"}}')`,
+  )
+  const map =
+    'fides_key: site\ncollections: [{name: hit, fields: [{name: id, fides_meta: {primary_key: true}}, {name: sheet, fields: [{name: user.mail, fides_meta: {identity: email}}]}]}]'
+  expect((await searchMap(database, map, 'ann@example.org')).keys('hit')).toEqual(['1'])
+})

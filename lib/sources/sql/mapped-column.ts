@@ -4,7 +4,7 @@ import { reason, SourceFailure } from '../reason.ts'
 
 /** The live column of a mapped field; of a nested field the column it is nested in. Throws SourceFailure. */
 export const columnFor = (relation: Relation, field: Field): Column => {
-  const name = field.path.split('.')[0]!
+  const name = field.names[0]!
   const column = columnOf(relation, field.path) ?? columnOf(relation, name)
   if (!column) throw new SourceFailure(reason('column-missing', name))
   return column
