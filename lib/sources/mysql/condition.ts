@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { Column, Relation } from '../catalogue.ts'
 import type { Field, Match } from '../data-map.ts'
 import { reason, SourceFailure } from '../reason.ts'
@@ -14,10 +15,26 @@ const decimal = {
 const integers = new Set(['tinyint', 'smallint', 'mediumint', 'int', 'bigint', 'year'])
 const texts = new Set(['char', 'varchar', 'tinytext', 'text', 'mediumtext', 'longtext', 'enum', 'set'])
 
+const ofBytes = new Set(['binary', 'varbinary', 'tinyblob', 'blob', 'mediumblob', 'longblob'])
+
 /** How the keys for a column are typed, so that its index serves; null where its text is compared. */
 const keyTypeOf = ({ type, declared }: Column) => {
+  if (type === 'bit') return unsigned
   if (integers.has(type)) return declared.includes('unsigned') ? unsigned : signed
   return type === 'decimal' ? decimal : null
+}
+
+/** The bytes that a key of a column of bytes stands for, in hexadecimal: those of the text it is, or those written as 0x… because they are none. */
+const hexOf = (key: string): string => {
+  const written = /^0x((?:[0-9A-F]{2})+)$/.exec(key)?.[1]
+  const bytes = Buffer.from(written ?? '', 'hex')
+  return written !== undefined && (!isUtf8(bytes) || bytes.includes(0)) ? written : Buffer.from(key).toString('hex')
+}
+
+/** A column of bytes as a key: its text where it is one, so that an address in bytes is an address. */
+const textOfBytes = (name: string): string => {
+  const text = `convert(${name} using utf8mb4)`
+  return `if(cast(${text} as binary) = ${name} and locate(x'00', ${name}) = 0, ${text}, concat('0x', hex(${name})))`
 }
 
 /** A list of texts as one bound value, opened by the server: any number of keys, one statement. */
@@ -41,6 +58,10 @@ const longest = 190
 const textCondition = (column: Column, keys: string[], match: Match, values: string[]): string => {
   const name = `t.${column.quoted}`
   const { text } = column
+  if (ofBytes.has(column.type)) {
+    const same = `${name} in (select unhex(j.k) from ${list(keys.map(hexOf), 'longtext', values)} j)`
+    return match === 'exact' ? same : `(${same} or ${equalTexts(textOfBytes(name), keys, match, values)})`
+  }
   if (!text || !texts.has(column.type)) return equalTexts(`cast(${name} as char)`, keys, match, values)
   // Under a collation that tells A from a the index cannot find every letter case; a long key does not fit the list's short type.
   const usable = (match === 'exact' || text.collation.endsWith('_ci')) && keys.every(key => key.length <= longest)
@@ -90,13 +111,19 @@ const composite = (relation: Relation, fields: Field[], keys: string[][], values
   if (inside) throw new SourceFailure(reason('no-way-by', inside.path))
   const types = columns.map(column => keyTypeOf(column))
   const rows = keys
-    .map(key => key.map((part, index) => (types[index] ? types[index].accept(part) : part)))
+    .map(key =>
+      key.map((part, index) => {
+        if (ofBytes.has(columns[index]!.type)) return hexOf(part)
+        return types[index] ? types[index].accept(part) : part
+      }),
+    )
     .filter(key => key.every(part => part !== null))
   values.push(JSON.stringify(rows))
   const parts = columns.map((_, index) => `k${index} ${types[index]?.type ?? 'longtext'} path '$[${index}]'`)
   const equal = columns.map((column, index) => {
     const name = `t.${column.quoted}`
     if (types[index]) return `${name} = j.k${index}`
+    if (ofBytes.has(column.type)) return `${name} = unhex(j.k${index})`
     return `${asBytes(texts.has(column.type) ? name : `cast(${name} as char)`, 'exact')} = ${asBytes(`j.k${index}`, 'exact')}`
   })
   return `exists (select 1 from json_table(?, '$[*]' columns (${parts.join(', ')})) j where ${equal.join(' and ')})`
@@ -114,10 +141,13 @@ export const conditionFor = (relation: Relation, fields: Field[], keys: string[]
     : composite(relation, fields, keys, values)
 
 /** The text of a column as a key: 42.00 and 42 are one key. */
-const keyText = ({ type, quoted }: Column): string =>
-  type === 'decimal'
-    ? `trim(trailing '.' from trim(trailing '0' from cast(cast(t.${quoted} as decimal(65,30)) as char)))`
-    : `cast(t.${quoted} as char)`
+const keyText = ({ type, quoted }: Column): string => {
+  const name = `t.${quoted}`
+  if (type === 'decimal')
+    return `trim(trailing '.' from trim(trailing '0' from cast(cast(${name} as decimal(65,30)) as char)))`
+  if (ofBytes.has(type)) return textOfBytes(name)
+  return type === 'bit' ? `cast(${name} + 0 as char)` : `cast(${name} as char)`
+}
 
 /** Parts of one document belong together, and the server would mix them. */
 export const refuseParts = (relation: Relation, fields: Field[]): void => {

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { FoundRecord } from '../contract.ts'
+import { readMap } from '../read-map.ts'
+import { searchSource } from '../search.ts'
+import { type MariaDb, startMariaDb } from './mariadb-for-tests.ts'
+
+let server: MariaDb
+beforeAll(async () => {
+  server = await startMariaDb()
+}, 120_000)
+afterAll(() => server?.stop())
+
+const id = '{name: id, fides_meta: {primary_key: true}}'
+const email = '{name: email, fides_meta: {identity: email}}'
+const refersTo = (field: string) =>
+  `{name: of, fides_meta: {references: [{dataset: x, field: ${field}, direction: from}]}}`
+
+/** Searches a database of tables with these fields. */
+const search = async (schema: string, tables: { [name: string]: string[] }, address: string) => {
+  const collections = Object.entries(tables).map(([name, fields]) => `{name: ${name}, fields: [${fields.join(', ')}]}`)
+  const text = `dataset: [{fides_key: x, fides_meta: {x_dossier: {kind: mysql, schema: ${schema}}}, collections: [${collections.join(', ')}]}]`
+  const { map, problems } = readMap([{ file: 'map.yml', text }])
+  expect(problems).toEqual([])
+  const records = new Map<string, FoundRecord[]>()
+  const { collections: results } = await searchSource({
+    map,
+    addresses: { x: { url: server.url } },
+    identities: [{ kind: 'email', value: address }],
+    onRecords: async (_dataset, collection, found) => {
+      const all: FoundRecord[] = []
+      for await (const record of found) all.push(record)
+      records.set(collection, all)
+    },
+  })
+  expect(results.filter(({ result }) => result === 'failed')).toEqual([])
+  return (collection: string) => records.get(collection) ?? []
+}
+
+const keys = (records: FoundRecord[]) => records.map(({ key }) => key.join('/'))
+
+test('keys of bytes are compared as bytes: what is no text is not one question mark like another', async () => {
+  await server.execute(`
+    create database bytes character set utf8mb4; use bytes;
+    create table person (id binary(16) primary key, email varbinary(100), flags bit(16));
+    insert into person values
+      (x'fffefdfcfbfaf9f8f7f6f5f4f3f2f1f0', 'Ann@example.org', 255), (x'efeeedecebeae9e8e7e6e5e4e3e2e1e0', 'bo@example.org', 254),
+      (x'41424300000000000000000000000000', 'cy@example.org', 1);
+    create table visit (id int primary key, of binary(16));
+    insert into visit values (1, x'fffefdfcfbfaf9f8f7f6f5f4f3f2f1f0'), (2, x'efeeedecebeae9e8e7e6e5e4e3e2e1e0'), (3, 'ABC'), (4, '????????????????');
+    create table written (id int primary key, of varbinary(100)); insert into written values (1, 'Ann@example.org'), (2, 'ann@example.org');
+    create table flagged (id int primary key, of bit(16)); insert into flagged values (1, 255), (2, 254), (3, 1);
+    create table part (a binary(2), b int, email varchar(100), primary key (a, b)); insert into part values (x'ff00', 1, 'ann@example.org'), (x'fe00', 1, 'bo@example.org');
+  `)
+  const tables = {
+    person: [id, email, '{name: flags}'],
+    visit: [id, refersTo('person.id')],
+    written: [id, refersTo('person.email')],
+    flagged: [id, refersTo('person.flags')],
+  }
+  const ann = await search('bytes', tables, 'ann@example.org')
+  expect(keys(ann('person'))).toEqual(['0xFFFEFDFCFBFAF9F8F7F6F5F4F3F2F1F0'])
+  expect([keys(ann('visit')), keys(ann('written')), keys(ann('flagged'))]).toEqual([['1'], ['1'], ['1']])
+  expect(keys((await search('bytes', tables, 'bo@example.org'))('visit'))).toEqual(['2'])
+  expect(keys((await search('bytes', tables, 'cy@example.org'))('visit'))).toEqual(['3'])
+})
