@@ -146,7 +146,8 @@ const keyText = ({ type, quoted }: Column): string => {
   if (type === 'decimal')
     return `trim(trailing '.' from trim(trailing '0' from cast(cast(${name} as decimal(65,30)) as char)))`
   if (ofBytes.has(type)) return textOfBytes(name)
-  return type === 'bit' ? `cast(${name} + 0 as char)` : `cast(${name} as char)`
+  // A column with ZEROFILL writes 42 as 00000042.
+  return type === 'bit' || integers.has(type) ? `cast(${name} + 0 as char)` : `cast(${name} as char)`
 }
 
 /** Parts of one document belong together, and the server would mix them. */

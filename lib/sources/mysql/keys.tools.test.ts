@@ -63,3 +63,16 @@ test('keys of bytes are compared as bytes: what is no text is not one question m
   expect(keys((await search('bytes', tables, 'bo@example.org'))('visit'))).toEqual(['2'])
   expect(keys((await search('bytes', tables, 'cy@example.org'))('visit'))).toEqual(['3'])
 })
+
+test('42 is 42, also where the column writes it with zeros before', async () => {
+  await server.execute(`
+    create database zeros character set utf8mb4; use zeros;
+    create table person (id int(8) zerofill primary key, email varchar(100)); insert into person values (42, 'ann@example.org');
+    create table whole (id int primary key, of bigint); insert into whole values (1, 42), (2, 43);
+    create table filled (id int primary key, of bigint(20) zerofill); insert into filled values (1, 42), (2, 420);
+    create table text (id int primary key, of varchar(20)); insert into text values (1, '42'), (2, '00000042');
+  `)
+  const tables = ['whole', 'filled', 'text'].map(name => [name, [id, refersTo('person.id')]])
+  const ann = await search('zeros', { person: [id, email], ...Object.fromEntries(tables) }, 'ann@example.org')
+  expect(['whole', 'filled', 'text'].map(name => keys(ann(name)))).toEqual([['1'], ['1'], ['1']])
+})
