@@ -76,3 +76,23 @@ test('42 is 42, also where the column writes it with zeros before', async () => 
   const ann = await search('zeros', { person: [id, email], ...Object.fromEntries(tables) }, 'ann@example.org')
   expect(['whole', 'filled', 'text'].map(name => keys(ann(name)))).toEqual([['1'], ['1'], ['1']])
 })
+
+test('lists on the way to a part of a document are opened, as PostgreSQL opens them', async () => {
+  await server.execute(`
+    create database lists character set utf8mb4; use lists;
+    create table person (id int primary key, body json);
+    insert into person values (1, '{"ways": [{"mail": "bo@example.org"}, {"mail": ["Ann@example.org"], "number": 7}]}'), (2, '{"ways": {"mail": "ann@example.org", "number": [8]}}'),
+      (3, '[{"ways": {"mail": "ann@example.org"}}]'), (4, '{"ways": {"friend": {"mail": "ann@example.org"}}}');
+    create table numbered (id int primary key, of int); insert into numbered values (1, 7), (2, 8), (3, 9);
+  `)
+  const ways = '{name: ways, fields: [{name: mail, fides_meta: {identity: email}}, {name: number}]}'
+  const tables = {
+    person: [id, `{name: body, fields: [${ways}]}`],
+    numbered: [id, refersTo('person.body.ways.number')],
+  }
+  const ann = await search('lists', tables, 'ann@example.org')
+  expect([keys(ann('person')), keys(ann('numbered'))]).toEqual([
+    ['1', '2', '3'],
+    ['1', '2'],
+  ])
+})
