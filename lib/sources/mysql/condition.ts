@@ -54,6 +54,9 @@ const equalTexts = (expression: string, keys: string[], match: Match, values: st
 
 const longest = 190
 
+/** Languages whose collation holds I and i for two letters. */
+const ownLetters = /turkish|azerbaijani|_tr_|_az_/
+
 /** Text columns first by their own index, which finds a little too much, then byte by byte. */
 const textCondition = (column: Column, keys: string[], match: Match, values: string[]): string => {
   const name = `t.${column.quoted}`
@@ -64,7 +67,8 @@ const textCondition = (column: Column, keys: string[], match: Match, values: str
   }
   if (!text || !texts.has(column.type)) return equalTexts(`cast(${name} as char)`, keys, match, values)
   // Under a collation that tells A from a the index cannot find every letter case; a long key does not fit the list's short type.
-  const usable = (match === 'exact' || text.collation.endsWith('_ci')) && keys.every(key => key.length <= longest)
+  const folding = text.collation.endsWith('_ci') && !ownLetters.test(text.collation)
+  const usable = (match === 'exact' || folding) && keys.every(key => key.length <= longest)
   const key = `convert(j.k using ${text.charset}) collate ${text.collation}`
   const index = usable ? `${name} in (select ${key} from ${list(keys, `varchar(${longest})`, values)} j) and ` : ''
   return `(${index}${equalTexts(name, keys, match, values)})`

@@ -96,3 +96,12 @@ test('lists on the way to a part of a document are opened, as PostgreSQL opens t
     ['1', '2'],
   ])
 })
+
+test('an address in capitals is found under a collation that holds I and i for two letters', async () => {
+  await server.execute(`
+    create database letters character set utf8mb4; use letters;
+    create table person (id int primary key, email varchar(100) collate utf8mb4_turkish_ci, key (email));
+    insert into person values (1, 'INFO@example.org'), (2, 'info@example.org'), (3, 'ınfo@example.org');
+  `)
+  expect(keys((await search('letters', { person: [id, email] }, 'info@example.org'))('person'))).toEqual(['1', '2'])
+})
