@@ -87,6 +87,10 @@ const optionsFor = (url: string, password: string | undefined, connectMs: number
 
 const batchRows = 500
 
+/** Bytes as MariaDB writes them: 0x and their hexadecimal digits. */
+const textOf = (cell: string | Buffer | null): string | null =>
+  Buffer.isBuffer(cell) ? `0x${cell.toString('hex').toUpperCase()}` : cell
+
 /** Opens a short-lived connection of its own. Throws SourceFailure. */
 export const connect = async (
   { url, password }: { url: string; password?: string | undefined },
@@ -114,7 +118,7 @@ export const connect = async (
       try {
         const records = connection.execute({ sql, values, rowsAsArray: true }).stream({ highWaterMark: batchRows })
         for await (const row of records) {
-          batch.push(row as Row)
+          batch.push((row as (string | Buffer | null)[]).map(textOf))
           if (batch.length < batchRows) continue
           yield batch
           batch = []

@@ -105,3 +105,18 @@ test('an address in capitals is found under a collation that holds I and i for t
   `)
   expect(keys((await search('letters', { person: [id, email] }, 'info@example.org'))('person'))).toEqual(['1', '2'])
 })
+
+test('a picture of more than half the largest packet arrives whole, and tells its row from others', async () => {
+  await server.execute(`
+    create database pictures character set utf8mb4; use pictures;
+    create table person (email varchar(100), picture longblob, note longtext);
+    insert into person values ('ann@example.org', repeat(x'ff00', 4400000), 'a'), ('ann@example.org', repeat(x'ff01', 4400000), 'a'), ('ann@example.org', '', 'b'), ('ann@example.org', null, 'b');
+  `)
+  const records = (await search('pictures', { person: [email, '{name: picture}', '{name: note}'] }, 'ann@example.org'))(
+    'person',
+  )
+  const pictures = records.map(({ values }) => (typeof values.picture === 'string' ? values.picture : ''))
+  expect(pictures.map(({ length }) => length).sort((a, b) => a - b)).toEqual([0, 2, 17_600_002, 17_600_002])
+  expect(pictures.map(text => text.slice(0, 6)).sort()).toEqual(['', '0x', '0xFF00', '0xFF01'])
+  expect(new Set(records.map(({ key }) => key[0])).size).toBe(4)
+}, 60_000)
