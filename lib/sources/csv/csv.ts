@@ -22,6 +22,9 @@ const separatorOf = (first: Buffer): string => {
   return separators[counts.indexOf(Math.max(...counts))]!
 }
 
+/** How records end: either way of both systems, also mixed, as where one wrote the header and the other the rows; old Macs had a third. */
+const endingsOf = (first: Buffer): string[] => (first.includes(0x0a) ? ['\r\n', '\n'] : ['\r'])
+
 async function* records({ chunks }: Opened): AsyncGenerator<Parsed> {
   const source = chunks[Symbol.asyncIterator]()
   const first = await source.next()
@@ -32,6 +35,7 @@ async function* records({ chunks }: Opened): AsyncGenerator<Parsed> {
   }
   const parser = parse({
     delimiter: separatorOf(first.value),
+    record_delimiter: endingsOf(first.value),
     encoding: null,
     info: true,
     relax_column_count: true,

@@ -54,6 +54,19 @@ describe('files that are not as they should be', () => {
     expect(collections).toMatchObject([{ result: 'found', count: 2, reason: 'rows-unreadable: 2' }])
   })
 
+  test.each(['\n', '\r\n'])('rows end where they end, however the header of a CSV file does (%j)', async end => {
+    await put(
+      'a.csv',
+      `name,email${end}Ann,ann@example.org\nBo,bo@example.org\nAnn,ann@example.org\r\nBo,bo@example.org\r\n`,
+    )
+    const { records, collections } = await search(table('csv'))
+    expect(records.map(({ key, values }) => [key[1], values])).toEqual([
+      ['2', { email: 'ann@example.org', name: 'Ann' }],
+      ['4', { email: 'ann@example.org', name: 'Ann' }],
+    ])
+    expect(collections[0]).not.toHaveProperty('reason')
+  })
+
   test('lines that are no JSON are counted, and the others are read', async () => {
     await put('a.jsonl', '{"email": "ann@example.org", "name": 12345678901234567890}\n{"email": "ann@exam\n[]\n')
     const { records, collections } = await search(table('jsonl'))
