@@ -67,6 +67,17 @@ describe('files that are not as they should be', () => {
     expect(collections[0]).not.toHaveProperty('reason')
   })
 
+  test('a file without the column that is asked by is a failure, also where another of the collection has it', async () => {
+    await put('person.2025.csv', 'email,name\nann@example.org,Ann\n')
+    await put('person.2026.csv', 'name,mail address\nAnn,ann@example.org\n')
+    await put('person.2027.csv', '')
+    expect((await search(table('csv'))).collections).toMatchObject([
+      { result: 'failed', reason: 'column-missing: email' },
+    ])
+    await put('person.2026.csv', 'name,email\nAnn,ann@example.org\n')
+    expect((await search(table('csv'))).collections).toMatchObject([{ result: 'found', count: 2 }])
+  })
+
   test('lines that are no JSON are counted, and the others are read', async () => {
     await put('a.jsonl', '{"email": "ann@example.org", "name": 12345678901234567890}\n{"email": "ann@exam\n[]\n')
     const { records, collections } = await search(table('jsonl'))

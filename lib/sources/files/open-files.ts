@@ -37,22 +37,21 @@ const recordOf = (collection: Collection, row: Row, arrival: Arrival): FoundReco
 })
 
 /** One collection of an opened source: its passes, shared by all that read the same files, and its columns. */
-type Part = { collection: Collection; passes: Passes; columns: string[] }
+type Part = { collection: Collection; passes: Passes; columns: string[]; headers: string[][] }
 
 const partsOf = async (map: DataMap, connection: string, files: SourceFile[], format: Format) => {
-  const shared = new Map<string, { passes: Passes; columns: string[] }>()
+  const shared = new Map<string, Omit<Part, 'collection'>>()
   const parts = new Map<string, Part>()
   for (const { collections } of mapOf(map, connection).datasets) {
     const read = collections.filter(one => format.made?.[one.name] === undefined)
     for (const collection of collections) {
       const own = filesOf(collection, read.length < 2, files)
       const id = own.map(({ name }) => name).join('\0')
-      const known = shared.get(id) ?? {
-        passes: new Passes(own, format),
-        columns: (await Promise.all(own.map(file => format.columns(file)))).flat(),
-      }
-      shared.set(id, known)
-      parts.set(idOf(collection), { collection, ...known })
+      const known = shared.get(id)
+      const headers = known?.headers ?? (await Promise.all(own.map(file => format.columns(file))))
+      const part = known ?? { passes: new Passes(own, format), columns: headers.flat(), headers }
+      shared.set(id, part)
+      parts.set(idOf(collection), { collection, ...part })
     }
   }
   return parts
@@ -79,7 +78,14 @@ export const openFiles = async (
     const lost = part.collection.fields.find(({ name }) => !has.has(name))
     if (lost) throw new SourceFailure(reason('column-missing', lost.name))
   }
+  /** A file that has not the column that is asked by answers nothing, whoever's its rows are. An empty one has no rows. */
+  const needKeys = (part: Part, arrivals: Arrival[]) => {
+    for (const { path } of arrivals.flatMap(({ fields }) => fields))
+      for (const header of part.headers)
+        if (header.length > 0 && !header.includes(path)) throw new SourceFailure(reason('column-missing', path))
+  }
   const matching = (part: Part, arrivals: Arrival[]) => {
+    if (format.declared) needKeys(part, arrivals)
     const rows = part.passes.rows(wantedBy(arrivals))
     return made(part.collection)?.from(rows) ?? rows
   }
