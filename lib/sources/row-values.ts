@@ -88,3 +88,9 @@ export const valuesFor = (collection: Collection, row: Row, { fields, keys }: Ar
 
 /** Cells beyond the last column have no name of their own, and are not lost. */
 export const surplusName = '(column '
+
+/**
+ * How a name that came with the rows is told to others: one that is an address is somebody's and no column, of a file without a header or of
+ * values used as keys. The names that no map knows stand in every copy.
+ */
+export const toldName = (name: string): string => (name.includes('@') ? '(address)' : name)

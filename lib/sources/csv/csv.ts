@@ -53,9 +53,10 @@ async function* records({ chunks }: Opened): AsyncGenerator<Parsed> {
   }
 }
 
-/** A column without a name, or with one that was there before, is called by its place. */
+/** A column without a name, or with one that was there before, is called by its place; so are all where the first line is somebody's row. */
 const namesOf = (header: Buffer[], encoding: Encoding): string[] => {
-  const names = header.map(cell => textOf(cell, encoding).trim())
+  const written = header.map(cell => textOf(cell, encoding).trim())
+  const names = written.some(name => name.includes('@')) ? written.map(() => '') : written
   return names.map((name, index) => (name === '' || names.indexOf(name) < index ? `${surplusName}${index + 1})` : name))
 }
 

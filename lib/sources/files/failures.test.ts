@@ -78,6 +78,21 @@ describe('files that are not as they should be', () => {
     expect((await search(table('csv'))).collections).toMatchObject([{ result: 'found', count: 2 }])
   })
 
+  test('what is unclassified never tells anybody’s address: neither a file without a header does, nor values used as keys', async () => {
+    await put('a.csv', 'cy@example.org,Cy\nann@example.org,Ann\n')
+    const csv = await search(table('csv'))
+    expect([csv.collections[0]!.result, csv.unclassified]).toEqual([
+      'failed',
+      ['shop.person.(column 1)', 'shop.person.(column 2)'],
+    ])
+    await rm(join(folder, 'a.csv'))
+    await put(
+      'a.jsonl',
+      '{"email": "ann@example.org", "name": "Ann"}\n{"bo@example.org": {"phone": 1}, "cy@example.org": 2}\n',
+    )
+    expect((await search(table('jsonl'))).unclassified).toEqual(['shop.person.(address)'])
+  })
+
   test('lines that are no JSON are counted, and the others are read', async () => {
     await put('a.jsonl', '{"email": "ann@example.org", "name": 12345678901234567890}\n{"email": "ann@exam\n[]\n')
     const { records, collections } = await search(table('jsonl'))

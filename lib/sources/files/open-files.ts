@@ -6,7 +6,7 @@ import type { FoundRecord } from '../contract.ts'
 import { type Collection, type DataMap, idOf } from '../data-map.ts'
 import { inByteOrder } from '../key-order.ts'
 import { reason, SourceFailure } from '../reason.ts'
-import { everyRow, keysAt, textsAt, valuesFor, wantedBy, wayFinder } from '../row-values.ts'
+import { everyRow, keysAt, textsAt, toldName, valuesFor, wantedBy, wayFinder } from '../row-values.ts'
 import type { OpenSource, SourceReader } from '../source-reader.ts'
 import { type Arrival, bestFirst, noWay } from '../walk.ts'
 import type { Format, Row } from './format.ts'
@@ -25,7 +25,7 @@ const columnNamed = (name: string): Column => ({
 
 const relationNamed = (schema: string, name: string, columns: Iterable<string>): Relation => ({
   ...{ id: `${schema}.${name}`, kind: 'r', schema, name, quoted: name, key: [], parents: [], reads: [] },
-  columns: [...new Set(columns)].map(columnNamed),
+  columns: [...new Set([...columns].map(toldName))].map(columnNamed),
 })
 
 const perBatch = 200

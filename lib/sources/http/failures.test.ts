@@ -276,6 +276,13 @@ describe('a service that answers in JSON', () => {
     ).toEqual([['missing-key', 'http', null]])
   })
 
+  test('a name that is an address is told to nobody: such a service uses values as keys', async () => {
+    service.tables.person!.push({ id: 9, email: 'ann@example.org', name: 'Ann', 'cy@example.org': 1 })
+    const { unclassified } = await search()
+    service.tables.person!.pop()
+    expect(unclassified).toEqual(['shop.person.(address)'])
+  })
+
   test('a reference to a field that no path asks by fails, and says by which', async () => {
     const other = map.replace('"/of/order/person/{person}"', '"/of/order/number/{number}"')
     expect((await search({ map: read(other) })).results[1]).toEqual(['order', 'failed', 'no-way-by: person'])

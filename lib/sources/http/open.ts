@@ -7,7 +7,7 @@ import { inByteOrder } from '../key-order.ts'
 import { openService } from '../over-http/open-service.ts'
 import { readPlace } from '../over-http/place.ts'
 import { reason, SourceFailure } from '../reason.ts'
-import { keysAt, textsAt, valuesFor, wayFinder } from '../row-values.ts'
+import { keysAt, textsAt, toldName, valuesFor, wayFinder } from '../row-values.ts'
 import type { OpenSource } from '../source-reader.ts'
 import { bestFirst } from '../walk.ts'
 import { Askings } from './askings.ts'
@@ -19,7 +19,7 @@ const columnNamed = (name: string): Column => ({
 const relationOf = (collection: Collection, seen: Set<string>): Relation => ({
   ...{ id: idOf(collection), kind: 'r', schema: collection.dataset, name: collection.name, quoted: collection.name },
   ...{ key: [], parents: [], reads: [] },
-  columns: [...seen].sort().map(columnNamed),
+  columns: [...new Set([...seen].map(toldName))].sort().map(columnNamed),
 })
 
 /**
