@@ -218,6 +218,26 @@ describe('a service that answers in JSON', () => {
     expect((await failing(breaking))![2]).toBe('answer-cut')
   })
 
+  test.each([
+    'Tue, 31 Feb 2026 10:00:00 GMT',
+    'Tue, 10 Feb 2026 25:00:00 GMT',
+    'Tue, 00 Feb 2026 10:00:00 GMT',
+    '-1',
+    'soon',
+  ])('a service that says %j when to come back is asked again in our own time', async when => {
+    service.trouble.now = (_request, response, times) => {
+      if (times > 1) return false
+      response.writeHead(429, { 'retry-after': when }).end()
+      return true
+    }
+    const address = `${when.replace(/\W/g, '')}@example.org`
+    const { results } = await search({
+      identities: [{ kind: 'email', value: address }],
+      map: read(map.replace('sample: /cursor/person, ', '')),
+    })
+    expect(results[0]).toEqual(['person', 'empty', 0])
+  })
+
   test('pages in a circle, and pages that shift while they are read, fail', async () => {
     const circle = (response: ServerResponse) => response.writeHead(200, json).end(page([], { next: 'x' }))
     expect((await failing(circle))![2]).toBe('pages-endless')

@@ -18,8 +18,9 @@ export const retryAfter = (written: string, now: Temporal.Instant): number | nul
     /^[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d:\d\d) GMT$/.exec(written) ?? []
   const number = months.indexOf(month ?? '') + 1
   if (number === 0) return null
-  const then = Temporal.Instant.from(`${year}-${String(number).padStart(2, '0')}-${day}T${time}Z`)
-  return Math.max(0, then.epochMilliseconds - now.epochMilliseconds)
+  // By Date, which has no day that is none: the 31st of February is no date, and no reason to fall.
+  const then = Date.parse(`${year}-${String(number).padStart(2, '0')}-${day}T${time}Z`)
+  return Number.isNaN(then) ? null : Math.max(0, then - now.epochMilliseconds)
 }
 
 /**
