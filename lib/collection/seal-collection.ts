@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FoundRecord, Records } from '#lib/sources/contract.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { writeRecords } from '#lib/vault/segment.ts'
@@ -6,7 +7,10 @@ import type { SearchReport } from './record-search.ts'
 
 export type Sealed = SearchReport['segments'][number]
 
-export const objectPrefix = (attempt: number, source: string) => `s${attempt}-${source.replaceAll('_', '-')}-`
+/** What a name of the vault has room for: names that are alike, or that begin alike, may not become one. */
+const short = (name: string) => createHash('sha256').update(name).digest('hex').slice(0, 16)
+
+export const objectPrefix = (attempt: number, source: string) => `s${attempt}-${short(source)}-`
 
 /** Seals the records of one collection as they come, into an object that bears the run's name. */
 export async function sealCollection(
@@ -15,8 +19,8 @@ export async function sealCollection(
   collection: string,
   records: Records | AsyncIterable<FoundRecord>,
 ): Promise<Sealed> {
-  const place = `${dataset}.${collection}`.toLowerCase().replace(/[^a-z0-9]+/g, '-')
-  const objectId = `${objectPrefix(lease.attempt, lease.source)}${place.slice(0, 60)}-${lease.run.slice(0, 8)}`
+  const place = short(JSON.stringify([dataset, collection]))
+  const objectId = `${objectPrefix(lease.attempt, lease.source)}${place}-${lease.run.slice(-12)}`
   const { bytes: _bytes, ...segment } = await writeRecords(houseVault(), lease.requestId, objectId, records)
   return { objectId, dataset, collection, ...segment }
 }
