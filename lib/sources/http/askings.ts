@@ -3,7 +3,7 @@ import { type Collection, type HttpForm, idOf } from '../data-map.ts'
 import type { Service } from '../over-http/open-service.ts'
 import type { Place } from '../over-http/place.ts'
 import { reason, SourceFailure } from '../reason.ts'
-import { keysAt, type Row } from '../row-values.ts'
+import { keysAt, type Row, textsAt } from '../row-values.ts'
 import type { Arrival } from '../walk.ts'
 import { type Item, pagesOf } from './pages.ts'
 import { namesIn, pathFor } from './paths.ts'
@@ -27,6 +27,21 @@ const templateFor = ({ asks }: HttpForm, paths: string[]): string => {
   const found = asks.find(one => sameNames(namesIn(one), paths)) ?? asks.find(one => namesIn(one).length === 0)
   if (found === undefined) throw new SourceFailure(reason('no-way-by', paths.join(', ')))
   return found
+}
+
+/** What an item should have and has not. A service that omits what is empty leaves out no key; and an item without one known name is a message. */
+const lostFrom = ({ fields, http }: Collection, item: Item, values: Item): string | undefined => {
+  const keys = fields.filter(({ primaryKey }) => primaryKey)
+  if (!http?.omitsEmpty || keys.length > 0)
+    return (http?.omitsEmpty ? keys : fields).find(({ name }) => !Object.hasOwn(values, name))?.name
+  return fields.some(({ name }) => Object.hasOwn(item, name)) ? undefined : fields[0]?.name
+}
+
+/** Whether a field that was asked by is of another form now: an object where there was an address compares with nothing. */
+const holdsNoText = (row: Row, path: string): boolean => {
+  const value = Object.hasOwn(row.values, path) ? row.values[path]! : null
+  const some = Array.isArray(value) ? value.length > 0 && value.every(one => one !== null) : value !== null
+  return some && textsAt(row, path).length === 0
 }
 
 /** The questions of one search to one service: which path for which keys, and what its answers were found to hold. */
@@ -90,7 +105,7 @@ export class Askings {
   async *#rows(collection: Collection, path: string, bound: ReadonlyMap<string, string>): AsyncGenerator<Row[]> {
     const question = `${idOf(collection)} ${path}`
     if (this.#nothing.has(question)) return
-    const { implied, omitsEmpty } = formOf(collection)
+    const { implied } = formOf(collection)
     let any = false
     for await (const items of this.#pages(collection, path)) {
       any = true
@@ -100,8 +115,10 @@ export class Askings {
           bound.has(name) && !Object.hasOwn(item, name) ? [[name, bound.get(name)!]] : [],
         )
         const values = own.length === 0 ? item : Object.fromEntries([...Object.entries(item), ...own])
-        const lost = omitsEmpty ? undefined : collection.fields.find(({ name }) => !Object.hasOwn(values, name))
-        if (lost) throw new SourceFailure(reason('column-missing', lost.name))
+        const lost = lostFrom(collection, item, values)
+        if (lost !== undefined) throw new SourceFailure(reason('column-missing', lost))
+        const other = [...bound.keys()].find(name => holdsNoText({ values }, name))
+        if (other !== undefined) throw new SourceFailure(reason('answer-unfit', other))
         return { values }
       })
     }

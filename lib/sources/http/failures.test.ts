@@ -238,6 +238,20 @@ describe('a service that answers in JSON', () => {
     expect(results[0]).toEqual(['person', 'empty', 0])
   })
 
+  test.each([
+    ['a message in the place of things', { error: 'too busy' }, 'column-missing: number'],
+    ['a person in another form', [{ number: 1, person: { id: 2 } }], 'answer-unfit: person'],
+  ])('%s is a failure where what is empty may be missing', async (_what, body, why) => {
+    service.trouble.now = (request, response) => {
+      if (!request.url!.startsWith('/of/order')) return false
+      response.writeHead(200, json).end(JSON.stringify(body))
+      return true
+    }
+    expect((await search()).results[1]).toEqual(['order', 'failed', why])
+    const keyless = map.replace('{name: number, fides_meta: {primary_key: true}}', '{name: number}')
+    expect((await search({ map: read(keyless) })).results[1]).toEqual(['order', 'failed', why])
+  })
+
   test('pages in a circle, and pages that shift while they are read, fail', async () => {
     const circle = (response: ServerResponse) => response.writeHead(200, json).end(page([], { next: 'x' }))
     expect((await failing(circle))![2]).toBe('pages-endless')
