@@ -1,4 +1,5 @@
-import { appendFile, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { appendFile, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -146,6 +147,18 @@ dataset:
 `
     const { collections } = await search(yaml, () => appendFile(join(folder, 'access.log'), line))
     expect(collections).toMatchObject([{ result: 'found', count: 3 }])
+  })
+
+  test('a folder below is named as not covered, unless the map says why not; a pipe is no file and nobody waits for it', async () => {
+    await put('person.csv', 'email,name\nann@example.org,Ann\n')
+    await mkdir(join(folder, '2024'))
+    expect((await search(table('csv'))).unclassified).toEqual(['shop.2024.*'])
+    const excluded = 'kind: csv, exclude: [{table: "2024", reason: test, owner: test, expires: 2099-01-01}]'
+    expect((await search(table(excluded))).unclassified).toEqual([])
+    execFileSync('mkfifo', [join(folder, 'pipe.csv')])
+    expect((await search(table('csv'))).collections).toMatchObject([
+      { result: 'failed', reason: 'file-damaged: pipe.csv' },
+    ])
   })
 
   test('a file of the folder that is no collection’s is named, and no file at all is a failure', async () => {

@@ -48,19 +48,24 @@ export const whyFile = (thrown: unknown, name: string): SourceFailure => {
   throw thrown
 }
 
-/** The files of an address (a file, a folder, or a pattern as its last part), oldest first. None at all is a failure. */
-export const listFiles = async (url: string): Promise<SourceFile[]> => {
+/** The files of an address (a file, a folder, or a pattern as its last part), oldest first, and the folders beside them, which are not read. No file at all is a failure. */
+export const listFiles = async (url: string): Promise<{ files: SourceFile[]; folders: string[] }> => {
   try {
     const { folder, fits } = await place(url)
-    const names = (await readdir(folder, { withFileTypes: true })).filter(one => !one.isDirectory() && fits(one.name))
+    const all = (await readdir(folder, { withFileTypes: true })).filter(one => fits(one.name))
+    const names = all.filter(one => !one.isDirectory())
     const files = await Promise.all(
       names.map(async ({ name }) => {
-        const { size, mtimeMs, ino } = await stat(join(folder, name))
+        const found = await stat(join(folder, name))
+        // Of a pipe nobody may ever write to the end, or to the beginning.
+        if (!found.isFile()) throw new SourceFailure(reason('file-damaged', name))
+        const { size, mtimeMs, ino } = found
         return { path: join(folder, name), name, size, changed: mtimeMs, inode: ino }
       }),
     )
     if (files.length === 0) throw new SourceFailure(reason('no-files'))
-    return files.sort((a, b) => inOrder(a.name, b.name))
+    const folders = all.filter(one => one.isDirectory()).map(({ name }) => name)
+    return { files: files.sort((a, b) => inOrder(a.name, b.name)), folders: folders.sort() }
   } catch (thrown) {
     if (thrown instanceof TypeError) throw new SourceFailure(reason('source-unavailable'))
     if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT')

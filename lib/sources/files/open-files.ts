@@ -63,7 +63,7 @@ export const openFiles = async (
   [map, connection, address, limits]: Parameters<OpenSource>,
 ): Promise<SourceReader> => {
   const at = Temporal.Now.instant().toString()
-  const files = await listFiles(address.url)
+  const { files, folders } = await listFiles(address.url)
   const parts = await partsOf(map, connection, files, format)
   const made = (collection: Collection) => format.made?.[collection.name]
   const partOf = (collection: Collection): Part => {
@@ -101,7 +101,11 @@ export const openFiles = async (
       const relations = [...parts.values()].map(part =>
         relationNamed(part.collection.dataset, part.collection.name, columnsOf(part)),
       )
-      const others = strays.map(([name, columns]) => relationNamed(connection, name, columns))
+      const others = [
+        ...strays.map(([name, columns]) => relationNamed(connection, name, columns)),
+        // What lies in a folder below is not read, and an exclusion says why if that is meant.
+        ...folders.map(name => relationNamed(connection, name, ['*'])),
+      ]
       return compareCoverage(
         mapOf(map, connection),
         { relations: [...relations, ...others], fingerprint },
