@@ -255,6 +255,11 @@ describe('a service that answers in JSON', () => {
   test('pages in a circle, and pages that shift while they are read, fail', async () => {
     const circle = (response: ServerResponse) => response.writeHead(200, json).end(page([], { next: 'x' }))
     expect((await failing(circle))![2]).toBe('pages-endless')
+    const wider = (response: ServerResponse, path: string) =>
+      response.writeHead(200, json).end(page([], { next: path.includes('after=x') ? 'y' : 'x' }))
+    service.seen.paths.length = 0
+    expect((await failing(wider))![2]).toBe('pages-endless')
+    expect(service.seen.paths.length).toBeLessThan(20)
     const shifted = (response: ServerResponse, path: string) =>
       response.writeHead(200, json).end(page([one], { next: path.includes('after') ? null : '1' }))
     expect((await failing(shifted))![2]).toBe('pages-shifted')

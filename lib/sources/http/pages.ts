@@ -104,6 +104,7 @@ export async function* pagesOf(
   let total: number | null = null
   let read = 0
   let before = ''
+  const passed = new Set<string>()
   let path: string | null = firstPath(`${place.base}${asked}`, form)
   const first = path
   for (let number = 1; path !== null; number++) {
@@ -127,7 +128,8 @@ export async function* pagesOf(
     read += items.length
     if (items.length > 0) yield items
     const next = nextPath(form, place, { path, first, number, read, items: items.length, body, answer })
-    if (next === path) throw new SourceFailure(reason('pages-endless'))
+    passed.add(path)
+    if (next !== null && passed.has(next)) throw new SourceFailure(reason('pages-endless'))
     path = next
   }
   if (total !== null && read !== total) throw new SourceFailure(reason('pages-shifted'))

@@ -31,7 +31,7 @@ export const open: OpenSource = async (map, connection, address, limits) => {
       'x-trino-time-zone': 'UTC',
       'x-trino-session': `query_max_run_time=${Math.round(limits.totalMs)}ms`,
     })
-    const [now] = await rows('select to_iso8601(current_timestamp)')
+    const [now] = await rows('select to_iso8601(current_timestamp)', 1)
     const instant = { at: now![0]!, lsn: null }
     const { tables, readingFor } = tablesOf(map, connection, await readCatalogue(catalog, rows), instant)
     return {
@@ -39,20 +39,25 @@ export const open: OpenSource = async (map, connection, address, limits) => {
       gather: async (collection, arrival, fields) => {
         const reading = readingFor(collection)
         const columns = fields.map(field => keyColumn(reading.relation, field))
-        const found = await rows(gatherStatement(reading, arrival, fields, limits.maxKeys), limits.maxKeys)
+        const found = await rows(
+          gatherStatement(reading, arrival, fields, limits.maxKeys),
+          fields.length,
+          limits.maxKeys,
+        )
         const keys = new Set(found.map(row => JSON.stringify(row.map((text, index) => keyOf(columns[index]!, text!)))))
         return inByteOrder(keys)
       },
       async *read(collection, ways) {
         const arrivals = bestFirst(ways)
         const statement = readStatement(collection, readingFor(collection), arrivals)
-        for await (const page of pages(statement.sql)) yield page.map(row => recordOf(row, arrivals, statement))
+        const width = 1 + statement.keyLength + statement.renderings.length
+        for await (const page of pages(statement.sql, width)) yield page.map(row => recordOf(row, arrivals, statement))
       },
       touches: async (collection, arrivals) =>
-        (await rows(touchStatement(readingFor(collection), arrivals))).length > 0,
+        (await rows(touchStatement(readingFor(collection), arrivals), 1)).length > 0,
       known: async (collection, field, values) => {
         if (values.length === 0) return new Set()
-        const held = await rows(knownStatement(readingFor(collection), field, values))
+        const held = await rows(knownStatement(readingFor(collection), field, values), 1)
         return new Set(held.map(row => row[0]!))
       },
       close: async () => service.close(),

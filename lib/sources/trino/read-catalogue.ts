@@ -19,11 +19,15 @@ const columnFrom = ([, , name, type, nullable]: Row): Column => {
 }
 
 /** Reads what one catalog of the server holds for this user. Trino knows no keys: the map says what identifies a row. */
-export const readCatalogue = async (catalog: string, rows: (sql: string) => Promise<Row[]>): Promise<Catalogue> => {
+export const readCatalogue = async (
+  catalog: string,
+  rows: (sql: string, width: number) => Promise<Row[]>,
+): Promise<Catalogue> => {
   const from = (view: string) => `from ${quote(catalog)}.information_schema.${view} where ${theirs}`
-  const tables = await rows(`select table_schema, table_name, table_type ${from('tables')} order by 1, 2`)
+  const tables = await rows(`select table_schema, table_name, table_type ${from('tables')} order by 1, 2`, 3)
   const columns = await rows(
     `select table_schema, table_name, column_name, data_type, is_nullable ${from('columns')} order by table_schema, table_name, ordinal_position`,
+    5,
   )
   const byTable = new Map<string, Column[]>()
   for (const row of columns) {

@@ -46,19 +46,25 @@ export const statementsOf = (service: Service, place: Place, headers: { [name: s
   }
   const giveUp = (path: string) => service.tell({ method: 'DELETE', path, headers })
 
-  /** The rows of one statement, a page at a time: the server waits while nobody takes them. Throws SourceFailure. */
-  async function* pages(sql: string): AsyncGenerator<Row[]> {
+  /** The rows of one statement, each of so many texts, a page at a time: the server waits while nobody takes them. Throws SourceFailure. */
+  async function* pages(sql: string, width: number): AsyncGenerator<Row[]> {
     if (sql.length > longestStatement) throw new SourceFailure(reason('statement-too-long'))
     const text = { 'content-type': 'text/plain; charset=utf-8' }
     let page = await ask({ method: 'POST', path: `${place.base}/v1/statement`, headers: text, body: sql })
     let next: string | null = null
+    // Rows of one page twice would be rows of the person twice; a page without any may be asked for until there are some.
+    const brought = new Set<string>()
     try {
       for (;;) {
         next = page.nextUri === undefined ? null : pathWithin(place, page.nextUri)
+        // An answer to another question is the server's failure, and no fault of ours that would end the whole search.
+        if (page.data?.some(row => row.length !== width)) throw new SourceFailure(reason('answer-unfit', 'page'))
         if (page.data && page.data.length > 0) yield page.data
         if (next === null) break
         const path: string = next
         page = await ask({ method: 'GET', path })
+        if (page.data && page.data.length > 0 && brought.size === brought.add(path).size)
+          throw new SourceFailure(reason('pages-endless'))
       }
       // The last page says so: one that merely names no other was cut.
       if (page.stats?.state !== 'FINISHED') throw new SourceFailure(reason('answer-cut'))
@@ -67,9 +73,9 @@ export const statementsOf = (service: Service, place: Place, headers: { [name: s
     }
   }
 
-  const rows = async (sql: string, most = Number.POSITIVE_INFINITY): Promise<Row[]> => {
+  const rows = async (sql: string, width: number, most = Number.POSITIVE_INFINITY): Promise<Row[]> => {
     const found: Row[] = []
-    for await (const page of pages(sql)) {
+    for await (const page of pages(sql, width)) {
       for (const row of page) found.push(row)
       if (found.length > most) throw new SourceFailure(reason('too-many-keys', String(most)))
     }

@@ -174,6 +174,11 @@ describe('a warehouse behind Trino', () => {
     ['half a page', 'answer-unfit: page', '{"id": "q", "columns": [{}], "data": [["ann@exam'],
     ['a value that is no text', 'answer-unfit: page', '{"columns": [{}], "data": [[1]]}'],
     ['a row of another width', 'answer-unfit: page', '{"columns": [{}], "data": [["a", "b"]]}'],
+    [
+      'an answer to another question',
+      'answer-unfit: page',
+      '{"columns": [{}], "data": [["a"]], "stats": {"state": "FINISHED"}}',
+    ],
     ['a last page that is not the end', 'answer-cut', '{"id": "q", "stats": {"state": "RUNNING"}}'],
     [
       'another machine to go on with',
@@ -195,6 +200,29 @@ describe('a warehouse behind Trino', () => {
     const { results } = await search()
     expect(results[0]).toEqual(['person', 'failed', why])
     expect(JSON.stringify(results)).not.toContain('ann@')
+  })
+
+  test('pages in a circle fail before anything is told twice', async () => {
+    let asked = 0
+    const collections =
+      '[{name: person, fields: [{name: id, fides_meta: {primary_key: true}}, {name: email, fides_meta: {identity: email}}]}]'
+    const { map: read } = readMap([
+      {
+        file: 'map.yml',
+        text: `dataset: [{fides_key: stand, fides_meta: {x_dossier: {kind: trino, schema: site}}, collections: ${collections}}]`,
+      },
+    ])
+    broken('order by t.', response => {
+      const nextUri = `/v1/statement/executing/q/y/${asked++ % 2}`
+      const row = ['0', '7', '7', 'ann@example.org']
+      response.writeHead(200).end(JSON.stringify({ nextUri, columns: row.map(() => ({})), data: [row] }))
+    })
+    expect((await search({ map: read, limits: { totalMs: 5_000 } })).results[0]).toEqual([
+      'person',
+      'failed',
+      'pages-endless',
+    ])
+    expect(asked).toBeLessThan(20)
   })
 
   test('an answer without end is cut, a broken one is seen, and a redirect is not followed', async () => {
