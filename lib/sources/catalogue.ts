@@ -14,6 +14,8 @@ export type Column = {
   text?: { charset: string; collation: string }
   /** Its own collation holds different texts to be equal (`ä` and `a`, `A` and `a`). */
   loose?: true
+  /** The language of its collation has another small letter for `I` (Turkish, Azeri). */
+  ownLetters?: true
 }
 
 /** A table (r), partitioned table (p), view (v), materialised view (m) or foreign table (f). */

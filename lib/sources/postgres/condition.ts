@@ -97,7 +97,11 @@ const single = (relation: Relation, field: Field, keys: string[], parameters: Pa
   const expression = isText(column) && column.type !== 'citext' ? `t.${column.quoted}` : `t.${column.quoted}::text`
   const equal = (compared: string) => matcher(compared, accepted, field.match, areSmall(texts))
   // By its own collation first: that is what its index is in.
-  return column.loose ? `(${equal(expression)} and ${equal(expression + byLetter(column))})` : equal(expression)
+  if (column.loose) return `(${equal(expression)} and ${equal(expression + byLetter(column))})`
+  if (!column.ownLetters || field.match !== 'ignore-case') return equal(expression)
+  // An address is no word of a language: the capital of its i is I, and İ is nobody's.
+  const byAscii = equal(`${expression} collate "C"`)
+  return areSmall(texts) ? byAscii : `(${equal(expression)} or ${byAscii})`
 }
 
 /** Of an array only the elements that are one of `keys`; of a document that is a list as text, and any other document as it is. */

@@ -26,11 +26,14 @@ const columns = `
     select t.oid, b.base from pg_type t join beneath b on t.typtype = 'd' and t.typbasetype = b.oid)
   select a.attrelid::text, a.attname, quote_ident(a.attname), coalesce(e.typname, t.typname), format_type(a.atttypid, a.atttypmod),
     coalesce(e.typtype, t.typtype)::text, (t.typcategory = 'A')::text, a.attnotnull::text,
-    coalesce(not o.collisdeterministic, false)::text
+    coalesce(not o.collisdeterministic, false)::text, coalesce(l.language ~* '^(tr|az)([^a-z]|$)', false)::text
   from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
   join beneath b on b.oid = a.atttypid join pg_type t on t.oid = b.base
   left join beneath eb on t.typcategory = 'A' and eb.oid = t.typelem left join pg_type e on e.oid = eb.base
   left join pg_collation o on o.oid = a.attcollation
+  left join lateral (select coalesce(x->>'colllocale', x->>'colliculocale', x->>'collcollate',
+      y->>'datlocale', y->>'daticulocale', y->>'datcollate') as language
+    from (select to_jsonb(o), to_jsonb(d) from pg_database d where d.datname = current_database()) w(x, y)) l on o.oid is not null
   where a.attnum > 0 and not a.attisdropped
     and c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
   order by a.attrelid, a.attnum`
@@ -44,6 +47,7 @@ const columnFrom = (row: (string | null)[]): Column => ({
   array: row[6] === 'true',
   notNull: row[7] === 'true',
   ...(row[8] === 'true' ? { loose: true } : {}),
+  ...(row[9] === 'true' ? { ownLetters: true } : {}),
 })
 
 const relationFrom = (row: (string | null)[], columns: Column[]): Relation => ({

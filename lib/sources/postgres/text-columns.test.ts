@@ -46,6 +46,15 @@ describe('columns of text that compare in ways of their own', () => {
     expect(keys('order')).toEqual(['1'])
   })
 
+  test('an address in capitals is found under a collation that has another small letter for I', async () => {
+    await onSite(
+      database,
+      `create table site.member (id text primary key, email text collate "tr-x-icu");
+       insert into site.member values ('a', 'INFO@example.org'), ('b', 'info@example.org'), ('c', 'ınfo@example.org'), ('d', 'İnfo@example.org')`,
+    )
+    expect((await searchMap(database, map(), 'info@example.org')).keys('member')).toEqual(['a', 'b'])
+  })
+
   test('a collation that overlooks accents brings nobody else', async () => {
     await onSite(
       database,
