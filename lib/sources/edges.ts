@@ -17,7 +17,7 @@ export type Edge = {
   walk: Walk
   /** Whose the rows at the end are. */
   third: FoundRecord['thirdParty']
-  /** Leads from a row to what hangs on it: leaves from the row's own key. */
+  /** Leads from a row to what hangs on it: leaves from the row's own key or, where the map names none, arrives where the reference is written. */
   down: boolean
 }
 
@@ -41,6 +41,10 @@ const both = (reference: Reference, number: number, from: Collection, to: Collec
   if (!here || !there) return []
   const said = { reference: number, walk: walkOf(reference), third: thirdOf(reference.thirdParty) }
   const directed = reference.direction !== 'away'
+  const isKey = (collection: Collection, fields: Field[]) =>
+    collection.fields.some(field => field.primaryKey)
+      ? fields.every(field => field.primaryKey)
+      : collection === to && from !== to
   const edge = (a: Collection, b: Collection, fromFields: Field[], toFields: Field[]): Edge => ({
     ...said,
     from: idOf(a),
@@ -48,7 +52,7 @@ const both = (reference: Reference, number: number, from: Collection, to: Collec
     fromFields,
     toFields,
     directed,
-    down: fromFields.every(field => field.primaryKey),
+    down: isKey(a, fromFields),
   })
   const forth = edge(from, to, here, there)
   const back = edge(to, from, there, here)
