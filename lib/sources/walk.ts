@@ -84,16 +84,36 @@ class Seen {
   }
 }
 
+/** The fields that one lies in, the outermost first. */
+const above = (collection: Collection, { names }: Field): Field[] => {
+  let fields = collection.fields
+  return names.slice(0, -1).flatMap(name => {
+    const one = fields.find(field => field.name === name)
+    fields = one?.fields ?? []
+    return one ?? []
+  })
+}
+
+/** Whether a row was found by one object of a list: the other objects may be other people's (Fides: `return_all_elements`). */
+const besideOthers = (collection: Collection, fields: Field[]): boolean =>
+  fields.some(field => above(collection, field).some(one => one.array && !one.returnAllElements))
+
+/** Whose rows are that are reached by some fields, and how far the walk goes on from them. */
+const reached = (there: Collection, fields: Field[], edge: Edge | null, before: Reach) => {
+  const third = thirdOf(there.thirdParty)
+  const reach = reachOf(there, edge, before)
+  return besideOthers(there, fields) ? { third: and(third, 'held'), reach: narrower(reach, 'down') } : { third, reach }
+}
+
 const entrySteps = (plan: Plan, identities: Identity[]): Step[] =>
   plan.entries.flatMap(({ kind, collection, field }) => {
     const forms = identities.filter(identity => identity.kind === kind).flatMap(formsOf)
     const there = plan.collections.get(collection)!
     const path = [kind, label(there, [field])]
-    const reach = reachOf(there, null, 'anywhere')
     const keys = forms.map(form => [form])
     return keys.length === 0
       ? []
-      : [{ collection, fields: [field], keys, path, third: thirdOf(there.thirdParty), reach, by: null }]
+      : [{ collection, fields: [field], keys, path, by: null, ...reached(there, [field], null, 'anywhere') }]
   })
 
 const edgesFrom = (plan: Plan, { collection, reach, by }: Step): Edge[] => {
@@ -108,13 +128,14 @@ const stepAlong = (plan: Plan, step: Step, edge: Edge, keys: string[][]): Step =
   const there = plan.collections.get(edge.to)!
   const leaving = edge.fromFields.every(field => field.primaryKey) ? [] : [label(here, edge.fromFields)]
   const arriving = label(there, edge.toFields)
+  const { third, reach } = reached(there, edge.toFields, edge, step.reach)
   return {
     collection: edge.to,
     fields: edge.toFields,
     keys,
     path: [...step.path, ...leaving.filter(one => one !== step.path.at(-1)), arriving],
-    third: and(and(step.third, edge.third), thirdOf(there.thirdParty)),
-    reach: reachOf(there, edge, step.reach),
+    third: and(and(step.third, edge.third), third),
+    reach,
     by: edge.reference,
   }
 }

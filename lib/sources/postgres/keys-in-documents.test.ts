@@ -102,3 +102,40 @@ test('a name in a document may hold a dot', async () => {
     'fides_key: site\ncollections: [{name: hit, fields: [{name: id, fides_meta: {primary_key: true}}, {name: sheet, fields: [{name: user.mail, fides_meta: {identity: email}}]}]}]'
   expect((await searchMap(database, map, 'ann@example.org')).keys('hit')).toEqual(['1'])
 })
+
+test('a row found by one object of a list waits for an officer, with what hangs on it: the other objects may be other people’s', async () => {
+  await onSite(
+    database,
+    `create table site.meeting (id int primary key, people jsonb);
+     insert into site.meeting values (1, '[{"mail": "ann@example.org", "card": 7}, {"mail": "bo@example.org", "card": 8}]');
+     create table site.minutes (id int primary key, meeting int); insert into site.minutes values (1, 1);
+     create table site.badge (number int primary key); insert into site.badge values (7), (8)`,
+  )
+  const map = (more: string) => `
+fides_key: site
+collections:
+- name: meeting
+  fields:
+  - {name: id, fides_meta: {primary_key: true}}
+  - name: people
+    fides_meta: {data_type: 'object[]'${more}}
+    fields: [{name: mail, fides_meta: {identity: email}}, {name: card, fides_meta: {references: [{dataset: site, field: badge.number, direction: to}]}}]
+- name: minutes
+  fields: [{name: id, fides_meta: {primary_key: true}}, {name: meeting, fides_meta: {references: [{dataset: site, field: meeting.id, direction: from}]}}]
+- name: badge
+  fields: [{name: number, fides_meta: {primary_key: true}}]
+`
+  const whose = async (more: string) => {
+    const { records } = await searchMap(database, map(more), 'ann@example.org')
+    return [...records].map(([name, rows]) => [name, rows.map(({ key, thirdParty }) => `${key} ${thirdParty}`)]).sort()
+  }
+  expect(await whose('')).toEqual([
+    ['meeting', ['1 held']],
+    ['minutes', ['1 held']],
+  ])
+  expect(await whose(', return_all_elements: true')).toEqual([
+    ['badge', ['7 no', '8 no']],
+    ['meeting', ['1 no']],
+    ['minutes', ['1 no']],
+  ])
+})
