@@ -1,5 +1,6 @@
 import { collectionsOf, type DataMap, idOf } from '#lib/sources/data-map.ts'
 import { edgesOf } from '#lib/sources/edges.ts'
+import { distances } from '#lib/sources/graph.ts'
 
 /** The collections whose rows may hang on rows of `start`, down the references that a search follows from a person's own rows. */
 export function hangingOn(map: DataMap, start: string): Set<string> {
@@ -9,8 +10,7 @@ export function hangingOn(map: DataMap, start: string): Set<string> {
     all.filter(({ skip }) => !skip),
     known,
   ).filter(edge => edge.down && edge.walk !== 'stop')
-  const found = new Set([start])
-  for (const here of found) for (const { from, to } of down) if (from === here) found.add(to)
+  const found = new Set(distances([start], down).keys())
   found.delete(start)
   return found
 }

@@ -23,7 +23,7 @@ const entriesOf = (collections: Collection[], kinds: Set<string>): Entry[] =>
   )
 
 /** Collections within reach of `starts` along `edges`, with the number of references between. */
-const distances = (starts: Iterable<string>, edges: Edge[]): Map<string, number> => {
+export const distances = (starts: Iterable<string>, edges: Edge[]): Map<string, number> => {
   const out = byStart(edges)
   const far = new Map<string, number>([...starts].map(start => [start, 0]))
   for (const [collection, steps] of far) {

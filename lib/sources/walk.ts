@@ -1,5 +1,5 @@
 import type { FoundRecord, Identity } from './contract.ts'
-import { type Collection, type Field, idOf } from './data-map.ts'
+import { type Collection, type Field, fieldAt, idOf } from './data-map.ts'
 import { type Edge, thirdOf } from './edges.ts'
 import { behind, type Plan } from './graph.ts'
 import { formsOf } from './identity-forms.ts'
@@ -85,14 +85,8 @@ class Seen {
 }
 
 /** The fields that one lies in, the outermost first. */
-const above = (collection: Collection, { names }: Field): Field[] => {
-  let fields = collection.fields
-  return names.slice(0, -1).flatMap(name => {
-    const one = fields.find(field => field.name === name)
-    fields = one?.fields ?? []
-    return one ?? []
-  })
-}
+const above = (collection: Collection, { names }: Field): Field[] =>
+  names.slice(0, -1).flatMap((_, index) => fieldAt(collection, names.slice(0, index + 1).join('.')) ?? [])
 
 /** Whether a row was found by one object of a list: the other objects may be other people's (Fides: `return_all_elements`). */
 const besideOthers = (collection: Collection, fields: Field[]): boolean =>
