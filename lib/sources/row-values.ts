@@ -76,11 +76,13 @@ export const everyRow: Wanted = [{ paths: [], keys: new Set([keyOf([])]) }]
 
 /** What of a row belongs into a record: the fields of the map, exactly; of an array that it was found by, the person's elements. */
 export const valuesFor = (collection: Collection, row: Row, { fields, keys }: Arrival): { [field: string]: Json } => {
-  const own = new Set(keys.map(key => keyOf(key).toLowerCase()))
   const entries = collection.fields.map(field => {
     const value = Object.hasOwn(row.values, field.name) ? row.values[field.name]! : null
     const partly = Array.isArray(value) && !field.returnAllElements && fields.length === 1 && fields[0] === field
-    return [field.name, partly ? value.filter(one => own.has(String(one).toLowerCase())) : value] as const
+    if (!partly) return [field.name, value] as const
+    // Not for every row: there may be hundreds of thousands of keys.
+    const own = new Set(keys.map(key => keyOf(key).toLowerCase()))
+    return [field.name, value.filter(one => own.has(String(one).toLowerCase()))] as const
   })
   const surplus = Object.entries(row.values).filter(([name]) => name.startsWith(surplusName))
   return Object.fromEntries([...entries, ...surplus])
