@@ -34,6 +34,7 @@ details{margin:.75rem 0}
 summary{cursor:pointer;padding:.375rem 0}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:start;vertical-align:top;padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line)}
+th{overflow-wrap:break-word}
 .n{text-align:end;font-variant-numeric:tabular-nums}
 ol,ul{padding-inline-start:1.5rem}
 li{margin:.25rem 0}
