@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#lib/access/actor.ts'
+import { errand } from '#lib/db/roles.ts'
 import { sealHistory } from '#lib/history/seal-history.ts'
 import { toldIn } from '#lib/identity/links-for-tests.ts'
 import { startTestPortal } from '#lib/mail/test-post.ts'
@@ -43,6 +44,20 @@ test('it holds the derivation of each date, each event with its leaf, the letter
     ['mailings', 'empty'],
   ])
   expect(files.map(({ name }) => name)).toEqual(['dossier.json'])
+})
+
+test('it is the same record however the server keeps its rows', async () => {
+  const before = done(await viewRecord(auditor, { ref }))
+  expect(before.mails.length).toBeGreaterThan(1)
+  // Written anew one by one, the last first: a table read as it lies now tells them backwards.
+  await errand(portal.database.superUrl, sql =>
+    sql.begin(async tx => {
+      await tx`select set_config('dossier.tx', 'test', true)`
+      for (const { id } of before.mails.toReversed()) await tx`update dossier.mail set state = state where id = ${id}`
+    }),
+  )
+  const after = done(await viewRecord(auditor, { ref }))
+  expect(after.mails).toEqual(before.mails)
 })
 
 test('nobody else reads it, and what is not there is not found', async () => {

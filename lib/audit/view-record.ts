@@ -33,11 +33,12 @@ export const viewRecord = view({
         .select()
         .from(deadlines)
         .where(eq(deadlines.requestId, request.id))
-        .orderBy(desc(deadlines.governs), asc(deadlines.dueOn), asc(deadlines.rule)),
+        .orderBy(desc(deadlines.governs), asc(deadlines.dueOn), asc(deadlines.rule), asc(deadlines.matter)),
       mails: await tx
         .select({ id: mails.id, state: mails.state, outcome: mails.outcome })
         .from(mails)
-        .where(eq(mails.requestId, request.id)),
+        .where(eq(mails.requestId, request.id))
+        .orderBy(asc(mails.queuedAt), asc(mails.id)),
       ...(await readSearch(tx, request.id, request.attempt)),
       files: await readFiles(tx, request.id),
       checkpoint: newest ? { size: newest.size, note: newest.note } : null,
@@ -103,4 +104,4 @@ const readFiles = (tx: Tx, requestId: string) =>
     .from(packageFiles)
     .innerJoin(packages, eq(packages.id, packageFiles.packageId))
     .where(eq(packages.requestId, requestId))
-    .orderBy(asc(packages.requestedAt), asc(packageFiles.name))
+    .orderBy(asc(packages.requestedAt), asc(packages.id), asc(packageFiles.name))

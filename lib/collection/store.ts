@@ -129,11 +129,13 @@ export const changeCoverage = (
 export const readCoverage = async (tx: Tx, request: Attempt, dataset: string, collection: string) =>
   (await readCoverages(tx, request)).find(row => row.dataset === dataset && row.collection === collection)
 
+/** By collection, whichever source was done first: other people are given their letters in this order. */
 export const readSegments = (tx: Tx, { id, attempt }: Attempt) =>
   tx
     .select()
     .from(segments)
     .where(and(eq(segments.requestId, id), eq(segments.attempt, attempt)))
+    .orderBy(segments.dataset, segments.collection, segments.objectId)
 
 /** Names of every object that a row of this request still counts on, of whatever attempt. */
 export const readSegmentObjects = async (tx: Tx, requestId: string): Promise<string[]> =>

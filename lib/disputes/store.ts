@@ -62,4 +62,4 @@ export const readDates = (tx: Tx, requestId: string) =>
         inArray(deadlines.duty, ['complaint_acknowledgement', 'appeal_decision', 'grievance']),
       ),
     )
-    .orderBy(asc(deadlines.dueOn))
+    .orderBy(asc(deadlines.dueOn), asc(deadlines.rule), asc(deadlines.matter))

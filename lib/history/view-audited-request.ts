@@ -26,7 +26,7 @@ export const viewAuditedRequest = view({
         .select()
         .from(deadlines)
         .where(eq(deadlines.requestId, request.id))
-        .orderBy(desc(deadlines.governs), deadlines.rule),
+        .orderBy(desc(deadlines.governs), deadlines.rule, deadlines.matter),
       packages: await readPackages(tx, request.id),
       mails: await tx
         .select(sent)

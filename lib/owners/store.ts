@@ -56,7 +56,7 @@ export const readWaiting = (tx: Tx) =>
     .from(ownerQuestions)
     .innerJoin(requests, and(eq(requests.id, ownerQuestions.requestId), eq(requests.attempt, ownerQuestions.attempt)))
     .where(and(eq(ownerQuestions.state, 'waiting'), eq(requests.status, 'collecting')))
-    .orderBy(asc(ownerQuestions.askedAt))
+    .orderBy(asc(ownerQuestions.askedAt), asc(ownerQuestions.id))
     .limit(500)
 
 export const insertLink = (tx: Tx, row: typeof ownerLinks.$inferInsert) => tx.insert(ownerLinks).values(row)

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { readStream } from '#lib/history/read-stream.ts'
 import { view } from '#lib/kernel/view.ts'
@@ -61,7 +61,6 @@ export const viewOwnerFile = view({
       .innerJoin(ownerFiles, eq(ownerFiles.requestId, requests.id))
       .innerJoin(ownerQuestions, and(eq(ownerQuestions.id, ownerFiles.questionId), eq(ownerQuestions.source, source)))
       .where(and(eq(requests.ref, ref), eq(ownerFiles.id, file)))
-      .orderBy(desc(ownerFiles.addedAt))
     if (!found) return undefined
     const { id, objectId, name, bytes } = found.file
     return { requestId: found.requestId, objectId, name: openName(id, name), bytes }

@@ -102,7 +102,8 @@ export const isOwnRequest = async (tx: Tx, ref: string): Promise<boolean> =>
 export const readWithholdings = (tx: Tx, requestId: string) =>
   tx.select().from(withholdings).where(eq(withholdings.requestId, requestId))
 
-export const readMaps = (tx: Tx) => tx.select({ key: sources.key, kind: sources.kind, map: sources.map }).from(sources)
+export const readMaps = (tx: Tx) =>
+  tx.select({ key: sources.key, kind: sources.kind, map: sources.map }).from(sources).orderBy(sources.key)
 
 /** Requests with a released copy past its expiry; or closed since before `closedBefore` with something still held. */
 export async function findExpiredRequests(

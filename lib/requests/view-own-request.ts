@@ -84,7 +84,7 @@ async function readDeadlines(tx: Tx, requestId: string) {
     .select()
     .from(deadlines)
     .where(and(eq(deadlines.requestId, requestId), eq(deadlines.duty, 'answer')))
-    .orderBy(asc(deadlines.dueOn))
+    .orderBy(asc(deadlines.dueOn), asc(deadlines.rule))
   return rows
     .map(({ rule, dueOn, governs, confirmed, steps }) => ({ rule, dueOn, governs, confirmed, steps: steps as Step[] }))
     .sort((one, other) => Number(other.governs) - Number(one.governs))

@@ -104,7 +104,7 @@ async function readRows({ tx }: Scope, { id, attempt }: Pick<RequestRow, 'id' | 
       .select()
       .from(deadlines)
       .where(eq(deadlines.requestId, id))
-      .orderBy(desc(deadlines.governs), asc(deadlines.dueOn), asc(deadlines.rule)),
+      .orderBy(desc(deadlines.governs), asc(deadlines.dueOn), asc(deadlines.rule), asc(deadlines.matter)),
     searches: await tx
       .select()
       .from(searches)
