@@ -12,7 +12,7 @@ type Found = { id: string; nodes: string[] }
  */
 export async function stumblingBlocks(page: Page, rules?: readonly string[]): Promise<Found[]> {
   const scripts = await lendScripts(page)
-  await page.evaluate(axe)
+  await bringAxe(page)
   const found = await page.evaluate(async only => {
     const { axe } = globalThis as unknown as {
       axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
@@ -26,6 +26,26 @@ export async function stumblingBlocks(page: Page, rules?: readonly string[]): Pr
   await scripts?.send('Emulation.setScriptExecutionDisabled', { value: true })
   return found
 }
+
+/**
+ * axe is half a megabyte. Sent anew it costs a page as much as all else that is asked of it, so a page that runs scripts is given it once,
+ * asleep, for whatever it shows next.
+ */
+async function bringAxe(page: Page): Promise<void> {
+  const woken = await page.evaluate(name => {
+    const asleep = (globalThis as unknown as { [name: string]: (() => void) | undefined })[name]
+    asleep?.()
+    return asleep !== undefined
+  }, asleep)
+  if (woken) return
+  await page.evaluate(axe)
+  if (supplied.has(page)) return
+  supplied.add(page)
+  await page.addInitScript(`globalThis.${asleep} = () => {${axe}}`)
+}
+
+const asleep = 'axeAsleep'
+const supplied = new WeakSet<Page>()
 
 /**
  * axe waits for timers, which stand still where JavaScript is off. The page's own scripts were not run when it came, and are not now.
