@@ -1,4 +1,12 @@
-import { type Collection, type Dataset, type Field, fieldFacts, type HttpForm, type Reference } from './data-map.ts'
+import {
+  type Collection,
+  type Dataset,
+  type Field,
+  fieldFacts,
+  type HttpForm,
+  type Match,
+  type Reference,
+} from './data-map.ts'
 import type { RawHttp } from './http-keys.ts'
 import type { RawCollection, RawDataset, RawField, RawReference } from './map-keys.ts'
 import type { Places } from './map-problem.ts'
@@ -9,6 +17,10 @@ const keepPlace = <T extends object>(places: Places, raw: object, built: T): T =
   if (place) places.set(built, place)
   return built
 }
+
+/** Mailboxes are told apart without case by nearly every provider; and one telephone number is written in as many ways as there are forms to fill in. */
+const usualMatch = (identity: string | undefined): Match =>
+  identity === 'email' ? 'ignore-case' : identity === 'phone' ? 'telephone' : 'exact'
 
 const buildField = (raw: RawField, above: string[], inherited: string[], places: Places): Field => {
   const meta = raw.fides_meta ?? raw.fidesops_meta
@@ -26,8 +38,7 @@ const buildField = (raw: RawField, above: string[], inherited: string[], places:
     primaryKey: meta?.primary_key ?? false,
     identity: meta?.identity ?? null,
     locator: ours?.locator ?? 'unique',
-    // Mailboxes are told apart without case by nearly every provider; a person's rows in any letter case are theirs.
-    match: ours?.match ?? (meta?.identity === 'email' ? 'ignore-case' : 'exact'),
+    match: ours?.match ?? usualMatch(meta?.identity),
     array: meta?.data_type?.endsWith('[]') ?? false,
     returnAllElements: meta?.return_all_elements ?? false,
     fact: ours?.fact ? { kind: ours.fact.kind, ask: ours.fact.ask ?? null } : null,

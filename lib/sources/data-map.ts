@@ -8,8 +8,11 @@ export type Walk = 'follow' | 'show' | 'stop'
 /** What may be asked to tell a person from a stranger: a word they typed, a telephone number, the month something first happened. */
 export type Fact = { kind: 'text' | 'month' | 'phone'; ask: Text | null }
 
-/** How the values of a field are compared with what is searched for. Never a pattern: `_` is legal in an address. */
-export type Match = 'exact' | 'ignore-case'
+/**
+ * How the values of a field are compared with what is searched for. Never a pattern: `_` is legal in an address. `telephone`: by the digits of a
+ * number, however it is written (`telephone.ts`).
+ */
+export type Match = 'exact' | 'ignore-case' | 'telephone'
 
 /** `to`: from the field that says it to the other; `from`: from the other to this one; `away`: away from the identity. */
 type Direction = 'to' | 'from' | 'away'

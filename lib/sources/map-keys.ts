@@ -76,7 +76,7 @@ const fieldMeta = mapping(
           third_party: thirdParty,
           walk,
           locator: orNothing(oneOf('unique', 'shared')),
-          match: orNothing(oneOf('exact', 'ignore-case')),
+          match: orNothing(oneOf('exact', 'ignore-case', 'telephone')),
           portable: orNothing(yesOrNo),
           fact: orNothing(mapping({ kind: oneOf('text', 'month', 'phone') }, { ask: orNothing(sentence) })),
           signal: orNothing(oneOf('bounced')),

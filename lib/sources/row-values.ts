@@ -1,6 +1,8 @@
+import { comparedAt } from './compare-values.ts'
 import type { Json } from './contract.ts'
 import type { Collection, Field } from './data-map.ts'
 import type { Wanted } from './files/format.ts'
+import { bareNumber } from './telephone.ts'
 import type { Arrival } from './walk.ts'
 
 /** What is known of a row: its values by field, nested as they came. */
@@ -34,24 +36,22 @@ const keysOf = (row: Row, paths: string[]): string[] =>
 
 /** Whether a row may answer: compared regardless of case, so that one pass serves every way of comparing. */
 export const mayAnswer = (row: Row, wanted: Wanted): boolean =>
-  wanted.some(({ paths, keys }) => keysOf(row, paths).some(key => keys.has(key.toLowerCase())))
-
-const folds = (fields: Field[]) => fields.length === 1 && fields[0]!.match === 'ignore-case'
+  wanted.some(({ paths, keys, telephones }) =>
+    keysOf(row, paths).some(key => keys.has(key.toLowerCase()) || (telephones && keys.has(bareNumber(key)))),
+  )
 
 /** Tells by which of the arrivals a row was reached, and by which of its keys; null when by none. */
 export const wayFinder = (arrivals: Arrival[]): ((row: Row) => { arrival: number; key: number } | null) => {
   const ways = arrivals.map(({ fields, keys }) => {
-    const fold = folds(fields) ? (text: string) => text.toLowerCase() : (text: string) => text
+    const { formsOf, read } = comparedAt(fields)
     const places = new Map<string, number>()
-    for (const [place, key] of keys.entries()) {
-      const folded = fold(keyOf(key))
-      if (!places.has(folded)) places.set(folded, place)
-    }
-    return { paths: fields.map(one => one.path), fold, places }
+    for (const [place, key] of keys.entries())
+      for (const form of formsOf(keyOf(key))) if (!places.has(form)) places.set(form, place)
+    return { paths: fields.map(one => one.path), read, places }
   })
   return row => {
-    for (const [arrival, { paths, fold, places }] of ways.entries()) {
-      const found = keysOf(row, paths).flatMap(key => places.get(fold(key)) ?? [])
+    for (const [arrival, { paths, read, places }] of ways.entries()) {
+      const found = keysOf(row, paths).flatMap(key => places.get(read(key)) ?? [])
       if (found.length > 0) return { arrival, key: Math.min(...found) }
     }
     return null
@@ -65,11 +65,18 @@ export const keysAt = (row: Row, fields: { path: string }[]): string[][] =>
     [[]],
   )
 
-export const wantedBy = (arrivals: Arrival[]): Wanted =>
-  arrivals.map(({ fields, keys }) => ({
+/** What a pass has to look for, so that whatever answers these keys of some fields is among what it finds. */
+export const wantedAt = (fields: Field[], keys: string[][]): Wanted[number] => {
+  const { formsOf, telephones } = comparedAt(fields)
+  const forms = keys.flatMap(key => formsOf(keyOf(key)))
+  return {
     paths: fields.map(one => one.path),
-    keys: new Set(keys.map(key => keyOf(key).toLowerCase())),
-  }))
+    keys: new Set(forms.map(form => form.toLowerCase())),
+    telephones,
+  }
+}
+
+export const wantedBy = (arrivals: Arrival[]): Wanted => arrivals.map(({ fields, keys }) => wantedAt(fields, keys))
 
 /** Every row: no field is asked for, and the key of none is the same everywhere. */
 export const everyRow: Wanted = [{ paths: [], keys: new Set([keyOf([])]) }]
@@ -81,8 +88,9 @@ export const valuesFor = (collection: Collection, row: Row, { fields, keys }: Ar
     const partly = Array.isArray(value) && !field.returnAllElements && fields.length === 1 && fields[0] === field
     if (!partly) return [field.name, value] as const
     // Not for every row: there may be hundreds of thousands of keys.
-    const own = new Set(keys.map(key => keyOf(key).toLowerCase()))
-    return [field.name, value.filter(one => own.has(String(one).toLowerCase()))] as const
+    const { formsOf, read } = comparedAt(fields)
+    const own = new Set(keys.flatMap(key => formsOf(keyOf(key))))
+    return [field.name, value.filter(one => own.has(read(String(one))))] as const
   })
   const surplus = Object.entries(row.values).filter(([name]) => name.startsWith(surplusName))
   return Object.fromEntries([...entries, ...surplus])

@@ -13,23 +13,34 @@ import type { SourceReader } from './source-reader.ts'
 
 /** What every kind has to hold for the tests: some people, each with notes of their own. */
 export const people = [
-  { email: 'ann@example.org', note: 'plain' },
-  { email: 'Ann@Example.org', note: 'He said "yes, of course" and \'no\'; see `notes` {name} %00 $1 <b>&amp;</b>' },
-  { email: 'bo@example.org', note: 'Bo’s own' },
-  { email: 'a_n@example.org', note: 'an underscore is a letter' },
-  { email: 'ann@example.org.test', note: 'longer' },
-  { email: 'ann@example.org', note: '=1+1 Größe שלום 你好 \\x41 \\" C:\\new' },
+  { email: 'ann@example.org', note: 'plain', phone: '+353 1 234 5678' },
+  {
+    email: 'Ann@Example.org',
+    note: 'He said "yes, of course" and \'no\'; see `notes` {name} %00 $1 <b>&amp;</b>',
+    phone: '(01) 234-5678',
+  },
+  { email: 'bo@example.org', note: 'Bo’s own', phone: '+353 1 234 5679' },
+  { email: 'a_n@example.org', note: 'an underscore is a letter', phone: '+353 1 234 5678 ext. 12' },
+  { email: 'ann@example.org.test', note: 'longer', phone: '+353 1 234 56780' },
+  {
+    email: 'ann@example.org',
+    note: '=1+1 Größe שלום 你好 \\x41 \\" C:\\new',
+    phone: '00353/1/234\u2013\u00a05678',
+  },
+  { email: 'cy@example.org', note: 'two numbers', phone: '01 234 5678, 01 234 5679' },
+  { email: 'di@example.org', note: 'the end of one', phone: '234 5678' },
+  { email: 'el@example.org', note: 'an extension', phone: '12-345' },
 ] as const
 
-/** One real source that holds `people`, in that order, in one collection with an e-mail address and a note. */
+/** One real source that holds `people`, in that order, in one collection with an e-mail address, a note and a telephone (`identity: phone`). */
 export type Stand = {
-  /** A map with the connection `stand`, whose collection has the two fields, and one more that the source has not. */
+  /** A map with the connection `stand`, whose collection has these fields, and one more that the source has not. */
   maps: { right: string; lacking: string; narrow: string }
   address: SourceAddress
   nowhere: SourceAddress
-  fields: { email: string; note: string }
-  /** A service that answers for one address and nothing else. */
-  asksByAddressAlone?: boolean
+  fields: { email: string; note: string; phone: string }
+  /** A service that answers for an address or a number and nothing else. */
+  asksByIdentityAlone?: boolean
   close(): Promise<unknown>
 }
 
@@ -142,10 +153,34 @@ export const sourceContract = (kind: string, build: () => Promise<Stand>) =>
         reader.expect?.(collection, note, [people[2].note])
         const arrival = { fields: [note], keys: [[people[2].note]], path: ['phone'], third: 'no' as const }
         const found = allOf(reader.read(collection, [arrival]))
-        if (stand.asksByAddressAlone) return expect(found).rejects.toThrow('no-way-by')
+        if (stand.asksByIdentityAlone) return expect(found).rejects.toThrow('no-way-by')
         expect((await found).map(({ values, path }) => [values[stand.fields.email], path])).toEqual([
           ['bo@example.org', ['phone']],
         ])
+      }))
+
+    test('finds a telephone number however it is written; another digit, one more, an extension or a second number make it another', () =>
+      within(async (reader, map) => {
+        const collection = map.datasets[0]!.collections[0]!
+        const phone = fieldAt(collection, stand.fields.phone)!
+        const ways = ['+353 1 234 5678', '0035312345678', '(01) 234 5678', '12-345', '12345', '234-5678']
+        reader.expect?.(collection, phone, ways)
+        const found = async (...keys: string[]) => {
+          const arrival = { fields: [phone], keys: keys.map(key => [key]), path: ['phone'], third: 'no' as const }
+          const rows = await allOf(reader.read(collection, [arrival]))
+          expect(await reader.touches(collection, [arrival])).toBe(rows.length > 0)
+          return rows.map(({ values }) => values[stand.fields.note]).sort()
+        }
+        const notes = (...places: number[]) => places.map(place => people[place]!.note).sort()
+        expect(await found(ways[0]!)).toEqual(notes(0, 1, 5))
+        expect(await found(ways[1]!)).toEqual(notes(0, 1, 5))
+        expect(await found(ways[0]!, ways[1]!, ways[2]!)).toEqual(notes(0, 1, 5))
+        expect(await found(ways[2]!)).toEqual(notes(1))
+        expect(await found('+353 1 234 567', '+44 1 234 5678', '1 234 5678')).toEqual([])
+        expect(await found('12-345')).toEqual(notes(8))
+        expect(await found('12345')).toEqual([])
+        expect(await found('234-5678')).toEqual(notes(7))
+        expect(await found('+353 1 234 5678 ext. 12')).toEqual(notes(3))
       }))
 
     test('lists everybody it knows, with the fields that are asked for and no other; or cannot, and has no such method', () =>

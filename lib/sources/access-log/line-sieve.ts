@@ -54,8 +54,8 @@ const sieves: { [path: string]: (keys: string[]) => Passes } = { cookie: byCooki
 export const lineSieve = (wanted: Wanted): Passes => {
   const asked = wanted.filter(({ keys }) => keys.size > 0)
   const ways: Passes[] = []
-  for (const { paths, keys } of asked) {
-    const sieve = paths.length === 1 && Object.hasOwn(sieves, paths[0]!) ? sieves[paths[0]!] : undefined
+  for (const { paths, keys, telephones } of asked) {
+    const sieve = !telephones && paths.length === 1 && Object.hasOwn(sieves, paths[0]!) ? sieves[paths[0]!] : undefined
     if (!sieve || ![...keys].every(key => plain.test(key))) return () => true
     ways.push(sieve([...keys]))
   }

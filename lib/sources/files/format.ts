@@ -5,8 +5,8 @@ import type { May, Opened } from './read-file.ts'
 /** One row of a file: its line number, and its values by field. */
 export type Row = { file: string; line: number; values: { [field: string]: Json } }
 
-/** What is looked for: per set of fields the keys, in lower case. Composite keys are joined as JSON. */
-export type Wanted = { paths: string[]; keys: Set<string> }[]
+/** What is looked for: per set of fields the keys, in lower case. Composite keys are joined as JSON. `telephones`: bare numbers are among them. */
+export type Wanted = { paths: string[]; keys: Set<string>; telephones?: boolean }[]
 
 /** What one pass over the files learns beside the rows. */
 export type Learnt = { rows: number; unreadable: number; columns: Set<string> }

@@ -6,7 +6,7 @@ import type { FoundRecord } from '../contract.ts'
 import { type Collection, type DataMap, idOf } from '../data-map.ts'
 import { inByteOrder } from '../key-order.ts'
 import { reason, SourceFailure } from '../reason.ts'
-import { everyRow, keysAt, textsAt, toldName, valuesFor, wantedBy, wayFinder } from '../row-values.ts'
+import { everyRow, keysAt, textsAt, toldName, valuesFor, wantedAt, wantedBy, wayFinder } from '../row-values.ts'
 import type { OpenSource, SourceReader } from '../source-reader.ts'
 import { type Arrival, bestFirst, noWay } from '../walk.ts'
 import type { Format, Row } from './format.ts'
@@ -164,8 +164,8 @@ export const openFiles = async (
       return new Set(values.filter(value => held.has(value.toLowerCase())))
     },
     expect: (collection, field, values) => {
-      const keys = new Set(values.map(value => value.toLowerCase()))
-      parts.get(idOf(collection))?.passes.expect([{ paths: [field.path], keys }])
+      const keys = values.map(value => [value])
+      parts.get(idOf(collection))?.passes.expect([wantedAt([field], keys)])
     },
     unreadable: collection => parts.get(idOf(collection))?.passes.learnt?.unreadable ?? 0,
     close: async () => {

@@ -8,17 +8,18 @@ import { readFile } from './read-file.ts'
 const mostKept = 16 << 20
 
 const contains = (known: Wanted, asked: Wanted) =>
-  asked.every(({ paths, keys }) => {
+  asked.every(({ paths, keys, telephones }) => {
     const same = known.find(one => one.paths.join('\0') === paths.join('\0'))
-    return keys.size === 0 || (same && [...keys].every(key => same.keys.has(key)))
+    return keys.size === 0 || (same && (same.telephones || !telephones) && [...keys].every(key => same.keys.has(key)))
   })
 
 const join = (known: Wanted, more: Wanted): Wanted => {
-  const all = new Map(known.map(({ paths, keys }) => [paths.join('\0'), { paths, keys: new Set(keys) }]))
-  for (const { paths, keys } of more) {
-    const same = all.get(paths.join('\0'))
-    if (same) for (const key of keys) same.keys.add(key)
-    else all.set(paths.join('\0'), { paths, keys: new Set(keys) })
+  const all = new Map(known.map(one => [one.paths.join('\0'), { ...one, keys: new Set(one.keys) }]))
+  for (const { paths, keys, telephones = false } of more) {
+    const same = all.get(paths.join('\0')) ?? { paths, keys: new Set(), telephones }
+    for (const key of keys) same.keys.add(key)
+    same.telephones ||= telephones
+    all.set(paths.join('\0'), same)
   }
   return [...all.values()]
 }

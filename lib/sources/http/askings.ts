@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { comparedAt } from '../compare-values.ts'
 import { type Collection, type HttpForm, idOf } from '../data-map.ts'
 import type { Service } from '../over-http/open-service.ts'
 import type { Place } from '../over-http/place.ts'
@@ -44,6 +45,12 @@ const holdsNoText = (row: Row, path: string): boolean => {
   return some && textsAt(row, path).length === 0
 }
 
+/** A hash of what a row says itself, beside what it was asked by where the answer does not repeat it. */
+const saidBy = ({ values }: Row, implied: string[]): string => {
+  const said = Object.entries(values).filter(([name]) => !implied.includes(name))
+  return createHash('sha256').update(JSON.stringify(said)).digest('base64url')
+}
+
 /** The questions of one search to one service: which path for which keys, and what its answers were found to hold. */
 export class Askings {
   readonly #service: Service
@@ -83,11 +90,25 @@ export class Askings {
         for await (const items of this.#rows(collection, template, new Map())) yield { rows: items, asked: null }
       return
     }
-    for (const [asked, key] of keys.entries()) {
+    const { telephones, formsOf } = comparedAt(fields)
+    // How a service writes numbers only it knows: it is asked for every form, and a row that several of them bring is one row.
+    const asking = telephones ? [...new Set(keys.flatMap(([key]) => [key!, ...formsOf(key!)]))].map(one => [one]) : keys
+    const implied = paths.filter(path => form.implied.includes(path))
+    const before = new Set<string>()
+    for (const [asked, key] of asking.entries()) {
       // Nothing is called nothing: a row without the value refers to no other.
       if (key.some(part => part === '')) continue
       const bound = new Map(paths.map((path, index) => [path, key[index]!]))
-      for await (const rows of this.#rows(collection, pathFor(template, bound), bound)) yield { rows, asked }
+      const brought: string[] = []
+      for await (const rows of this.#rows(collection, pathFor(template, bound), bound)) {
+        const said = telephones ? rows.map(row => saidBy(row, implied)) : []
+        brought.push(...said)
+        yield {
+          rows: rows.filter((_, row) => !telephones || !before.has(said[row]!)),
+          asked: telephones ? null : asked,
+        }
+      }
+      for (const one of brought) before.add(one)
     }
   }
 

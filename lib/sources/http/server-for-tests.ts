@@ -24,6 +24,16 @@ const equal = (held: unknown, asked: string): boolean =>
       ? held.toLowerCase() === asked.toLowerCase()
       : String(held) === asked
 
+/** As a service may that knows what a telephone number is, and which country it stands in. */
+const sameNumber = (held: unknown, asked: string): boolean => {
+  const plain = (text: string) =>
+    text
+      .replace(/[^+\d]/g, '')
+      .replace(/^(\+|00)/, '')
+      .replace(/^0/, '353')
+  return plain(String(held)) === plain(asked)
+}
+
 /**
  * `/list/TABLE?field=value` answers with a bare list; `/cursor`, `/page`, `/offset`, `/link` and `/url` instead of `/list` page it, two at a time;
  * `/one/TABLE/ID` is one thing; `/of/TABLE/FIELD/VALUE` leaves the field out that was asked by.
@@ -40,7 +50,9 @@ export const startJsonService = async (tables: JsonService['tables']): Promise<J
     const all = tables[table ?? ''] ?? []
     const own = (names: string[]) => names.every(name => !['page', 'from', 'after'].includes(name))
     const rows = all.filter(row =>
-      [...url.searchParams].every(([name, value]) => !own([name]) || equal(row[name], value)),
+      [...url.searchParams].every(
+        ([name, value]) => !own([name]) || (name === 'phone' ? sameNumber : equal)(row[name], value),
+      ),
     )
     const cut = (from: number) => rows.slice(from, from + size)
     const next = (from: number, name: string) => {

@@ -1,9 +1,11 @@
 import { isUtf8 } from 'node:buffer'
 import type { Column, Relation } from '../catalogue.ts'
+import { compared, numbersAndTexts } from '../compare-values.ts'
 import type { Field, Match } from '../data-map.ts'
 import { reason, SourceFailure } from '../reason.ts'
 import { columnFor, isNested } from '../sql/mapped-column.ts'
 import { signed64, unsigned64 } from '../sql/whole-number.ts'
+import { between } from '../telephone.ts'
 
 const signed = { type: 'bigint', accept: signed64 }
 const unsigned = { type: 'bigint unsigned', accept: unsigned64 }
@@ -49,8 +51,21 @@ const asBytes = (expression: string, match: Match) =>
     ? `cast(lower(convert(${expression} using utf8mb4)) as binary)`
     : `cast(convert(${expression} using utf8mb4) as binary)`
 
-const equalTexts = (expression: string, keys: string[], match: Match, values: string[]): string =>
-  `${asBytes(expression, match)} in (select ${asBytes('j.k', match)} from ${list(keys, 'longtext', values)} j)`
+const among = (expression: string, keys: string[], match: Match, values: string[]): string =>
+  `${expression} in (select ${asBytes('j.k', match)} from ${list(keys, 'longtext', values)} j)`
+
+/** A number without what stands between its digits: every letter stays, so that nothing but a number becomes one. The pattern is bound like a value. */
+const bareNumber = (expression: string, values: string[]): string => {
+  values.push(between)
+  return asBytes(`regexp_replace(convert(${expression} using utf8mb4), ?, '')`, 'exact')
+}
+
+const equalTexts = (expression: string, keys: string[], match: Match, values: string[]): string => {
+  if (match !== 'telephone') return among(asBytes(expression, match), keys, match, values)
+  const { numbers, texts } = numbersAndTexts(keys)
+  const isNumber = among(bareNumber(expression, values), numbers, 'exact', values)
+  return texts.length === 0 ? isNumber : `(${isNumber} or ${equalTexts(expression, texts, 'exact', values)})`
+}
 
 const longest = 190
 
@@ -62,10 +77,12 @@ const textCondition = (column: Column, keys: string[], match: Match, values: str
   const name = `t.${column.quoted}`
   const { text } = column
   if (ofBytes.has(column.type)) {
+    if (match === 'telephone') return equalTexts(textOfBytes(name), keys, match, values)
     const same = `${name} in (select unhex(j.k) from ${list(keys.map(hexOf), 'longtext', values)} j)`
     return match === 'exact' ? same : `(${same} or ${equalTexts(textOfBytes(name), keys, match, values)})`
   }
   if (!text || !texts.has(column.type)) return equalTexts(`cast(${name} as char)`, keys, match, values)
+  if (match === 'telephone') return equalTexts(name, keys, match, values)
   // Under a collation that tells A from a the index cannot find every letter case; a long key does not fit the list's short type.
   const folding = text.collation.endsWith('_ci') && !ownLetters.test(text.collation)
   const usable = (match === 'exact' || folding) && keys.every(key => key.length <= longest)
@@ -105,7 +122,8 @@ const single = (relation: Relation, field: Field, keys: string[], values: string
   }
   const typed = keyTypeOf(column)
   if (!typed) return textCondition(column, sound, field.match, values)
-  return `t.${column.quoted} in (select j.k from ${list(keys.map(typed.accept), typed.type, values)} j)`
+  const accepted = sound.flatMap(compared[field.match].formsOf).map(typed.accept)
+  return `t.${column.quoted} in (select j.k from ${list(accepted, typed.type, values)} j)`
 }
 
 /** Composite keys: the values of one row belong together, so rows are compared, never column by column. */

@@ -120,3 +120,50 @@ test('a picture of more than half the largest packet arrives whole, and tells it
   expect(pictures.map(text => text.slice(0, 6)).sort()).toEqual(['', '0x', '0xFF00', '0xFF01'])
   expect(new Set(records.map(({ key }) => key[0])).size).toBe(4)
 }, 60_000)
+
+test('a telephone number is found however a column keeps and writes it, and no other number is', async () => {
+  const written = `(1, '(01) 234-5678'), (2, '00353.1/2345678'), (3, '+353 1 234 5679'), (4, '+353 1 234 56780'), (5, '01 2345678 x1'), (6, '01 234 5678, 01 234 5679'), (7, null)`
+  const types = {
+    latin: 'varchar(60) character set latin1 collate latin1_general_cs',
+    wide: 'varchar(60) character set utf16',
+    turkish: 'text collate utf8mb4_turkish_ci',
+    binary_letters: 'varchar(60) collate utf8mb4_bin',
+    bytes: 'varbinary(60)',
+    blob_bytes: 'blob',
+  }
+  const created = Object.entries(types).map(
+    ([name, type]) => `create table ${name} (id int primary key, of ${type}); insert into ${name} values ${written};`,
+  )
+  await server.execute(`
+    create database numbers character set utf8mb4; use numbers;
+    create table person (id int primary key, email varchar(100), phone varchar(60));
+    insert into person values (1, 'ann@example.org', '+353 1 234 5678'), (2, 'bo@example.org', 'ext. 12'), (3, 'cy@example.org', '12-345');
+    ${created.join('\n')}
+    insert into latin values (8, '01\u00a0234 5678'), (9, 'EXT. 12'), (10, 'ext. 12'), (11, '12345');
+    insert into bytes values (8, x'3031ff'), (9, 'EXT. 12'), (10, 'ext. 12'), (11, '12345');
+    create table filled (id int primary key, of bigint(20) zerofill); insert into filled values (1, 35312345678), (2, 12345678), (3, 12345);
+    create table document (id int primary key, more json);
+    insert into document values (1, '{"of": ["01 234 5679", "+353-1-2345678"]}'), (2, '{"of": 35312345678}'), (3, '{"of": ["01", "2345678"]}');
+  `)
+  const number = refersTo('person.phone').replace(
+    'direction: from}]',
+    'direction: from}], x_dossier: {match: telephone}',
+  )
+  const names = [...Object.keys(types), 'filled']
+  const tables = {
+    person: [id, email, '{name: phone}'],
+    ...Object.fromEntries(names.map(name => [name, [id, number]])),
+    document: [id, `{name: more, fields: [${number}]}`],
+  }
+  const ann = await search('numbers', tables, 'ann@example.org')
+  expect(names.map(name => [name, keys(ann(name))])).toEqual([
+    ['latin', ['1', '2', '8']],
+    ...names.slice(1, -1).map(name => [name, ['1', '2']]),
+    ['filled', ['1']],
+  ])
+  expect(keys(ann('document'))).toEqual(['1', '2'])
+  const bo = await search('numbers', tables, 'bo@example.org')
+  expect([keys(bo('latin')), keys(bo('bytes'))]).toEqual([['10'], ['10']])
+  const cy = await search('numbers', tables, 'cy@example.org')
+  expect([keys(cy('latin')), keys(cy('bytes')), keys(cy('filled'))]).toEqual([[], [], []])
+})

@@ -1,5 +1,6 @@
 import type { Column, Relation } from '../catalogue.ts'
-import type { Field } from '../data-map.ts'
+import { compared, numbersAndTexts } from '../compare-values.ts'
+import type { Field, Match } from '../data-map.ts'
 import { columnFor, isNested } from '../sql/mapped-column.ts'
 import { acceptText, isText, keyText, keyTypeOf, textsOf } from './keys.ts'
 import { areSmall, type Matcher } from './match.ts'
@@ -80,28 +81,42 @@ const opened = (columns: Column[], fields: Field[], parameters: Parameters) => {
   return { values, from: from.map(item => ` cross join lateral ${item}`).join('') }
 }
 
+/** Binds what is looked for in a field; gives what says in SQL that a text is it. */
+const sought = ({ match }: Field, keys: string[], parameters: Parameters, matcher: Matcher) => {
+  if (match !== 'telephone') return bound(match, keys.flatMap(textsOf), parameters, matcher)
+  const { numbers, texts } = numbersAndTexts(keys)
+  const isNumber = bound('telephone', numbers, parameters, matcher)
+  if (texts.length === 0) return isNumber
+  const isText = bound('exact', texts.flatMap(textsOf), parameters, matcher)
+  return (expression: string) => `(${isNumber(expression)} or ${isText(expression)})`
+}
+
+const bound = (match: Match, texts: string[], parameters: Parameters, matcher: Matcher) => {
+  const parameter = parameters.add(texts)
+  return (expression: string) => matcher(expression, parameter, match, areSmall(texts))
+}
+
 const single = (relation: Relation, field: Field, keys: string[], parameters: Parameters, matcher: Matcher): string => {
   const column = columnFor(relation, field)
-  const typed = column.type === 'bpchar' && field.match === 'ignore-case' ? null : keyTypeOf(column)
+  const { match } = field
+  const typed = column.type === 'bpchar' && match !== 'exact' ? null : keyTypeOf(column)
   if (typed && !isSet(column, field)) {
-    const accepted = keys.map(typed.accept).filter(key => key !== null)
+    const accepted = keys
+      .flatMap(compared[match].formsOf)
+      .map(typed.accept)
+      .filter(key => key !== null)
     return `t.${column.quoted} = any(${parameters.add(accepted)}::${typed.cast}[])`
   }
-  const texts = keys.flatMap(textsOf)
-  const accepted = parameters.add(texts)
-  if (isSet(column, field)) {
-    const found = elements(column, field, parameters)
-    return `exists (select from ${found} e where ${matcher('e.v', accepted, field.match, areSmall(texts))})`
-  }
+  const equal = sought(field, keys, parameters, matcher)
+  if (isSet(column, field)) return `exists (select from ${elements(column, field, parameters)} e where ${equal('e.v')})`
   // A plain column of text keeps its own index; every other type is compared as the server writes it.
   const expression = isText(column) && column.type !== 'citext' ? `t.${column.quoted}` : `t.${column.quoted}::text`
-  const equal = (compared: string) => matcher(compared, accepted, field.match, areSmall(texts))
   // By its own collation first: that is what its index is in.
   if (column.loose) return `(${equal(expression)} and ${equal(expression + byLetter(column))})`
-  if (!column.ownLetters || field.match !== 'ignore-case') return equal(expression)
+  if (!column.ownLetters || match !== 'ignore-case') return equal(expression)
   // An address is no word of a language: the capital of its i is I, and İ is nobody's.
   const byAscii = equal(`${expression} collate "C"`)
-  return areSmall(texts) ? byAscii : `(${equal(expression)} or ${byAscii})`
+  return areSmall(keys.flatMap(textsOf)) ? byAscii : `(${equal(expression)} or ${byAscii})`
 }
 
 /** Of an array only the elements that are one of `keys`; of a document that is a list as text, and any other document as it is. */
@@ -112,15 +127,13 @@ export const matchingElements = (
   parameters: Parameters,
   matcher: Matcher,
 ): string => {
-  const texts = keys.flatMap(textsOf)
+  const equal = sought(field, keys, parameters, matcher)
   if (isDocument(column)) {
     const list = `t.${column.quoted}::jsonb`
-    const found = matcher(`(${documentText})`, parameters.add(texts), field.match, areSmall(texts))
-    const part = `(select coalesce(jsonb_agg(v), '[]') from jsonb_array_elements(${list}) v where ${found})`
+    const part = `(select coalesce(jsonb_agg(v), '[]') from jsonb_array_elements(${list}) v where ${equal(`(${documentText})`)})`
     return `case when jsonb_typeof(${list}) = 'array' then ${part}::text else t.${column.quoted}::text end`
   }
-  const found = matcher(elementText(column), parameters.add(texts), field.match, areSmall(texts))
-  return `array(select v from unnest(t.${column.quoted}) v where ${found})`
+  return `array(select v from unnest(t.${column.quoted}) v where ${equal(elementText(column))})`
 }
 
 /** Composite keys: the values of one row belong together, so pairs are compared, never column by column. */

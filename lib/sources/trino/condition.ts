@@ -1,8 +1,10 @@
 import type { Column, Relation } from '../catalogue.ts'
+import { compared, numbersAndTexts } from '../compare-values.ts'
 import type { Field } from '../data-map.ts'
 import { reason, SourceFailure } from '../reason.ts'
 import { columnFor, isNested } from '../sql/mapped-column.ts'
 import { signed64 } from '../sql/whole-number.ts'
+import { between } from '../telephone.ts'
 import { literal } from './literal.ts'
 
 const integers = new Set(['tinyint', 'smallint', 'integer', 'bigint'])
@@ -45,12 +47,27 @@ export const keyColumn = (relation: Relation, field: Field): Column => {
 export const keyOf = ({ type }: Column, text: string): string =>
   type === 'decimal' && text.includes('.') ? text.replace(/\.?0+$/, '') : text
 
+const among = (expression: string, values: string[]) =>
+  values.length === 0 ? 'false' : `${expression} in (${values.join(', ')})`
+
 const single = (column: Column, { match }: Field, keys: string[]): string => {
   const { expression, written } = comparedBy(column)
-  const accepted = keys.map(written).filter(key => key !== null)
-  if (accepted.length === 0) return 'false'
-  if (match === 'exact' || written !== literal) return `${expression} in (${accepted.join(', ')})`
-  return `lower(${expression}) in (${accepted.map(key => `lower(${key})`).join(', ')})`
+  if (written !== literal) {
+    const accepted = keys.flatMap(compared[match].formsOf).map(written)
+    return among(
+      expression,
+      accepted.filter(key => key !== null),
+    )
+  }
+  if (match === 'exact') return among(expression, keys.map(literal))
+  if (match === 'ignore-case')
+    return among(
+      `lower(${expression})`,
+      keys.map(key => `lower(${literal(key)})`),
+    )
+  const { numbers, texts } = numbersAndTexts(keys)
+  const bare = `regexp_replace(${expression}, ${literal(between)})`
+  return `(${among(bare, numbers.map(literal))} or ${among(expression, texts.map(literal))})`
 }
 
 /** Composite keys: the values of one row belong together, so rows are compared, never column by column. */

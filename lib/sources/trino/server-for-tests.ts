@@ -21,6 +21,7 @@ const functions = `
   create schema if not exists trino;
   grant usage on schema trino to site_reader;
   create or replace function trino.to_iso8601(at timestamptz) returns varchar language sql as $$ select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$;
+  create or replace function trino.regexp_replace(t text, pattern text) returns varchar language sql as $$ select pg_catalog.regexp_replace(t, pattern, '', 'g') $$;
   create or replace function trino.to_utf8(t text) returns bytea language sql as $$ select convert_to(t, 'UTF8') $$;
   create or replace function trino.to_hex(b bytea) returns varchar language sql as $$ select upper(encode(b, 'hex')) $$;
   create or replace function trino.json_format(j json) returns varchar language sql as $$ select j::text $$`

@@ -19,6 +19,7 @@ dataset:
     - {name: email, fides_meta: {identity: email}}
 ${fields.map(name => `    - {name: ${name}}\n`).join('')}${more}`
 
+const phone = '    - {name: phone, fides_meta: {identity: phone, x_dossier: {locator: shared}}}\n'
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 let database: TestDatabase
@@ -28,17 +29,19 @@ beforeAll(async () => {
 afterAll(() => database?.drop())
 
 sourceContract('trino', async () => {
-  const rows = people.map(({ email, note }, index) => `(${index + 1}, ${quoted(email)}, ${quoted(note)})`)
+  const rows = people.map(
+    ({ email, note, phone }, index) => `(${index + 1}, ${quoted(email)}, ${quoted(note)}, ${quoted(phone)})`,
+  )
   await onSite(
     database,
-    `create table site.person (id int primary key, email text, note text); insert into site.person values ${rows.join(', ')}`,
+    `create table site.person (id int primary key, email text, note text, phone text); insert into site.person values ${rows.join(', ')}`,
   )
   const server = await startTrino(database)
   return {
-    maps: { right: map(['note']), narrow: map([]), lacking: map(['note', 'shoe_size']) },
+    maps: { right: map(['note'], phone), narrow: map([], phone), lacking: map(['note', 'shoe_size'], phone) },
     address: { url: server.url },
     nowhere: { url: 'trino://reader@127.0.0.1:1/nowhere' },
-    fields: { email: 'email', note: 'note' },
+    fields: { email: 'email', note: 'note', phone: 'phone' },
     close: () => server.stop(),
   }
 })
