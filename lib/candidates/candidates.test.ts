@@ -98,6 +98,25 @@ describe('two who share a telephone', () => {
     expect(await checkInvariants(worker)).toEqual([])
   }, 60_000)
 
+  test('also where each wrote it in another way', async () => {
+    const { email } = people.aoife
+    const before = await sharingWith('contact', people.cormac.email)
+    expect(before).toBeGreaterThan(0)
+    const write = (change: string) =>
+      errand(portal.database.siteUrl, sql =>
+        sql.unsafe(`update site.contact set phone = ${change} where lower(email) = $1`, [email]),
+      )
+    await write("regexp_replace(phone, '^[+]353 20 ([0-9]+) ([0-9]+)$', '(020) \\1-\\2')")
+    expect(await sharingWith('contact', people.cormac.email)).toBe(0)
+    try {
+      const rows = await candidatesOf((await searched(people.cormac.email)).id)
+      expect(count(rows, 'contact')).toBe(before)
+    } finally {
+      await write("regexp_replace(phone, '^[(]020[)] ([0-9]+)-([0-9]+)$', '+353 20 \\1 \\2')")
+    }
+    expect(await sharingWith('contact', people.cormac.email)).toBe(before)
+  }, 60_000)
+
   test('what an officer says is theirs joins the findings, is looked through for other people, and can be taken out again', async () => {
     const { ref, id, person } = await searched(people.cormac.email)
     const [contact] = (await candidatesOf(id)).filter(one => one.collection === 'contact')

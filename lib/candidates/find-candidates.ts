@@ -4,6 +4,7 @@ import { readCoverages, readSegments } from '#lib/collection/store.ts'
 import { begin } from '#lib/db/begin.ts'
 import { hexOf } from '#lib/kernel/hex.ts'
 import { newId } from '#lib/kernel/ids.ts'
+import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { openIntake } from '#lib/requests/intake.ts'
 import { lockUnderReview } from '#lib/requests/lock-under-review.ts'
 import { recordHash } from '#lib/requests/record-hash.ts'
@@ -43,7 +44,7 @@ const readMaterial = ({ requestId, attempt, run }: Followed) =>
     return {
       ...{ requestId, attempt, run, ...joinSources(sound) },
       asking: [openIntake(request).address, ...(await openFormerAddresses(tx, requestId))],
-      ...{ segments, sealed },
+      ...{ segments, sealed, country: (await readOrganisation(tx))?.country ?? null },
       /** How the search itself ended, whatever was put beside it. */
       ended: new Map(
         [...(await readCoverages(tx, request)), ...joined.map(endedOf)].map(row => [
@@ -59,9 +60,9 @@ const endedOf = ({ dataset, collection, ownResult, ownCount, ownReason }: Candid
 })
 
 /** What is known of the person, out of everything that was found for certain. */
-async function readOwn({ requestId, map, asking, segments, ended }: Material): Promise<Own> {
+async function readOwn({ requestId, map, asking, segments, ended, country }: Material): Promise<Own> {
   const watch = watchFor(map)
-  const own = nothingOwn(asking, watch)
+  const own = nothingOwn(asking, watch, country)
   const collections = new Map(collectionsOf(map).map(one => [idOf(one), one]))
   if (watch.kinds.size === 0) return own
   for (const { objectId, dataset, collection } of segments) {

@@ -3,7 +3,7 @@ import { type Collection, idOf } from '#lib/sources/data-map.ts'
 import { recordsOf } from '#lib/sources/records-of.ts'
 import type { SourceReader } from '#lib/sources/source-reader.ts'
 import type { Arrival } from '#lib/sources/walk.ts'
-import type { Own } from './own.ts'
+import { type Own, writingsOf } from './own.ts'
 import { sharedFields } from './shared-fields.ts'
 
 /** So many rows of one collection are weighed; who has more behind one address of a network has a network, and no person. */
@@ -15,7 +15,8 @@ const mostCounted = 5_000
 /** The ways to a collection by what several people may share, as far as the person's own rows show any of it. */
 export const sharedWays = (own: Own, collection: Collection): Arrival[] =>
   sharedFields(collection).flatMap(({ kind, field }) => {
-    const values = [...(own.values.get(kind)?.keys() ?? [])]
+    const shown = [...(own.values.get(kind)?.keys() ?? [])]
+    const values = field.match === 'telephone' ? [...new Set(shown.flatMap(text => writingsOf(own, text)))] : shown
     return values.length === 0
       ? []
       : [

@@ -18,7 +18,7 @@ test('a person with more addresses than are followed is followed by the first, a
   expect(problems).toEqual([])
   const [line] = collectionsOf(map)
   const watch = watchFor(map)
-  const own = nothingOwn(['ann@example.org'], watch)
+  const own = nothingOwn(['ann@example.org'], watch, null)
   const take = (n: number, ip: string | null) =>
     takeOwn(own, watch, line!, { key: [String(n)], path: [], thirdParty: 'no', values: { id: n, ip } })
   for (let n = 0; n < mostValues; n++) take(n, `2001:db8::${n}`)

@@ -1,8 +1,9 @@
 import { enteredAt } from '#lib/assurance/entered-at.ts'
 import { nobodyYet, type Self, takeSelf } from '#lib/others/self.ts'
 import type { FoundRecord } from '#lib/sources/contract.ts'
-import { type Collection, collectionsOf, type DataMap, fieldsOf, idOf } from '#lib/sources/data-map.ts'
+import { type Collection, collectionsOf, type DataMap, type Field, fieldsOf, idOf } from '#lib/sources/data-map.ts'
 import { textsAt } from '#lib/sources/row-values.ts'
+import { bareNumber, formsOfTelephone, writingsIn } from '#lib/sources/telephone.ts'
 import { RowSet } from './row-set.ts'
 import { sharedFields, telltales } from './shared-fields.ts'
 
@@ -16,6 +17,10 @@ export type Use = { rows: number; first: number | null; last: number | null }
 export type Own = {
   /** By kind of shared locator, then by value. */
   values: Map<string, Map<string, Use>>
+  /** By kind, where it is compared by its number, then by each form of a number: which of the values are written so. */
+  numbers: Map<string, Map<string, string[]>>
+  /** Where the organisation is seated, ISO 3166: the country of a number that names none. */
+  country: string | null
   /** By collection: every row that was found, whosever it is. */
   rows: Map<string, RowSet>
   /** By collection and field: what holds the person's rows together. */
@@ -28,12 +33,15 @@ export type Own = {
 export const fieldId = (collection: string, path: string) => `${collection} ${path}`
 
 /** Which fields of which collections have to be looked at, and what for. */
-export type Watch = { kinds: Set<string>; rowsOf: Set<string>; visitors: Set<string> }
+export type Watch = { kinds: Set<string>; telephones: Set<string>; rowsOf: Set<string>; visitors: Set<string> }
 
 export function watchFor(map: DataMap): Watch {
   const shared = collectionsOf(map).filter(one => !one.skip && sharedFields(one).length > 0)
   return {
     kinds: new Set(shared.flatMap(one => sharedFields(one).map(({ kind }) => kind))),
+    telephones: new Set(
+      shared.flatMap(one => sharedFields(one).flatMap(({ kind, field }) => (isTelephone(field) ? [kind] : []))),
+    ),
     rowsOf: new Set(shared.map(idOf)),
     visitors: new Set(
       shared.flatMap(one =>
@@ -46,9 +54,15 @@ export function watchFor(map: DataMap): Watch {
   }
 }
 
-export const nothingOwn = (addresses: readonly string[], { kinds, rowsOf }: Watch): Own => {
+export const nothingOwn = (
+  addresses: readonly string[],
+  { kinds, telephones, rowsOf }: Watch,
+  country: string | null,
+): Own => {
   const own: Own = {
     values: new Map([...kinds].map(kind => [kind, new Map()])),
+    numbers: new Map([...telephones].map(kind => [kind, new Map()])),
+    country,
     rows: new Map([...rowsOf].map(id => [id, new RowSet()])),
     visitors: new Map(),
     self: nobodyYet(addresses),
@@ -65,11 +79,46 @@ export function takeOwn(own: Own, watch: Watch, collection: Collection, record: 
   if (record.thirdParty !== 'no') return
   takeSelf(own.self, collection, record)
   const at = enteredAt(collection, record)?.epochMilliseconds ?? null
-  for (const { identity, path, thirdParty } of fieldsOf(collection)) {
-    if (watch.visitors.has(fieldId(id, path))) keep(own, fieldId(id, path), textsAt(record, path))
+  for (const field of fieldsOf(collection)) {
+    const { identity, path, thirdParty } = field
+    const texts = textsAt(record, path)
+    if (watch.visitors.has(fieldId(id, path))) keep(own, fieldId(id, path), [...texts, ...texts.map(standing(field))])
     const values = identity !== null && thirdParty === 'never' ? own.values.get(identity) : undefined
-    if (values) for (const text of textsAt(record, path)) if (!use(values, text, at)) own.capped.add(identity!)
+    if (!values) continue
+    for (const text of texts) {
+      const isNew = !values.has(text)
+      if (!use(values, text, at)) own.capped.add(identity!)
+      else if (isNew) note(own, identity!, text)
+    }
   }
+}
+
+const isTelephone = ({ match }: Pick<Field, 'match'>) => match === 'telephone'
+
+/** What stands for a value however it is written, where the map says that it is a telephone number; else the value. */
+export const standing =
+  (field: Pick<Field, 'match'>) =>
+  (text: string): string =>
+    isTelephone(field) ? (formsOfTelephone(text)?.[0] ?? text) : text
+
+/** A value as it is written and as it is written where the organisation is. */
+export const writingsOf = ({ country }: Pick<Own, 'country'>, text: string): string[] => [
+  text,
+  ...writingsIn(country, text),
+]
+
+/** Notes every form of a number that is new. */
+function note(own: Own, kind: string, text: string): void {
+  const numbers = own.numbers.get(kind)
+  if (!numbers) return
+  const forms = writingsOf(own, text).flatMap(one => formsOfTelephone(one) ?? [])
+  for (const form of new Set(forms)) numbers.set(form, [...(numbers.get(form) ?? []), text])
+}
+
+/** Which of the person's own values a row of somebody shows in a field. */
+export const ownValuesIn = (own: Own, kind: string, field: Pick<Field, 'match'>, text: string): string[] => {
+  const same = own.values.get(kind)?.has(text) ? [text] : []
+  return isTelephone(field) ? (own.numbers.get(kind)?.get(bareNumber(text)) ?? same) : same
 }
 
 function keep(own: Own, id: string, texts: string[]): void {

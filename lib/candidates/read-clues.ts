@@ -5,7 +5,7 @@ import { meansSelf } from '#lib/others/self.ts'
 import type { FoundRecord } from '#lib/sources/contract.ts'
 import { type Collection, fieldsOf, idOf } from '#lib/sources/data-map.ts'
 import { textsAt } from '#lib/sources/row-values.ts'
-import { fieldId, type Own } from './own.ts'
+import { fieldId, type Own, ownValuesIn, standing } from './own.ts'
 import { sharedFields, type Telltale } from './shared-fields.ts'
 
 type Whose = 'same' | 'another' | null
@@ -30,7 +30,7 @@ export function readClues(own: Own, tells: readonly Telltale[], collection: Coll
   const addresses = (told.get('address') ?? []).flatMap(written => formOfAddress(written) ?? [])
   return {
     hits: sharedFields(collection).flatMap(({ kind, field }) =>
-      textsAt(record, field.path).flatMap(value => (own.values.get(kind)?.has(value) ? [{ kind, value }] : [])),
+      textsAt(record, field.path).flatMap(text => ownValuesIn(own, kind, field, text).map(value => ({ kind, value }))),
     ),
     held: heldBy(own, tells, collection, record),
     device: deviceIn(collection, record),
@@ -50,9 +50,10 @@ const whose = (texts: string[], isOwn: (text: string) => boolean): Whose =>
   texts.length === 0 ? null : texts.some(isOwn) ? 'same' : 'another'
 
 function heldBy(own: Own, tells: readonly Telltale[], collection: Collection, record: FoundRecord): Clues['held'] {
-  for (const { by, path, also } of tells) {
-    const value = textsAt(record, path).find(text => text !== '')
-    if (value === undefined) continue
+  for (const { by, path, also, match } of tells) {
+    const text = textsAt(record, path).find(one => one !== '')
+    if (text === undefined) continue
+    const value = standing({ match })(text)
     const ids = [fieldId(idOf(collection), path), ...(also ? [fieldId(also.collection, also.path)] : [])]
     const isOwn = ids.some(id => own.visitors.get(id)?.has(value))
     return { path, value, visitor: by === 'address' ? null : isOwn ? 'same' : 'another' }

@@ -1,4 +1,13 @@
-import { type Collection, collectionsOf, type DataMap, type Field, fieldsOf, idOf } from '#lib/sources/data-map.ts'
+import {
+  type Collection,
+  collectionsOf,
+  type DataMap,
+  type Field,
+  fieldAt,
+  fieldsOf,
+  idOf,
+  type Match,
+} from '#lib/sources/data-map.ts'
 
 /** A field of the map whose value several people may share, and what kind of thing it is: `phone`, `ip`, `device`. */
 export type SharedField = { kind: string; field: Field }
@@ -11,7 +20,12 @@ export const sharedFields = (collection: Collection): SharedField[] =>
   )
 
 /** Where whose a row is may be read: in an address of its own, or in the field by which rows hang on somebody's. */
-export type Telltale = { by: 'address' | 'visitor'; path: string; also: { collection: string; path: string } | null }
+export type Telltale = {
+  by: 'address' | 'visitor'
+  path: string
+  match: Match
+  also: { collection: string; path: string } | null
+}
 
 /**
  * The fields that hold rows of one person together, the best first: what tells people apart (`locator: unique`), then references that lead
@@ -22,12 +36,16 @@ export function telltales(map: DataMap, collection: Collection): Telltale[] {
   const own = fieldsOf(collection)
     .filter(field => field.identity !== null && field.locator === 'unique' && field.thirdParty === 'never')
     .map(
-      (field): Telltale => ({ by: field.identity === 'email' ? 'address' : 'visitor', path: field.path, also: null }),
+      ({ identity, path, match }): Telltale => ({
+        by: identity === 'email' ? 'address' : 'visitor',
+        ...{ path, match, also: null },
+      }),
     )
   const led = collection.references.flatMap(({ fields: [path], dataset, collection: name, to, direction, walk }) => {
     const there = known.get(`${dataset}.${name}`)
     if (to.length !== 1 || direction !== 'from' || walk === 'stop' || !there || !tellsPeopleApart(there)) return []
-    return [{ by: 'visitor' as const, path: path!, also: { collection: idOf(there), path: to[0]! } }]
+    const match = fieldAt(collection, path!)?.match ?? 'exact'
+    return [{ by: 'visitor' as const, path: path!, match, also: { collection: idOf(there), path: to[0]! } }]
   })
   return [...own, ...led]
 }
