@@ -18,9 +18,16 @@ const keepPlace = <T extends object>(places: Places, raw: object, built: T): T =
   return built
 }
 
-/** Mailboxes are told apart without case by nearly every provider; and one telephone number is written in as many ways as there are forms to fill in. */
-const usualMatch = (identity: string | undefined): Match =>
-  identity === 'email' ? 'ignore-case' : identity === 'phone' ? 'telephone' : 'exact'
+const telephones = ['phone', 'phone_number']
+
+/**
+ * Mailboxes are told apart without case by nearly every provider. One telephone number is written in as many ways as there are forms to fill
+ * in, and some ways are numbers of two countries: where an officer looks at each row that comes of it, all of them count.
+ */
+const usualMatch = (identity: string | undefined, isShared: boolean): Match => {
+  if (identity === 'email') return 'ignore-case'
+  return isShared && identity !== undefined && telephones.includes(identity) ? 'telephone' : 'exact'
+}
 
 const buildField = (raw: RawField, above: string[], inherited: string[], places: Places): Field => {
   const meta = raw.fides_meta ?? raw.fidesops_meta
@@ -38,7 +45,7 @@ const buildField = (raw: RawField, above: string[], inherited: string[], places:
     primaryKey: meta?.primary_key ?? false,
     identity: meta?.identity ?? null,
     locator: ours?.locator ?? 'unique',
-    match: ours?.match ?? usualMatch(meta?.identity),
+    match: ours?.match ?? usualMatch(meta?.identity, ours?.locator === 'shared'),
     array: meta?.data_type?.endsWith('[]') ?? false,
     returnAllElements: meta?.return_all_elements ?? false,
     fact: ours?.fact ? { kind: ours.fact.kind, ask: ours.fact.ask ?? null } : null,

@@ -73,15 +73,16 @@ describe('a map of Fides and ours', () => {
     ])
   })
 
-  test('compares addresses regardless of case, telephones by their number, and as it says where it says', () => {
+  test('compares addresses regardless of case, shared telephones by their number, and as it says where it says', () => {
     const fields = ['email', 'phone', 'ip'].map(kind => `{name: ${kind}, fides_meta: {identity: ${kind}}}`)
+    const shared = '{name: family, fides_meta: {identity: phone, x_dossier: {locator: shared}}}'
     const said = ['exact', 'telephone', 'digits'].map(
       match => `{name: ${match}, fides_meta: {identity: phone, x_dossier: {match: ${match}}}}`,
     )
     const text = (all: string[]) => `fides_key: shop\ncollections: [{name: customer, fields: [${all.join(', ')}]}]\n`
-    const { map } = read(text([...fields, ...said.slice(0, 2)]))
+    const { map } = read(text([...fields, shared, ...said.slice(0, 2)]))
     expect(map.datasets[0]!.collections[0]!.fields.map(({ match }) => match)).toEqual([
-      ...['ignore-case', 'telephone', 'exact', 'exact', 'telephone'],
+      ...['ignore-case', 'exact', 'exact', 'telephone', 'exact', 'telephone'],
     ])
     expect(read(text(said)).problems).toMatchObject([{ code: 'not-one-of', what: 'exact, ignore-case, telephone' }])
   })

@@ -8,7 +8,7 @@ fides_key: log
 collections:
 - name: call
   fields:
-  - {name: numbers, fides_meta: {identity: phone, data_type: 'string[]'}}
+  - {name: numbers, fides_meta: {identity: phone, data_type: 'string[]', x_dossier: {match: telephone}}}
   - {name: note}
 `
 

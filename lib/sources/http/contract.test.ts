@@ -56,7 +56,7 @@ dataset:
   collections:
   - name: line
     fides_meta: {x_dossier: {http: ${http}}}
-    fields: [{name: tel, fides_meta: {identity: phone}}, {name: kept}]
+    fields: [{name: tel, fides_meta: {identity: phone, x_dossier: {match: telephone}}}, {name: kept}]
 `
     const { map, problems } = readMap([{ file: 'map.yml', text }])
     expect(problems).toEqual([])
