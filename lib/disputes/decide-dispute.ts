@@ -5,13 +5,17 @@ import { readStream } from '#lib/history/read-stream.ts'
 import { enqueue } from '#lib/jobs/queue.ts'
 import { command } from '#lib/kernel/command.ts'
 import { invalid, refuse } from '#lib/kernel/result.ts'
-import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import type { Route } from '#lib/letters/remedies.ts'
+import { findRemedy } from '#lib/requests/find-remedy.ts'
 import { keepReason, reasonField } from '#lib/requests/keep-reason.ts'
 import { openSuccessor } from '#lib/requests/open-successor.ts'
 import { fulfil, lockByRef, moveTo, type RequestRow, reopenAnswer } from '#lib/requests/store.ts'
 import { writeLetter } from '#lib/requests/write-letter.ts'
-import { type DisputeOutcome, disputeOutcomes, type disputeWords } from './dispute-words.ts'
+import { type DisputeKind, type DisputeOutcome, disputeOutcomes, type disputeWords } from './dispute-words.ts'
 import { lockDispute, moveDispute } from './store.ts'
+
+/** The way that a decision has been: nobody is told to complain to us about what we decided on their complaint. */
+const goneWith = { complaint: 'controller', appeal: 'appeal' } as const satisfies Record<DisputeKind, Route>
 
 /**
  * Decides a complaint after it was looked into, or an appeal: with a reason, and with where the person can turn next. An appeal is
@@ -42,8 +46,7 @@ export const decideDispute = command({
     await moveDispute(scope, id, { state: 'decided', outcome, decidedBy: scope.actor.id })
     await fulfil(scope, id, ['complaint_acknowledgement', 'appeal_decision', 'grievance'])
     const again = outcome === 'granted' ? await takeUpAgain(scope, request, reason) : []
-    const { authority, contact } = (await readOrganisation(scope.tx))!
-    const remedy = { authority, contact, rules: request.rules }
+    const remedy = { ...(await findRemedy(scope.tx, request)), gone: goneWith[kind] }
     const letter = await writeLetter(scope, request, {
       kind: 'dispute-decided',
       data: { kind, outcome: outcome.replaceAll('-', '_') as (typeof disputeWords)[number], reason, remedy },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { proofs } from '#lib/assurance/levels.ts'
 import { disputeKinds, disputeWords } from '#lib/disputes/dispute-words.ts'
+import { routes } from '#lib/letters/remedies.ts'
 import { extensionGrounds, refusalGrounds } from './status.ts'
 
 /** Whom a person may turn to when they disagree (Art. 12(4), 13(2)(d) GDPR; DPA 2018 s.164A): always there, by type. */
@@ -12,6 +13,8 @@ const remedy = z.object({
   bodies: z
     .array(z.object({ law: z.string(), at: z.enum(['seat', 'home', 'law']), name: z.string(), url: z.string() }))
     .optional(),
+  /** The way this very decision has ended: it is not offered again. */
+  gone: z.enum(routes).optional(),
 })
 export type Remedy = z.output<typeof remedy>
 

@@ -21,7 +21,9 @@ const knownBodies: { [law: string]: string } = {
 export const sayRemedy = (remedy: Remedy, translate: Translator): RemedyLine[] => [
   { text: translate('remedies.heading') },
   ...lawsOf(remedy.rules).flatMap(law =>
-    routesOf(law).flatMap(({ route, cite }) => sayRoute(law, route, cite, remedy, translate)),
+    routesOf(law)
+      .filter(({ route }) => route !== remedy.gone)
+      .flatMap(({ route, cite }) => sayRoute(law, route, cite, remedy, translate)),
   ),
 ]
 
