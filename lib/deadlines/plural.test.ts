@@ -24,6 +24,20 @@ describe('several regimes', () => {
     const found = together(['uk_gdpr.access', 'eu_gdpr.access'], '2026-11-23')
     expect(found.ok && found.governing.ruleId).toBe('uk_gdpr.access')
   })
+  it('are governed by a clock that runs while another stands still, and by the earliest again when it goes on', () => {
+    const asked: Happened = ['clarification-asked', '2026-12-10']
+    const waits = together(['uk_gdpr.access', 'ccpa.know'], '2026-11-23', [asked])
+    expect(waits.ok && waits.governing).toMatchObject({ ruleId: 'ccpa.know', paused: { openSince: null } })
+    const goesOn = together(['uk_gdpr.access', 'ccpa.know'], '2026-11-23', [
+      asked,
+      ['clarification-answered', '2026-12-12'],
+    ])
+    expect(goesOn.ok && goesOn.governing.ruleId).toBe('uk_gdpr.access')
+  })
+  it('of which all stand still are governed by the earliest, which stands still too', () => {
+    const found = together(['uk_gdpr.access'], '2026-11-23', [['clarification-asked', '2026-12-10']])
+    expect(found.ok && found.governing.paused.openSince?.toString()).toBe('2026-12-10')
+  })
   it('are not half answered: the one that cannot be read is named', () => {
     const found = together(['eu_gdpr.access', 'ccpa.ack'], '2026-11-23', [['extension-notified', '2026-11-24']])
     expect(found).toEqual({ ok: false, why: 'extension_not_available', ruleId: 'ccpa.ack' })

@@ -8,7 +8,8 @@ type PluralError = { ok: false; why: DueError; ruleId: string }
 
 /**
  * Computes each regime and shows all; the earliest due date governs. On the same day the earlier safe date governs, then
- * the order given. A history one of the regimes cannot read is an error naming it: nobody may be shown half the law.
+ * the order given. A clock that stands still has no date yet, so it governs only where none runs: under another law the day
+ * passes all the same. A history one of the regimes cannot read is an error naming it: nobody may be shown half the law.
  */
 export function computePlural(inputs: readonly [DueInput, ...DueInput[]]): Plural {
   const derivations: Derivation[] = []
@@ -17,7 +18,8 @@ export function computePlural(inputs: readonly [DueInput, ...DueInput[]]): Plura
     if (!computed.ok) return { ...computed, ruleId: input.rule.id }
     derivations.push(computed.value)
   }
-  return { ok: true, derivations, governing: derivations.reduce(earlier) }
+  const running = derivations.filter(({ paused }) => paused.openSince === null)
+  return { ok: true, derivations, governing: (running.length > 0 ? running : derivations).reduce(earlier) }
 }
 
 function earlier(a: Derivation, b: Derivation): Derivation {

@@ -17,6 +17,7 @@ const movers = [
   'post-proved',
   'regime-changed',
   'deadline-extended',
+  'clarification-asked',
   'clarification-answered',
   'proof-asked',
   'proof-given',

@@ -84,6 +84,37 @@ describe('under the law of the United Kingdom', () => {
     expect(late.rows.map(row => row.ref)).not.toContain(ref)
   })
 
+  /** Under the laws of the United Kingdom and of California, asked after twenty days; the day before that. */
+  async function twice() {
+    const one = await living('GB')
+    const rules = ['uk_gdpr.access', 'ccpa.know']
+    done(await changeRegime(officer, { ref: one.ref, rules, reason: 'A Californian who shops in the United Kingdom.' }))
+    const before = (await rowOf(one.ref)).due_on
+    await letPass(20 * day)
+    expect(done(await viewQuestion(officer, { ref: one.ref }))).toMatchObject({ pauses: false })
+    expect(done(await askQuestion(officer, { ref: one.ref, text }))).toEqual({ paused: false })
+    return { ...one, before }
+  }
+  const movesOf = async ({ person, ref }: Awaited<ReturnType<typeof twice>>) =>
+    done(await viewOwnRequest(person, ref)).moves.map(({ by }) => by)
+
+  it('the day of another law comes all the same: it governs while the clock of the United Kingdom stands still', async () => {
+    const one = await twice()
+    expect(await lastTold(one.ref)).toMatchObject({ data: { pauses: ['uk_gdpr.access'], law: { rule: 'ccpa.know' } } })
+    await letPass(26 * day)
+    expect(done(await viewOwnRequest(one.person, one.ref)).due.overdue).toBe(true)
+    expect(await movesOf(one)).toEqual(['clarification-asked'])
+  })
+
+  it('the earlier day governs again when the clock goes on, and the page says both moves', async () => {
+    const one = await twice()
+    await letPass(3 * day)
+    done(await answerQuestion(one.person, { ref: one.ref, ending: 'declined' }))
+    expect(await lastTold(one.ref)).toMatchObject({ data: { law: { rule: 'uk_gdpr.access' } } })
+    expect((await rowOf(one.ref)).due_on.getTime()).toBeGreaterThan(one.before.getTime())
+    expect(await movesOf(one)).toEqual(['clarification-asked', 'clarification-answered'])
+  })
+
   it('a question after the last day pauses nothing, and is no fault', async () => {
     const { ref } = await british()
     await letPass(70 * day)
