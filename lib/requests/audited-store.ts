@@ -41,15 +41,21 @@ export type FigureGroup = Figures & { right: Right; rule: string }
 export type Reading = { tx: Tx; now: Temporal.Instant; zone: string }
 
 /**
+ * Whether the answer of a request `r` came in time: before the first instant after its day, or while the clock stood still, which is late on
+ * no day (UK GDPR Art. 12A).
+ */
+export const inTime = sql`(r.answered_at < r.due_at or r.paused_since is not null)`
+
+/**
  * The answer is what the history says of it, kept on the row by the event itself (drizzle/0016): released or refused, whichever came first.
  * Whoever never proved the mailbox, withdrew or let the request lapse is owed none.
  */
 export const population = (now: Temporal.Instant): SQL => sql`
   (select r.id, r.ref, r."right", r.channel, r.status, r.outcome, r.country, r.rules, r.received_at, r.due_on, r.assigned_to, r.answered_at, r.refused, r.extended,
           case
-            when r.answered_at is not null then case when r.answered_at < r.due_at then 'in-time' else 'late' end
+            when r.answered_at is not null then case when ${inTime} then 'in-time' else 'late' end
             when r.status in ('received', 'withdrawn', 'lapsed', 'closed') then 'none'
-            when ${now.toString()}::timestamptz >= r.due_at then 'late'
+            when r.paused_since is null and ${now.toString()}::timestamptz >= r.due_at then 'late'
             else 'running' end as timeliness
    from ${requests} r) as audited`
 

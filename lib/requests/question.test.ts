@@ -10,6 +10,8 @@ import { askQuestion } from './ask-question.ts'
 import { changeRegime } from './change-regime.ts'
 import { dropQuestion, endUnanswered, questionDays } from './drop-question.ts'
 import { ask, done, officer, openHouse, prove } from './lives-for-tests.ts'
+import { refuseRequest } from './refuse-request.ts'
+import { viewAuditedRequests } from './view-audited-requests.ts'
 import { viewOwnMessages } from './view-own-messages.ts'
 import { viewOwnRequest } from './view-own-request.ts'
 import { viewQuestion } from './view-question.ts'
@@ -82,6 +84,12 @@ describe('under the law of the United Kingdom', () => {
     expect(list.rows).toMatchObject([{ paused: true, overdue: false, pressing: false }])
     const late = done(await viewWorkList(officer, { filter: 'overdue', limit: 100 }))
     expect(late.rows.map(row => row.ref)).not.toContain(ref)
+    expect(done(await viewOwnRequest(person, ref)).complaint).toBe(null)
+    const audited = done(await viewAuditedRequests(auditor, { timeliness: 'late' }))
+    expect(audited.requests.map(row => row.ref)).not.toContain(ref)
+    done(await refuseRequest(officer, { ref, ground: 'excessive', reason: 'Three the same within one week.' }))
+    const inTime = done(await viewAuditedRequests(auditor, { timeliness: 'in-time' }))
+    expect(inTime.requests.map(row => row.ref)).toContain(ref)
   })
 
   /** Under the laws of the United Kingdom and of California, asked after twenty days; the day before that. */

@@ -39,7 +39,7 @@ describe('what stands refused', () => {
 })
 
 describe('what somebody takes to an authority', () => {
-  const standing = { status: 'released', dueAt: at.add({ hours: 24 }) } as const
+  const standing = { status: 'released', dueAt: at.add({ hours: 24 }), pausedSince: null } as const
   it.each<[string, ReturnType<typeof complaintGround>, readonly RequestEvent[]]>([
     ['a refusal', 'refused', [refused]],
     [
@@ -58,5 +58,11 @@ describe('what somebody takes to an authority', () => {
   it('the day that passed, before what is missing', () => {
     const late = { ...standing, dueAt: at }
     expect(complaintGround(late, told([{ ...released, withheld: 1 }]), at)).toBe('late')
+  })
+
+  it('no day that passed while the clock stood still: nobody is late then', () => {
+    const paused = { ...standing, dueAt: at, pausedSince: Temporal.PlainDate.from('2026-11-01') }
+    expect(complaintGround({ ...paused, status: 'review' }, told([]), at)).toBe(null)
+    expect(complaintGround(paused, told([released]), at)).toBe(null)
   })
 })

@@ -1,8 +1,9 @@
-import { and, type SQL, sql } from 'drizzle-orm'
+import { and, isNull, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#lib/db/begin.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { inTime } from './audited-store.ts'
 import { hasDispute, hasLateDuty } from './duties-store.ts'
 import type { Status } from './status.ts'
 import { requests } from './table.ts'
@@ -52,12 +53,19 @@ export const viewReports = view({
   },
 })
 
+/** A clock that stands still has no day yet. */
 async function readDue(tx: Tx, today: Temporal.PlainDate): Promise<DueDay[]> {
   const last = today.add({ days: daysAhead - 1 })
   const rows = await tx
     .select({ on: requests.dueOn, count: sql<number>`count(*)::int` })
     .from(requests)
-    .where(and(isLive, sql`${requests.dueOn} between ${today.toString()}::date and ${last.toString()}::date`))
+    .where(
+      and(
+        isLive,
+        isNull(requests.pausedSince),
+        sql`${requests.dueOn} between ${today.toString()}::date and ${last.toString()}::date`,
+      ),
+    )
     .groupBy(requests.dueOn)
   const counts = new Map(rows.map(({ on, count }) => [on.toString(), count]))
   return Array.from({ length: daysAhead }, (_, days) => {
@@ -66,14 +74,13 @@ async function readDue(tx: Tx, today: Temporal.PlainDate): Promise<DueDay[]> {
   })
 }
 
-/** In time is before the first instant after the due day. */
 async function readAnswered(tx: Tx, today: Temporal.PlainDate, zone: string): Promise<AnsweredMonth[]> {
   const first = today.toPlainYearMonth().subtract({ months: monthsBack - 1 })
   const since = first.toPlainDate({ day: 1 }).toZonedDateTime(zone).toInstant()
   const rows = await tx.execute<{ month: string; answered: number; inTime: number }>(sql`
     select to_char(answered_at at time zone ${zone}, 'YYYY-MM') as month, count(*)::int as answered,
-           (count(*) filter (where answered_at < due_at))::int as "inTime"
-    from ${requests} where answered_at >= ${since.toString()}::timestamptz group by 1`)
+           (count(*) filter (where ${inTime}))::int as "inTime"
+    from ${requests} r where answered_at >= ${since.toString()}::timestamptz group by 1`)
   const found = new Map(rows.map(row => [row.month, row]))
   return Array.from({ length: monthsBack }, (_, months) => {
     const month = first.add({ months })
