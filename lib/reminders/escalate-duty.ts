@@ -16,7 +16,7 @@ export const escalateDuty = command({
     const { tx, now } = scope
     const request = await lockById(tx, key.requestId)
     const duty = request && (await readOpenDuties(tx, { matter: key.matter })).find(isThis(key))
-    if (!request || !duty) return refuse('already-done')
+    if (!request || !duty || duty.stands) return refuse('already-done')
     const { matter, duty: name, rule, safeOn, zone } = duty
     const since = safeOn.subtract({ days: 3 }).toZonedDateTime(zone).toInstant()
     if (await hasMoved(tx, request.id, since)) return refuse('already-done')

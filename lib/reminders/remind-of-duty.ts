@@ -19,7 +19,7 @@ export const remindOfDuty = command({
     const { tx, now } = scope
     const request = await lockById(tx, key.requestId)
     const duty = request && (await readOpenDuties(tx, { matter: key.matter })).find(isThis(key))
-    if (!request || !duty) return refuse('already-done')
+    if (!request || !duty || duty.stands) return refuse('already-done')
     const { matter, duty: name, rule, safeOn } = duty
     const kind = String(daysBefore) as '14' | '7' | '3' | '1'
     if (!(await insertReminder(tx, { matter, duty: name, rule, safeOn, kind, sentAt: now })))

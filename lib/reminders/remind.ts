@@ -26,6 +26,7 @@ export async function remind(): Promise<void> {
   })
   if (!due) return
   for (const duty of due.duties) {
+    if (duty.stands) continue
     const today = civilDate(due.now, duty.zone)
     const reminder = latestReminder({ startDate: duty.startOn, safeDate: duty.safeOn }, today)
     if (!reminder) continue

@@ -5,7 +5,10 @@ import { begin } from '#lib/db/begin.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { openContent } from '#lib/mail/content.ts'
 import { mails } from '#lib/mail/table.ts'
+import { answerQuestion } from '#lib/requests/answer-question.ts'
+import { askQuestion } from '#lib/requests/ask-question.ts'
 import { assignRequest } from '#lib/requests/assign-request.ts'
+import { changeRegime } from '#lib/requests/change-regime.ts'
 import { type Desk, employ, openDesk } from '#lib/requests/desk-for-tests.ts'
 import { refuseRequest } from '#lib/requests/refuse-request.ts'
 import { askForCopy, prove, requestInReview } from '#lib/requests/request-for-tests.ts'
@@ -95,6 +98,35 @@ describe('as a date comes near', () => {
     expect(await remindersOf(done.ref)).toEqual([])
     expect(await remindersOf(unproved.ref)).toEqual([])
     expect(await remindersOf(slept.ref)).toEqual(['3'])
+  })
+
+  it('a clock that stands still reminds nobody, is not overdue, and stands in no calendar until it goes on', async () => {
+    const { ref, person } = await requestInReview()
+    const rules = ['uk_gdpr.access']
+    const must = <Value>(result: { ok: true; value: Value } | { ok: false; why: string }): Value => {
+      if (!result.ok) throw new Error(result.why)
+      return result.value
+    }
+    must(await changeRegime(desk.officer, { ref, rules, reason: 'Lives and shops in the United Kingdom.' }))
+    await goTo(ref, 15)
+    must(await askQuestion(desk.officer, { ref, text: 'Do you mean the shop in Cork or the one in Leeds?' }))
+    const made = must(await makeFeed(desk.officer, {}))
+    const token = /calendar\/([\w-]{43})\.ics$/.exec(made.path)![1]!
+    const inFeed = async () =>
+      must(await viewFeed({ kind: 'visitor', id: newId() }, token)).duties.filter(duty => duty.ref === ref)
+    for (const days of [14, 1, -3]) {
+      await goTo(ref, days)
+      await remind()
+    }
+    expect(await remindersOf(ref)).toEqual([])
+    expect((await sent('duty-escalation')).filter(mail => mail.text.includes(ref))).toEqual([])
+    expect(await inFeed()).toEqual([])
+    must(await answerQuestion(person, { ref, ending: 'declined' }))
+    expect(await inFeed()).toHaveLength(1)
+    await goTo(ref, 14)
+    await remind()
+    expect(await remindersOf(ref)).toEqual(['14'])
+    must(await refuseRequest(desk.officer, { ref, ground: 'excessive', reason: 'Three the same within one week.' }))
   })
 
   it('each morning the team hears once how it stands', async () => {

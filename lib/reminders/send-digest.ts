@@ -25,10 +25,11 @@ export const sendDigest = command({
     if (!(await insertDigest(tx, { day, sentAt: now }))) return refuse('already-done')
     const isOver = (at: Temporal.Instant) => Temporal.Instant.compare(at, now) <= 0
     const soon = day.add({ days: soonDays })
+    const running = duties.filter(({ stands }) => !stands)
     const counts = {
       open: new Set(duties.map(({ requestId }) => requestId)).size,
-      overdue: duties.filter(({ dueAt }) => isOver(dueAt)).length,
-      soon: duties.filter(({ dueAt, dueOn }) => !isOver(dueAt) && Temporal.PlainDate.compare(dueOn, soon) <= 0).length,
+      overdue: running.filter(({ dueAt }) => isOver(dueAt)).length,
+      soon: running.filter(({ dueAt, dueOn }) => !isOver(dueAt) && Temporal.PlainDate.compare(dueOn, soon) <= 0).length,
     }
     const data = { ...counts, unconfirmed: duties.filter(({ confirmed }) => !confirmed).length }
     for (const { address, locale } of await readTeam(tx, 'officer'))

@@ -24,6 +24,9 @@ const counts = or(deadlines.governs, and(ne(deadlines.duty, 'answer'), ne(deadli
 
 const open = and(isNull(deadlines.fulfilledAt), wanted, counts)
 
+/** The clock of the answer stands still: its day is not known, and nobody is reminded of one (UK GDPR Art. 12A). */
+const stands = sql<boolean>`(${deadlines.governs} and ${requests.pausedSince} is not null)`
+
 type Which = { until?: Temporal.PlainDate; matter?: string }
 
 /** Duties to be done, the most urgent first: all, those whose safe date is on or before `until`, or those of one matter. */
@@ -42,6 +45,7 @@ export const readOpenDuties = (tx: Tx, { until, matter }: Which = {}) =>
       dueOn: deadlines.dueOn,
       dueAt: deadlines.dueAt,
       confirmed: deadlines.confirmed,
+      stands,
     })
     .from(deadlines)
     .innerJoin(requests, eq(requests.id, deadlines.requestId))
