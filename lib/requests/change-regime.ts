@@ -9,7 +9,9 @@ import { clockOf } from './clock-of.ts'
 import { datesOf, moveDates } from './derive-dates.ts'
 import { keepReason, reasonField } from './keep-reason.ts'
 import { isOpen } from './status.ts'
-import { lockByRef } from './store.ts'
+import { fulfil, lockByRef } from './store.ts'
+
+const isProof = (type: string) => ['address-proved', 'post-proved', 'proof-carried-over'].includes(type)
 
 /** Corrects which law applies, with a reason; several may. Dates are derived anew from the same history. */
 export const changeRegime = command({
@@ -31,6 +33,9 @@ export const changeRegime = command({
     const clock = clockOf(told).filter(event => !('ruleId' in event) || rules.some(rule => rule === event.ruleId))
     const commitment = await keepReason(scope.tx, request.id, reason)
     const { dates } = await moveDates(scope, request, clock, rules)
+    // A law that wants an acknowledgement has had it, where the person was written to when they proved who they are.
+    const proved = told.find(({ event }) => isProof(event.type))
+    if (proved) await fulfil({ tx: scope.tx, now: proved.at }, request.id, ['acknowledgement'])
     const event = { type: 'regime-changed' as const, from: request.rules, to: rules, reason: commitment }
     return {
       ok: true,

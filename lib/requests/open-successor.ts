@@ -6,7 +6,7 @@ import { openIntake } from './intake.ts'
 import { keepReason } from './keep-reason.ts'
 import { receiveRequest } from './receive-request.ts'
 import { channels } from './status.ts'
-import type { RequestRow } from './store.ts'
+import { fulfil, type RequestRow } from './store.ts'
 import { writeLetter } from './write-letter.ts'
 
 type Why = { extent: 'same' | 'new'; reason: string }
@@ -38,6 +38,8 @@ export async function openSuccessor(
     kind: 'request-reopened',
     data: { extent, reason, due: request.dueOn.toString() },
   })
+  // With this letter they know that we have it, and by when we answer (11 CCR 7021(a)).
+  await fulfil(scope, request.id, ['acknowledgement'])
   const event = { type: 'request-reopened' as const, successor: request.ref, extent, reason: commitment }
   return { ref: request.ref, told: [ofRequest(closed.id, event), ...told, letter] }
 }
