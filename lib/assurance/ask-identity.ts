@@ -5,6 +5,7 @@ import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { clockOf } from '#lib/requests/clock-of.ts'
 import { datesOf, moveDates } from '#lib/requests/derive-dates.ts'
+import { openIntake } from '#lib/requests/intake.ts'
 import { keepReason, reasonField } from '#lib/requests/keep-reason.ts'
 import { isOpenTo } from '#lib/requests/officer-moves.ts'
 import { readyClock } from '#lib/requests/ready-clock.ts'
@@ -26,6 +27,8 @@ export const askIdentity = command({
     const request = await lockByRef(scope.tx, ref)
     if (!request) return refuse('not-found')
     if (!isOpenTo('identity', request.status)) return refuse('wrong-status', { status: request.status })
+    // Who has no mailbox cannot sign in to answer anything.
+    if (by !== 'officer' && openIntake(request).post) return refuse('no-mailbox')
     const told = await readStream(scope.tx, `request:${request.id}`)
     const assurance = assuranceOf(told)
     // To be shown was asked for, or the questions went with a former address: now questions take its place, and the clock still waits.

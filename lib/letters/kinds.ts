@@ -36,6 +36,8 @@ export const everywhere = {
   deadline: 'date',
   /** Whether that day has passed when the letter is written. */
   late: ['yes', 'no'],
+  /** Whether it is printed and posted, because the person has no mailbox and cannot sign in. */
+  onPaper: ['yes', 'no'],
   derivation: 'steps',
   remedy: 'remedy',
 } as const satisfies Variables
@@ -75,7 +77,6 @@ export const letterFacts = {
       records: 'number',
       withheld: 'withheld',
       lateness: 'lateness',
-      onPaper: ['yes', 'no'],
     },
     body: ['what', 'incomplete', '{withheld}', '{lateness}', 'until', '{remedy}'],
   },

@@ -22,6 +22,7 @@ export const sampleContext: LetterContext = {
   contact: 'privacy@example.org',
   deadline: '2031-04-03',
   late: false,
+  onPaper: false,
   steps,
   remedy,
 }

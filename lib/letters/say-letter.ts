@@ -27,6 +27,7 @@ export type LetterContext = {
   contact: string
   deadline: string
   late: boolean
+  onPaper: boolean
   steps: readonly Step[]
   /** Undefined only for letters of an older portal that were never given one. */
   remedy: Remedy | undefined

@@ -6,6 +6,7 @@ import { readWording } from '#lib/letters/store.ts'
 import { ownWording, wordingLocales } from '#lib/letters/wording.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { findRemedy } from './find-remedy.ts'
+import { openIntake } from './intake.ts'
 import { isLate } from './is-late.ts'
 import type { PortalLetter, Remedy, Said } from './letter-data.ts'
 import { type RequestRow, readGoverningSteps } from './store.ts'
@@ -27,6 +28,7 @@ export async function composeLetter(
     contact: organisation.contact,
     deadline: request.dueOn.toString(),
     late: isLate(request, scope.now),
+    onPaper: openIntake(request).post !== undefined,
     steps: steps ?? (await readGoverningSteps(scope.tx, request.id)),
     remedy: await findRemedy(scope.tx, request),
   }

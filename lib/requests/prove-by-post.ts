@@ -9,6 +9,7 @@ import { openIntake } from './intake.ts'
 import { keepReason, reasonField } from './keep-reason.ts'
 import { markProved } from './mark-proved.ts'
 import { lockByRef } from './store.ts'
+import { writeLetter } from './write-letter.ts'
 
 /**
  * The code that was sent to a postal address has come back, and an officer notes what was seen. Only then is anything searched. The
@@ -34,7 +35,11 @@ export const proveByPost = command({
       firstProvedAt: scope.now,
     })
     const commitment = await keepReason(scope.tx, request.id, seen)
-    return { ok: true, value: undefined, events: [await markProved(scope, request, personId, commitment)] }
+    const proved = await markProved(scope, request, personId, commitment)
+    // The proof may have started the clock, so the letter that names the date reads the row anew.
+    const theirs = (await lockByRef(scope.tx, ref))!
+    const letter = await writeLetter(scope, theirs, { kind: 'request-acknowledged', data: {} })
+    return { ok: true, value: undefined, events: [proved, letter] }
   },
 })
 

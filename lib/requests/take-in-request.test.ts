@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Actor, worker } from '#lib/access/actor.ts'
+import { askIdentity } from '#lib/assurance/ask-identity.ts'
 import { beginCollection } from '#lib/collection/begin-collection.ts'
 import { begin } from '#lib/db/begin.ts'
 import { sealHistory } from '#lib/history/seal-history.ts'
 import { verifyStored } from '#lib/history/verify-stored.ts'
-import { aVisitor, mailsTo, tokensTo, toldIn } from '#lib/identity/links-for-tests.ts'
+import { aVisitor, letPass, mailsTo, tokensTo, toldIn } from '#lib/identity/links-for-tests.ts'
 import { proveAddress } from '#lib/identity/prove-address.ts'
 import { startTestPortal } from '#lib/mail/test-post.ts'
+import { closeRequest } from './close-request.ts'
+import { lapseUnproved } from './lapse-request.ts'
 import { done, longReason, officer, openHouse } from './lives-for-tests.ts'
 import { proveByPost } from './prove-by-post.ts'
 import { refuseRequest } from './refuse-request.ts'
@@ -121,7 +124,10 @@ describe('somebody without a mailbox', () => {
     done(await proveByPost(officer, { ref, code: ` ${code!.toLowerCase().replace('-', ' ')}`, seen: longReason }))
     const row = await rowOf(ref)
     expect(row.status).toBe('proved')
-    expect((await toldIn(`request:${row.id}`)).at(-1)).toMatchObject({ type: 'post-proved' })
+    expect((await toldIn(`request:${row.id}`)).slice(-2)).toMatchObject([
+      { type: 'post-proved' },
+      { type: 'letter-written', data: { kind: 'request-acknowledged' } },
+    ])
     expect(await writeToPerson(officer, { ref, text: 'Hello.' })).toEqual({ ok: false, why: 'no-mailbox' })
     done(await refuseRequest(officer, { ref, ground: 'excessive', reason: longReason }))
     expect(await mailsTo(given.address)).toEqual([])
@@ -129,6 +135,31 @@ describe('somebody without a mailbox', () => {
     const printed = done(await viewLettersToPost(officer, { ref }))
     expect(printed.code).toBeNull()
     expect(printed.letters.at(-1)?.page.subject).toBe('We do not carry out your request')
+  })
+
+  it('reads in no letter of a mailbox they confirmed, or of a page they cannot open', async () => {
+    const { ref } = done(await takeInRequest(officer, letter(byPost) as never))
+    const { code } = done(await viewLettersToPost(officer, { ref }))
+    done(await proveByPost(officer, { ref, code: code!, seen: longReason }))
+    for (const by of ['L2', 'L3'] as const)
+      expect(await askIdentity(officer, { ref, by, reason: longReason })).toEqual({ ok: false, why: 'no-mailbox' })
+    done(await askIdentity(officer, { ref, by: 'officer', reason: longReason }))
+    done(await refuseRequest(officer, { ref, ground: 'unidentified', reason: longReason }))
+    done(await closeRequest(officer, { ref, outcome: 'refused-unverified' }))
+    const silent = done(await takeInRequest(officer, letter({ ...byPost, locale: 'de' }) as never))
+    await letPass(60 * 86_400)
+    await lapseUnproved()
+    const letters = [
+      ...done(await viewLettersToPost(officer, { ref })).letters,
+      ...done(await viewLettersToPost(officer, silent)).letters,
+    ]
+    expect(letters).toHaveLength(5)
+    expect(letters[0]!.page.subject).toBe(`We have your request ${ref}`)
+    for (const { page } of letters)
+      expect(JSON.stringify(page)).not.toMatch(/mailbox|Postfach|portal|downloaded|page of/i)
+    await portal.peek.query(
+      `begin; select set_config('dossier.tx', 'test', true); delete from dossier.demo_clock; commit`,
+    )
   })
 
   it('is no one whom the holder of that mailbox can become', async () => {

@@ -13,6 +13,7 @@ const unknown: LetterContext = {
   contact: '',
   deadline: '',
   late: false,
+  onPaper: false,
   steps: [],
   remedy: undefined,
 }
