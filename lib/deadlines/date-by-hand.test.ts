@@ -53,6 +53,31 @@ describe('a date that two people set', () => {
     expect(steps.filter(({ code }) => code === 'date-set')).toHaveLength(1)
   })
 
+  it('is extended as the date of the law would be, by as many days', () => {
+    const extended: ClockEvent = { type: 'extension-notified', at: noon('2026-02-16'), ruleId: 'eu_gdpr.access' }
+    // Without the date by hand: 2 March, extended to 30 April.
+    const found = due(setTo('2026-02-20'), extended)
+    expect([found.status, found.dueDate.toString()]).toEqual(['extended', '2026-04-20'])
+    expect(found.steps.at(-1)).toMatchObject({ code: 'date-set', params: { was: '2026-04-30' }, date: '2026-04-20' })
+  })
+
+  it('after an extension is that day, and no other', () => {
+    const extended: ClockEvent = { type: 'extension-notified', at: noon('2026-02-03'), ruleId: 'eu_gdpr.access' }
+    expect(due(extended, setTo('2026-04-20')).dueDate.toString()).toBe('2026-04-20')
+  })
+
+  it('waits as the law does while the clock stands still', () => {
+    const set = setTo('2026-02-20', 'uk_gdpr.access')
+    const asked: ClockEvent[] = [
+      { type: 'clarification-asked', at: noon('2026-02-09') },
+      { type: 'clarification-answered', at: noon('2026-02-19') },
+    ]
+    const input = inputFor({ rule: 'uk_gdpr.access' }, '2026-01-27')
+    const computed = computeDue({ ...input, history: { ...input.history, events: [set, ...asked] } })
+    // The law alone: 27 February, ten days on Monday 9 March.
+    expect(computed.ok && computed.value.dueDate.toString()).toBe('2026-03-02')
+  })
+
   it('under one rule is none under another', () => {
     const { dueDate, steps } = due(setTo('2026-02-20', 'uk_gdpr.access'))
     expect(dueDate.toString()).toBe('2026-03-02')

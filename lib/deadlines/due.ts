@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import type { Calendar } from './calendar.ts'
 import type { DateSet, History, Topic } from './clock-events.ts'
 import { type Dates, datesOf, type Extension, type Law } from './dates.ts'
@@ -53,15 +53,28 @@ export type Computed = { ok: true; value: Derivation } | { ok: false; why: DueEr
 export function computeDue({ rule, calendar, policy = {}, history }: DueInput): Computed {
   if (!isZone(history.zone)) return { ok: false, why: 'unknown_zone' }
   const law: Law = { rule, calendar, policy }
-  const clock = readClock(history, law)
-  if (typeof clock === 'string') return { ok: false, why: clock }
-  const derived = derivation(clock, datesOf(clock, law), law, history.zone)
-  const set = history.events.findLast(event => event.type === 'date-set' && event.ruleId === rule.id)
-  return { ok: true, value: set ? setByHand(derived, set as DateSet, citeFor(rule, 'period')) : derived }
+  const derived = fromTheLaw(history, law)
+  const set = history.events.findLast(
+    (event): event is DateSet => event.type === 'date-set' && event.ruleId === rule.id,
+  )
+  if (!derived.ok || !set) return derived
+  const events = history.events.filter(({ at }) => Temporal.Instant.compare(at, set.at) <= 0)
+  const then = fromTheLaw({ zone: history.zone, receivedAt: history.receivedAt, events }, law)
+  const days = then.ok ? then.value.dueDate.until(derived.value.dueDate).days : 0
+  return { ok: true, value: setByHand(derived.value, set.to.add({ days }), citeFor(rule, 'period')) }
 }
 
-/** A date that two people set: the steps of the law stay, and the last of them says where it was and where it is. */
-function setByHand(derived: Derivation, { to }: DateSet, cite: string): Derivation {
+function fromTheLaw(history: History, law: Law): Computed {
+  const clock = readClock(history, law)
+  if (typeof clock === 'string') return { ok: false, why: clock }
+  return { ok: true, value: derivation(clock, datesOf(clock, law), law, history.zone) }
+}
+
+/**
+ * A date that two people set: the steps of the law stay, and the last of them says where it was and where it is. Time that the law gives
+ * afterwards, by an extension or while the clock stands still, comes on top of it.
+ */
+function setByHand(derived: Derivation, to: Temporal.PlainDate, cite: string): Derivation {
   const { dueDate: was, safeDate, zone, steps } = derived
   const step = { code: 'date-set' as const, params: { was: was.toString() }, date: to.toString(), cite }
   return {

@@ -6,6 +6,7 @@ import { agrees, dueOf, proved, stepsOf, typesOf } from './clock-for-tests.ts'
 import { confirmDate } from './confirm-date.ts'
 import { type Desk, employ, openDesk } from './desk-for-tests.ts'
 import { dropDate } from './drop-date.ts'
+import { extendDeadline } from './extend-deadline.ts'
 import { proposeDate } from './propose-date.ts'
 import { requestId } from './request-for-tests.ts'
 import { viewOwnRequest } from './view-own-request.ts'
@@ -47,6 +48,24 @@ describe('a date set by hand', () => {
     expect(seen.ok && seen.value.letters.at(-1)?.letter).toMatchObject({
       kind: 'date-set',
       data: { was: law, due: on },
+    })
+    await agrees(ref)
+  })
+
+  it('is extended like any other: the letter names a later day, and not the same one twice', async () => {
+    const { ref, person } = await proved()
+    const law = await dueOf(desk, ref)
+    const on = law.replace(/\d\d$/, '02')
+    expect(await proposeDate(desk.officer, { ref, on, reason })).toMatchObject({ ok: true })
+    const { id } = (await desk.peek.query("select id from dossier.date_override where state = 'proposed'")).rows[0]
+    const second = await employ('officer', 'One more officer')
+    expect(await confirmDate(second, { ref, override: id })).toMatchObject({ ok: true })
+    expect(await extendDeadline(desk.officer, { ref, ground: 'complexity', reason })).toMatchObject({ ok: true })
+    expect((await dueOf(desk, ref)) > law).toBe(true)
+    const seen = await viewOwnRequest(person, ref)
+    expect(seen.ok && seen.value.letters.at(-1)?.letter).toMatchObject({
+      kind: 'deadline-extended',
+      data: { was: on, due: await dueOf(desk, ref) },
     })
     await agrees(ref)
   })
