@@ -46,7 +46,7 @@ export const everywhere = {
 export const letterFacts = {
   'request-acknowledged': { variables: {}, body: ['what', 'next', 'due', '{derivation}', 'contact'] },
   'deadline-extended': {
-    variables: { was: 'date', due: 'date', ground: extensionGrounds, reason: 'words' },
+    variables: { was: 'date', due: 'date', ground: extensionGrounds, reason: 'words', stays: ['yes', 'no'] },
     body: ['what', 'ground', '{reason}', 'derivation', '{derivation}', '{remedy}'],
   },
   'request-refused': {

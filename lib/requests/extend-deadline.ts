@@ -6,7 +6,7 @@ import { invalid, type Refusal, refuse } from '#lib/kernel/result.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { clockOf, extensionsNotified } from './clock-of.ts'
 import { datesOf, dueInputs, moveDates } from './derive-dates.ts'
-import { decideEach, newDateField } from './extension-decisions.ts'
+import { decideEach, extendedDates, newDateField } from './extension-decisions.ts'
 import { extensionRefusals } from './extension-refusals.ts'
 import { keepReason, reasonField } from './keep-reason.ts'
 import { lawOf } from './law-of.ts'
@@ -44,12 +44,7 @@ export const extendDeadline = command({
     const { request: extended, dates } = await moveDates(scope, request, [...clock, ...notices])
     const letter = await writeLetter(scope, extended, {
       kind: 'deadline-extended',
-      data: {
-        was: request.dueOn.toString(),
-        due: dates.governing.dueDate.toString(),
-        ground,
-        reason,
-      },
+      data: { ...extendedDates(decisions, request.dueOn, dates.governing.dueDate), ground, reason },
     })
     const event = {
       type: 'deadline-extended' as const,

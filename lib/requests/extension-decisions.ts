@@ -26,6 +26,21 @@ export function decideEach(
   })
 }
 
+type Decisions = ReturnType<typeof decideEach>
+
+/**
+ * The dates of the letter: those that govern before and after. Where the day that counts stays, because another law knows no extension, those
+ * of the law that is extended, the earliest of several. Pure.
+ */
+export function extendedDates(decisions: Decisions, was: Temporal.PlainDate, due: Temporal.PlainDate) {
+  const extended = decisions
+    .flatMap(({ decision }) => (decision.ok ? [decision] : []))
+    .toSorted((one, other) => Temporal.PlainDate.compare(one.newDue, other.newDue))[0]
+  const stays = was.equals(due)
+  const [from, to] = stays && extended ? [extended.oldDue, extended.newDue] : [was, due]
+  return { was: from.toString(), due: to.toString(), stays }
+}
+
 function couldBe(input: DueInput, at: Temporal.Instant): boolean {
   const before = computeDue(input)
   return before.ok && decideExtension(input, { at, newDate: before.value.baseDue.add({ days: 1 }) }).ok

@@ -32,7 +32,14 @@ const portalLetter = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('request-closed'), data: nothing }),
   z.object({
     kind: z.literal('deadline-extended'),
-    data: z.object({ was: date, due: date, ground: z.enum(extensionGrounds), reason: z.string() }),
+    data: z.object({
+      was: date,
+      due: date,
+      ground: z.enum(extensionGrounds),
+      reason: z.string(),
+      /** The extension holds under one law, and the day of another that knows none stays the one that counts. */
+      stays: z.boolean().default(false),
+    }),
   }),
   z.object({
     kind: z.literal('request-refused'),

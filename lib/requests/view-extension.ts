@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { readStream } from '#lib/history/read-stream.ts'
 import type { Refusal } from '#lib/kernel/result.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
-import { clockOf } from './clock-of.ts'
+import { clockOf, extensionsNotified } from './clock-of.ts'
 import { deriveDates, dueInputs } from './derive-dates.ts'
 import { decideEach } from './extension-decisions.ts'
 import { extensionRefusals } from './extension-refusals.ts'
@@ -48,14 +48,15 @@ export const viewExtension = view({
       const law = inputs[index]!.rule
       return { rule, ok: true, was, due: decision.newDue, cite: law.cite_by_step.extension ?? law.cite }
     })
-    const after = rules.map(rule => (rule.ok ? rule.due : rule.was)).toSorted(Temporal.PlainDate.compare)
+    const under = rules.filter(({ ok }) => ok).map(({ rule }) => rule)
+    const after = deriveDates(law, [...clock, ...extensionsNotified(under, now)])
     const extended = before.derivations.filter((_, index) => rules[index]!.ok || decisions[index]!.asksDay)
     const asksDay = decisions.some(one => one.asksDay)
     return {
       status: request.status,
       was: request.dueOn,
       asksDay,
-      due: rules.some(({ ok }) => ok) && !asksDay ? after[0]! : null,
+      due: under.length > 0 && !asksDay ? after.governing.dueDate : null,
       noticeBy: extended[0]?.extensionNoticeBySafe ?? null,
       rules,
     }

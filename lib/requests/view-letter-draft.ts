@@ -7,7 +7,7 @@ import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { clockOf, extensionsNotified } from './clock-of.ts'
 import { composeLetter } from './compose-letter.ts'
 import { deriveDates, dueInputs } from './derive-dates.ts'
-import { decideEach, newDateField } from './extension-decisions.ts'
+import { decideEach, extendedDates, newDateField } from './extension-decisions.ts'
 import { findRemedy } from './find-remedy.ts'
 import { isLate, latenessField, latenessOf } from './is-late.ts'
 import { reasonField } from './keep-reason.ts'
@@ -67,7 +67,7 @@ export const viewLetterDraft = view({
     const under = decisions.filter(({ decision }) => decision.ok).map(({ rule }) => rule)
     const notices = extensionsNotified(under, scope.now, newDate)
     const { governing } = deriveDates(law, [...clock, ...notices])
-    const data = { was: request.dueOn.toString(), due: governing.dueDate.toString(), ground, reason }
+    const data = { ...extendedDates(decisions, request.dueOn, governing.dueDate), ground, reason }
     const after = { ...request, dueOn: governing.dueDate, dueAt: governing.dueAtExclusive }
     const said = await composeLetter(scope, after, { kind, data }, governing.steps)
     return { page: said[locale]!.page, locale }

@@ -10,6 +10,7 @@ import { correctAuthority } from '#lib/organisation/correct-authority.ts'
 import { bundleComplaint } from '#lib/packages/bundle-complaint.ts'
 import { openArchive } from '#lib/packages/read-archive.ts'
 import { verifyPackage } from '#lib/packages/verify-package.ts'
+import { changeRegime } from './change-regime.ts'
 import { type Desk, openDesk } from './desk-for-tests.ts'
 import { extendDeadline } from './extend-deadline.ts'
 import { refuseRequest } from './refuse-request.ts'
@@ -144,4 +145,23 @@ test('who was refused takes away a bundle that anybody can check offline; who is
   const checked = await verifyPackage(await openArchive(handle.fd), null)
   await handle.close()
   expect(checked).toMatchObject({ ok: true, proofs: found.value.history.length, manifest: { ref, complete: false } })
+})
+
+test('an extension under one law says so where the day of another stays, and names no day that is none', async () => {
+  const { ref, person } = await requestInReview()
+  const rules = ['eu_gdpr.access', 'br_lgpd.access_full']
+  expect(await changeRegime(desk.officer, { ref, rules, reason })).toMatchObject({ ok: true })
+  const before = await viewOwnRequest(person, ref)
+  const stays = before.ok ? before.value.due.on.toString() : ''
+  const ground = 'complexity'
+  const draft = await viewLetterDraft(desk.officer, { ref, kind: 'deadline-extended', ground, reason })
+  expect(await extendDeadline(desk.officer, { ref, ground, reason })).toMatchObject({ ok: true, value: { due: stays } })
+  const after = await viewOwnRequest(person, ref)
+  if (!after.ok) throw new Error(after.why)
+  const { letter, said } = after.value.letters.at(-1)!
+  expect(letter).toMatchObject({ kind: 'deadline-extended', data: { stays: true } })
+  const { was, due } = letter.data as { was: string; due: string }
+  expect([was > stays, due > was]).toEqual([true, true])
+  expect(said.en!.page.paragraphs[0]).toMatchObject({ text: expect.stringContaining('that day stays') })
+  expect(draft.ok && 'page' in draft.value && draft.value.page).toEqual(said.en!.page)
 })

@@ -14,7 +14,7 @@ const letters: PortalLetter[] = [
   refusal(['eu_gdpr.access']),
   {
     kind: 'deadline-extended',
-    data: { was: '2026-03-02', due: '2026-05-01', ground: 'complexity', reason: 'Archives.' },
+    data: { was: '2026-03-02', due: '2026-05-01', ground: 'complexity', reason: 'Archives.', stays: false },
   },
   { kind: 'identity-asked', data: { reason: 'Two people use this mailbox.', due: '2026-03-02', by: 'L2' } },
   { kind: 'fee-asked', data: { amount: '12.50', currency: 'EUR', reason: 'A third copy.', due: '2026-03-02' } },
