@@ -9,6 +9,7 @@ import { type Desk, employ, openDesk } from '#lib/requests/desk-for-tests.ts'
 import { refuseRequest } from '#lib/requests/refuse-request.ts'
 import { reopenRequest } from '#lib/requests/reopen-request.ts'
 import { buildPackageOf, requestInReview } from '#lib/requests/request-for-tests.ts'
+import { viewComplaint } from '#lib/requests/view-complaint.ts'
 import { viewOwnRequest } from '#lib/requests/view-own-request.ts'
 import { withholdValue } from '#lib/requests/withhold-value.ts'
 import { decideDispute } from './decide-dispute.ts'
@@ -59,6 +60,14 @@ describe('an appeal against a refusal (Virginia)', () => {
     expect(await decideDispute(second, raw)).toMatchObject({ ok: true })
     expect(await statusOf(desk, ref)).toBe('review')
     await agrees(ref)
+  })
+
+  it('granted, and the request refused anew: what its person takes to an authority names the ground that stands', async () => {
+    const { ref, person, dispute } = await refused()
+    const second = await employ('officer', 'A sixth officer')
+    must(await decideDispute(second, { ref, dispute: dispute.id, outcome: 'granted', reason }))
+    must(await refuseRequest(second, { ref, ground: 'exempt', reason }))
+    expect(must(await viewComplaint(person, ref))).toMatchObject({ ground: 'refused', refusal: 'exempt' })
   })
 
   it('may come when the request is closed, within a reasonable time; granted, another request goes on with the old day', async () => {

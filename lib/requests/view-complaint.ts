@@ -5,6 +5,7 @@ import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { complaintGround } from './complaint-ground.ts'
 import { findRemedy } from './find-remedy.ts'
 import { readWrittenLetters } from './read-written-letters.ts'
+import { standingRefusal } from './standing-refusal.ts'
 import { requests } from './table.ts'
 
 /** What a person needs to complain outside the organisation: timeline, decision, letters, and whom to turn to. */
@@ -20,12 +21,12 @@ export const viewComplaint = view({
     const ground = complaintGround(request, history, now)
     if (!ground) return undefined
     const { name, address, contact, zone } = (await readOrganisation(tx))!
-    const refusal = history.flatMap(({ event }) => (event.type === 'request-refused' ? [event.ground] : []))[0]
+    const refusal = standingRefusal(history)?.by.event
     return {
       id: request.id,
       ref,
       ground,
-      refusal: refusal ?? null,
+      refusal: refusal?.type === 'request-refused' ? refusal.ground : null,
       receivedAt: request.receivedAt,
       dueOn: request.dueOn,
       now,
