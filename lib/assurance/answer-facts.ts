@@ -3,6 +3,7 @@ import { ofRequest } from '#lib/history/events.ts'
 import { readStream } from '#lib/history/read-stream.ts'
 import { command } from '#lib/kernel/command.ts'
 import { type Fields, invalid, refuse } from '#lib/kernel/result.ts'
+import { isOpen } from '#lib/requests/status.ts'
 import { lockOwn } from '#lib/requests/store.ts'
 import { assuranceOf, mayAnswer } from './assurance-of.ts'
 import { callOfficer } from './call-officer.ts'
@@ -28,6 +29,8 @@ export const answerFacts = command({
   async run(scope, { ref, answers, declared }) {
     const request = scope.actor.kind === 'person' ? await lockOwn(scope.tx, ref, scope.actor.id) : undefined
     if (!request) return refuse('not-found')
+    // What was decided is decided: nothing that is answered now may move its date.
+    if (!isOpen(request.status)) return refuse('wrong-status', { status: request.status })
     const assurance = assuranceOf(await readStream(scope.tx, `request:${request.id}`))
     const check = await readCheck(scope.tx, request.id)
     if (!check || !mayAnswer(assurance) || !assurance.check || check.id !== assurance.check.id)

@@ -6,6 +6,7 @@ import { aVisitor, countOf, letPass, mailsTo, toldIn } from '#lib/identity/links
 import { newId } from '#lib/kernel/ids.ts'
 import { releasePackage } from '#lib/packages/release-package.ts'
 import { changeRegime } from '#lib/requests/change-regime.ts'
+import { refuseRequest } from '#lib/requests/refuse-request.ts'
 import { buildPackageOf } from '#lib/requests/request-for-tests.ts'
 import { withholdValue } from '#lib/requests/withhold-value.ts'
 import { answerFacts } from './answer-facts.ts'
@@ -49,6 +50,8 @@ const right = {
   'First form': '3/2025',
   'Paid for': 'boathouse RENT',
 }
+const dueOf = async (ref: string) =>
+  (await desk.peek.query('select due_on::text as due from dossier.request where ref = $1', [ref])).rows[0].due
 const release = async (ref: string) => {
   const { rows } = await desk.peek.query(
     `select p.id from dossier.package p join dossier.request r on r.id = p.request_id where r.ref = $1 and p.state = 'ready'`,
@@ -123,6 +126,19 @@ describe('two facts', () => {
     expect(tries.filter(({ ok }) => ok)).toHaveLength(3)
     const failed = (await toldIn(`request:${id}`)).filter(({ type }) => type === 'identity-failed')
     expect(failed.map(({ data }) => data.left)).toEqual([2, 1, 0])
+  })
+
+  it('are asked no more once the request was refused: no answer moves the day of what is decided', async () => {
+    const { ref, person } = await asked()
+    expect(await changeRegime(desk.officer, { ref, rules: ['uk_gdpr.access'], reason })).toMatchObject({ ok: true })
+    const answers = await answersFor(person, ref, right)
+    expect(await refuseRequest(desk.officer, { ref, ground: 'unidentified', reason })).toMatchObject({ ok: true })
+    const due = await dueOf(ref)
+    await letPass(20 * 86_400)
+    expect(await viewQuestions(person, ref)).toMatchObject({ value: { open: null } })
+    expect(await answerFacts(person, { ref, answers })).toMatchObject({ ok: false, why: 'wrong-status' })
+    expect(await dueOf(ref)).toBe(due)
+    await letPass(-20 * 86_400)
   })
 
   it('left empty are no try', async () => {

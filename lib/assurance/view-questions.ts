@@ -16,7 +16,7 @@ export type Questions = {
 }
 
 /**
- * What the person is asked, without anything we hold: no value and no hash leaves the portal. `open` is null when there are no questions;
+ * What the person is asked, without anything we hold: no value and no hash leaves the portal. `open` is null when there are no questions, or none any more;
  * `waits` says that proof was asked for all the same, to be shown to an officer.
  */
 export const viewQuestions = view({
@@ -30,7 +30,7 @@ export const viewQuestions = view({
     const assurance = assuranceOf(await readStream(tx, `request:${request.id}`))
     const row = await readCheck(tx, request.id)
     const waits = assurance.wanted !== null && isOpen(request.status)
-    if (!row || !mayAnswer(assurance)) return { open: null, waits }
+    if (!row || !mayAnswer(assurance) || !isOpen(request.status)) return { open: null, waits }
     const questions = openFacts('identity_check.questions', row.id, row.questions)
     return {
       waits,
