@@ -51,6 +51,8 @@ export type RequestEvent =
       behalf?: 'agent' | 'guardian'
     } & Dates)
   | { type: 'link-sent' }
+  /** Who has no mailbox proves a postal address: a code waits to be posted, and no link goes anywhere. */
+  | { type: 'code-made' }
   /** The code that came back from a postal address, and the officer's note of what was seen. */
   | ({ type: 'post-proved'; person: string; seen: Commitment } & Dates)
   /** A request that goes on where another was closed: who asks was proved there. */

@@ -23,6 +23,7 @@ const told: { [type in HistoryEvent['type']]: Extract<HistoryEvent, { type: type
     ...dates,
   },
   'link-sent': { type: 'link-sent' },
+  'code-made': { type: 'code-made' },
   'address-mended': { type: 'address-mended', intake: 'c0ffee' },
   'address-proved': { type: 'address-proved', level: 'L1', person: 'an-id', ...dates },
   'regime-changed': { type: 'regime-changed', from: ['eu_gdpr.access'], to: ['ccpa.know'], reason: 'c0ffee', ...dates },

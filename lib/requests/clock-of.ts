@@ -36,6 +36,7 @@ function clockEvent(at: Temporal.Instant, event: HistoryEvent): ClockEvent[] {
     case 'request-submitted':
       return [{ type: 'received', at: Temporal.Instant.from(event.receivedAt) }]
     case 'link-sent':
+    case 'code-made':
       return [{ type: 'identity-asked', at }]
     case 'address-proved':
     case 'post-proved':

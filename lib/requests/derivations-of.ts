@@ -14,6 +14,8 @@ export function versionsIn(history: readonly Pick<Entry, 'event'>[]): { rules: s
   return { rules: laws.map(({ version }) => version), calendars: laws.map(({ calendar }) => calendar) }
 }
 
+const isAsking = (entry: Entry | undefined) => entry?.event.type === 'link-sent' || entry?.event.type === 'code-made'
+
 /**
  * How each date that the history tells came about, by the version of its event: recomputed from the events up to it and the law that
  * the event names, whatever became of rules and calendars since. Only where that arrives at the very date that was told; events of
@@ -23,8 +25,8 @@ export function derivationsOf(history: readonly Entry[], kept: Kept, law: Reques
   const found = new Map<number, readonly Step[]>()
   for (const [index, { version, event }] of history.entries()) {
     if (!('dueOn' in event)) continue
-    // Asking for the proof of the mailbox is told right after the receipt, and belongs to the same moment.
-    const asked = event.type === 'request-submitted' && history[index + 1]?.event.type === 'link-sent'
+    // Asking for the proof of the address is told right after the receipt, and belongs to the same moment.
+    const asked = event.type === 'request-submitted' && isAsking(history[index + 1])
     const clock = clockOf(history.slice(0, index + (asked ? 2 : 1)))
     const { governing } = deriveDates(lawThen(event, kept) ?? law, clock)
     if (governing.dueDate.toString() === event.dueOn) found.set(version, governing.steps)

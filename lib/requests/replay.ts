@@ -141,6 +141,7 @@ function packageChange(before: Replayed, event: RequestEvent): Partial<Replayed>
     case 'package-destroyed':
       return event.package === 'none' ? {} : packed(before, event.package, 'destroyed')
     case 'link-sent':
+    case 'code-made':
     case 'address-mended':
     case 'source-searched':
     case 'source-failed':

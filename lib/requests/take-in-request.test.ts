@@ -124,6 +124,8 @@ describe('somebody without a mailbox', () => {
     done(await proveByPost(officer, { ref, code: ` ${code!.toLowerCase().replace('-', ' ')}`, seen: longReason }))
     const row = await rowOf(ref)
     expect(row.status).toBe('proved')
+    const types = (await toldIn(`request:${row.id}`)).map(({ type }) => type)
+    expect([types[1], types.includes('link-sent')]).toEqual(['code-made', false])
     expect((await toldIn(`request:${row.id}`)).slice(-2)).toMatchObject([
       { type: 'post-proved' },
       { type: 'letter-written', data: { kind: 'request-acknowledged' } },

@@ -82,7 +82,8 @@ export const takeInRequest = command({
         requestId: request.id,
         returnTo: `/requests/${request.ref}`,
       })
-    return { ok: true, value: { ref: request.ref }, events: [...told, ofRequest(request.id, { type: 'link-sent' })] }
+    const asked = proof === 'link' ? ('link-sent' as const) : ('code-made' as const)
+    return { ok: true, value: { ref: request.ref }, events: [...told, ofRequest(request.id, { type: asked })] }
   },
 })
 
