@@ -4,6 +4,7 @@ import { enqueue } from '#lib/jobs/queue.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { openIntake } from './intake.ts'
 import { keepReason } from './keep-reason.ts'
+import { lawOf } from './law-of.ts'
 import { receiveRequest } from './receive-request.ts'
 import { channels } from './status.ts'
 import { fulfil, type RequestRow } from './store.ts'
@@ -13,8 +14,8 @@ type Why = { extent: 'same' | 'new'; reason: string }
 
 /**
  * Step: a request of its own that goes on where a closed one of a known person ended: what was found for the closed one is destroyed
- * with its key and no key is made twice. The closed one keeps its dates and its outcome. The same question keeps the day it came, so
- * that its old due date, late or not, governs again; more than was asked for is a new request, with a new clock.
+ * with its key and no key is made twice. The closed one keeps its dates and its outcome. The same question keeps the day it came and the
+ * law it was counted under, so that its old due date, late or not, governs again; more than was asked for is a new request, with a new clock.
  */
 export async function openSuccessor(
   scope: Scope,
@@ -31,6 +32,7 @@ export async function openSuccessor(
     organisation,
     { channel, country, locale, rules, receivedAt, intake },
     { personId, predecessor: closed.ref },
+    extent === 'same' ? await lawOf(scope.tx, closed, organisation) : undefined,
   )
   await enqueue(scope.tx, 'begin-collection', { requestId: request.id })
   const commitment = await keepReason(scope.tx, closed.id, reason)

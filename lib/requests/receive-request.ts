@@ -8,7 +8,7 @@ import { newId, newRef } from '#lib/kernel/ids.ts'
 import type { Organisation } from '#lib/organisation/read-organisation.ts'
 import { cachedDates, datesOf, deriveDates, lapseInstant, saveDeadlines } from './derive-dates.ts'
 import { type Intake, sealIntake } from './intake.ts'
-import { lawOnReceipt } from './law-of.ts'
+import { lawOnReceipt, type RequestLaw } from './law-of.ts'
 import type { Channel } from './status.ts'
 import { insertRequest, type RequestRow } from './store.ts'
 
@@ -29,6 +29,8 @@ export async function receiveRequest(
   organisation: Organisation,
   { intake, ...received }: Received,
   known?: Known,
+  /** The law it is counted under, where that is not the law of today. */
+  kept?: RequestLaw,
 ): Promise<{ request: RequestRow; told: [Told, ...Told[]] }> {
   const { id, ref } = { id: newId(), ref: newRef() }
   const clock: ClockEvent[] = [
@@ -36,7 +38,7 @@ export async function receiveRequest(
     // Who was proved in the request before is not asked again, so no clock waits for them.
     ...(known ? [] : [{ type: 'identity-asked' as const, at: scope.now }]),
   ]
-  const law = await lawOnReceipt(scope.tx, received.rules, organisation, received.receivedAt)
+  const law = kept ?? (await lawOnReceipt(scope.tx, received.rules, organisation, received.receivedAt))
   const dates = deriveDates(law, clock)
   const { salt, digest } = commitTo(JSON.stringify(intake))
   const row = {
