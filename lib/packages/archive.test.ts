@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer, text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { zipped } from './archive.fixture.ts'
 import { zipPackage } from './archive.ts'
@@ -54,4 +55,21 @@ test('a file that breaks while it is read breaks the archive', async () => {
   await expect(buffer(zipPackage([{ name: 'a', open: refused }], '2026-10-12T14:30:00Z'))).rejects.toThrow(
     'key destroyed',
   )
+})
+
+test('a file that cannot be read ends its archive and nothing else, also before anybody reads the archive', async () => {
+  const gone = async () =>
+    new Readable({
+      read() {
+        this.destroy(new Error('the vault holds no such object'))
+      },
+    })
+  const archive = zipPackage([{ name: 'a', open: gone }], '2026-10-12T14:30:00Z')
+  const uncaught: unknown[] = []
+  const told = (error: unknown) => uncaught.push(error)
+  process.on('uncaughtException', told)
+  await sleep(30)
+  process.off('uncaughtException', told)
+  expect(uncaught).toEqual([])
+  await expect(buffer(archive)).rejects.toThrow('the vault holds no such object')
 })

@@ -15,6 +15,8 @@ export const zipPackage = (entries: ArchiveEntry[], preparedAt: string): Readabl
   const options = { mtime: sameEverywhere(preparedAt), mode: 0o100644, forceDosTimestamp: true }
   const output = zip.outputStream as Readable
   output.setMaxListeners(0)
+  // A failure is told to whoever reads; one that comes before anybody does must not end the process.
+  output.on('error', () => {})
   zip.on('error', (error: Error) => output.destroy(error))
   for (const { name, open } of entries) {
     if (!/^(?:(?:csv|files)\/)?[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name))
