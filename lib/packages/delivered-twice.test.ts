@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { worker } from '#lib/access/actor.ts'
+import { people } from '#lib/demo/people.ts'
 import { sealHistory } from '#lib/history/seal-history.ts'
 import { checkInvariants } from '#lib/jobs/check-invariants.ts'
 import { handlers } from '#lib/jobs/handlers.ts'
@@ -49,6 +51,38 @@ it('a build delivered to two workers at once leaves one package that can be open
   expect((await releasePackage(officer, { ref, package: packageId })).ok).toBe(true)
   for (const name of ['dossier.json', 'dossier.pdf', 'dossier.html', 'dossier-csv.zip', 'dossier.zip'])
     expect((await fileOf(person, ref, id, name)).length).toBeGreaterThan(500)
+})
+
+it('what an officer read is what leaves: a twin that wakes late writes over nothing of the copy that was recorded', async () => {
+  const { ref, id, person, packageId, run } = await prepared()
+  const vault = houseVault()
+  const write = vault.write
+  let asleep = true
+  vi.spyOn(vault, 'write').mockImplementation(async (...given) => {
+    if (asleep) {
+      asleep = false
+      // Somebody else asks meanwhile: the signed history the twin proves its events by has grown.
+      await askAndProve(people.robin.email)
+      await makePackage({ packageId, run })
+      expect((await releasePackage(officer, { ref, package: packageId })).ok).toBe(true)
+    }
+    return write(...given)
+  })
+  await makePackage({ packageId, run }).finally(() => vi.restoreAllMocks())
+  await forget(packageId)
+  const { rows } = await portal.peek.query(
+    `select name, encode(sha256, 'hex') as sha256 from dossier.package_file where package_id = $1 order by name`,
+    [packageId],
+  )
+  expect(rows).toHaveLength(5)
+  for (const { name, sha256 } of rows)
+    expect([
+      name,
+      createHash('sha256')
+        .update(await fileOf(person, ref, id, name))
+        .digest('hex'),
+    ]).toEqual([name, sha256])
+  expect(await packedOf(id)).toHaveLength(5)
 })
 
 it('a build that wakes after the copy was released changes nothing', async () => {

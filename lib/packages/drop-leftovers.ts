@@ -4,7 +4,7 @@ import { dropUnnamed } from '#lib/vault/drop-unnamed.ts'
 import type { BuildJob } from './assemble-package.ts'
 import { readFileObjects, readPackage } from './store.ts'
 
-/** How the objects of one build are called. A build that was killed and begun again writes the same ones. */
+/** How the objects of a build begin, whoever builds it: what a killed one left is told by it. */
 export const objectPrefix = ({ packageId, run }: BuildJob): string => `p-${packageId.slice(0, 13)}-${run.slice(0, 8)}-`
 
 /**

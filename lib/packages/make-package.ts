@@ -33,28 +33,39 @@ const mediaTypes: { [name: string]: string } = {
 
 type KeptFile = BuiltFile & { objectId: string; mediaType: string }
 
+/** `once`: by what the objects of this build alone are called; a twin writes over none of them. */
+type Building = Material & { once: string }
+
 /**
  * The job that builds a package: one pass over the sealed records feeds every form, each form goes straight back into the vault.
- * Killed and begun again it makes the same bytes, because everything in them comes from stored rows; overtaken it changes nothing.
+ * Overtaken it changes nothing, whether it learns of that at its end or because its twin took away what no row names.
  */
 export async function makePackage(job: BuildJob): Promise<void> {
-  const material = await readMaterial(job)
-  if (!material) return await dropLeftovers(job)
-  if (material.waits) return comeBack(job)
+  try {
+    await build(job)
+  } catch (error) {
+    if (await readMaterial(job)) throw error
+    await dropLeftovers(job)
+  }
+}
+
+async function build(job: BuildJob): Promise<void> {
+  const found = await readMaterial(job)
+  if (!found) return await dropLeftovers(job)
+  if (found.waits) return comeBack(job)
+  const material: Building = { ...found, once: newId().slice(-12) }
   const locale = isLocale(material.request.locale) ? material.request.locale : defaultLocale
   const translate = createTranslator(locale, 'package')
   // The manifest proves the request's events up to here, so the tree must hold them first.
   await sealHistory()
   const { head, groups, attachments } = await openContents(material, locale)
-  // A twin of this build has tables of its own: neither takes them away while the other still reads.
-  const tables = `tables.${newId().slice(-12)}`
-  const built = await buildPackage({ head, groups, translate, sinks: sinksFor(material, tables) })
-  const entries = tablesOf(material, built, tables)
+  const built = await buildPackage({ head, groups, translate, sinks: sinksFor(material) })
+  const entries = tablesOf(material, built)
   const archives = [
     await archiveTables(material, head, entries),
     await archivePackage(material, head, built, { tables: entries, attachments }, translate),
   ]
-  await houseVault().remove(material.request.id, objectOf(material, tables))
+  await houseVault().remove(material.request.id, objectOf(material, 'tables'))
   const files = [...built.files, ...archives].map(file => kept(material, file))
   await recordPackage(worker, {
     packageId: job.packageId,
@@ -75,19 +86,19 @@ const comeBack = (job: BuildJob): Promise<void> =>
 const countOwn = (head: PackageHead): number =>
   head.coverage.reduce((sum, { dataset, count }) => (dataset === ownDataset ? sum + count : sum), 0)
 
-const objectOf = ({ package: { id, run } }: Material, name: string): string =>
-  `${objectPrefix({ packageId: id, run })}${name.replaceAll('.', '-')}`
+const objectOf = ({ package: { id, run }, once }: Building, name: string): string =>
+  `${objectPrefix({ packageId: id, run })}${name.replaceAll('.', '-')}-${once}`
 
-const kept = (material: Material, file: BuiltFile): KeptFile => ({
+const kept = (material: Building, file: BuiltFile): KeptFile => ({
   ...file,
   objectId: objectOf(material, file.name),
   mediaType: mediaTypes[file.name] ?? 'application/octet-stream',
 })
 
-const seal = async (material: Material, name: string, bytes: Readable) =>
+const seal = async (material: Building, name: string, bytes: Readable) =>
   houseVault().write(material.request.id, objectOf(material, name), bytes)
 
-const sinksFor = (material: Material, tables: string) => {
+const sinksFor = (material: Building) => {
   const sink = (name: string) => async (bytes: Readable) => {
     await seal(material, name, bytes)
   }
@@ -95,19 +106,20 @@ const sinksFor = (material: Material, tables: string) => {
     'dossier.json': sink('dossier.json'),
     'dossier.pdf': sink('dossier.pdf'),
     'dossier.html': sink('dossier.html'),
-    tables: sink(tables),
+    tables: sink('tables'),
   }
 }
 
 /** The tables lie one after the other in one sealed object; each is read back out of it when its turn comes. */
-const tablesOf = (material: Material, built: BuiltPackage, tables: string): ArchiveEntry[] =>
+const tablesOf = (material: Building, built: BuiltPackage): ArchiveEntry[] =>
   built.tables.map(({ name, start, bytes }) => ({
     name,
-    open: async () => houseVault().read(material.request.id, objectOf(material, tables), { start, end: start + bytes }),
+    open: async () =>
+      houseVault().read(material.request.id, objectOf(material, 'tables'), { start, end: start + bytes }),
   }))
 
 /** The tables alone, for whoever wants only them. */
-async function archiveTables(material: Material, head: PackageHead, tables: ArchiveEntry[]): Promise<BuiltFile> {
+async function archiveTables(material: Building, head: PackageHead, tables: ArchiveEntry[]): Promise<BuiltFile> {
   const name = 'dossier-csv.zip'
   const written = await seal(material, name, zipPackage(tables, head.preparedAt))
   return { name, sha256: written.plaintextSha256, bytes: written.bytes }
@@ -115,7 +127,7 @@ async function archiveTables(material: Material, head: PackageHead, tables: Arch
 
 /** The archive reads the finished forms back from the vault: they are hashed and sealed already, and no plaintext touches a disk. */
 async function archivePackage(
-  material: Material,
+  material: Building,
   head: PackageHead,
   built: BuiltPackage,
   { tables, attachments }: { tables: ArchiveEntry[]; attachments: Attachment[] },
