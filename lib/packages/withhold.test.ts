@@ -51,6 +51,20 @@ test('a letter stands where somebody else was named, the rest of the text stays,
   expect(nested.note.list).toMatchObject(['x', { text: expect.stringContaining('Ask [Person BC], or ann') }])
 })
 
+test('what is held back of a record is not told by its key either', () => {
+  const friend = 'ann@example.org'
+  const known = record('7', { friend, code: 4711, note: `Ask ${friend}` })
+  const keyOf = (key: string[], ...held: [string, string, string?][]) =>
+    packagedRecord({ ...known, key }, hash, withheldIn(rows(...held)), marking)!.key
+  const words = writeSpan({ leaf: 0, starts: 4, ends: 4 + friend.length, person: 1, digest: digest(friend) })
+  expect(keyOf(['me', friend], ['friend', 'rights-of-others'])).toEqual(['me', '[held back]'])
+  expect(keyOf([`me:${friend}`, '4711'], ['friend', 'security'], ['code', 'security'])).toEqual([
+    'me:[held back]',
+    '[held back]',
+  ])
+  expect(keyOf(['me', friend], ['note', 'rights-of-others', words])).toEqual(['me', '[Person B]'])
+})
+
 test('places that overlap leave nothing of each other; where the text has changed since, all of the value stays back', () => {
   const both = packaged(text, spanOf('Ask Ann', 0), spanOf('Ann Example', 1)) as { note: { text: string } }
   expect(both.note.text).toBe('[held back], or ann@example.org; Ann Example knows.')

@@ -1,8 +1,8 @@
 import { hexOf } from '#lib/kernel/hex.ts'
-import type { FoundRecord } from '#lib/sources/contract.ts'
+import type { FoundRecord, Json } from '#lib/sources/contract.ts'
 import type { Ground, PackagedRecord, PackagedValue } from './content.ts'
 import { grounds } from './grounds.ts'
-import { type Marking, readSpan, type Span, withoutSpans } from './span.ts'
+import { type Marking, readSpan, type Span, textsOf, withoutSpans } from './span.ts'
 
 /** What is withheld in one collection, ready to be looked up record by record. `hash` finds a record without holding its key. */
 export type Withheld = {
@@ -42,7 +42,7 @@ function addSpan({ spans }: Withheld, record: string, field: string, span: Span 
 
 /**
  * A record as the package carries it: undefined when it is held back, else with a marker and ground in place of each withheld
- * value, and a mark in place of each withheld part of a text. A record the map says may be another person's (`held`) stays back until an
+ * value, and a mark in place of each withheld part of a text, in its key too. A record the map says may be another person's (`held`) stays back until an
  * officer has decided otherwise (Art. 15(4) GDPR).
  */
 export function packagedRecord(
@@ -55,15 +55,44 @@ export function packagedRecord(
   const marks = withheld.values.get(hash)
   const spans = withheld.spans.get(hash)
   if (!marks && !spans) return record
+  const secrets: Secret[] = []
   // fromEntries defines every name as the record's own, `__proto__` too, where an assignment would lose it.
   const values: { [field: string]: PackagedValue } = Object.fromEntries(
     Object.entries(record.values).map(([field, value]) => {
       const ground = marks?.get(field)
-      if (ground) return [field, { redacted: ground }]
       const parts = spans?.get(field)
-      if (!parts) return [field, value]
-      return [field, withoutSpans(value, parts, marking) ?? { redacted: parts[0]!.ground }]
+      if (!ground && !parts) return [field, value]
+      const rest = ground ? null : withoutSpans(value, parts!, marking)
+      secrets.push(...(rest ? wordsOf(value, parts!, marking) : wholeOf(value, marking)))
+      return [field, rest ?? { redacted: ground ?? parts![0]!.ground }]
     }),
   )
-  return { ...record, values }
+  return { ...record, key: record.key.map(part => withoutSecrets(part, secrets)), values }
+}
+
+/** Words that are held back, and what stands in their place. */
+type Secret = { words: string; mark: string }
+
+const wholeOf = (value: Json, { mark }: Marking): Secret[] =>
+  [...textsOf(value), ...(typeof value === 'number' ? [String(value)] : [])].map(words => ({
+    words,
+    mark: `[${mark(0)}]`,
+  }))
+
+const wordsOf = (value: Json, spans: readonly Span[], { mark }: Marking): Secret[] => {
+  const texts = textsOf(value)
+  return spans.map(({ leaf, starts, ends, person }) => ({
+    words: (texts[leaf] ?? '').slice(starts, ends),
+    mark: `[${mark(person)}]`,
+  }))
+}
+
+/** A key may be made of the very value that is held back: an address, a telephone number. A few letters within it tell nothing. */
+const withoutSecrets = (part: string, secrets: readonly Secret[]): string => {
+  const whole = secrets.find(({ words }) => words === part)
+  if (whole) return whole.mark
+  return secrets
+    .filter(({ words }) => words.length > 3)
+    .sort((a, b) => b.words.length - a.words.length)
+    .reduce((text, { words, mark }) => text.replaceAll(words, () => mark), part)
 }
