@@ -19,7 +19,10 @@ import {
 import { preparePackage } from '#lib/packages/prepare-package.ts'
 import { releasePackage } from '#lib/packages/release-package.ts'
 import { withholdPart } from '#lib/requests/withhold-part.ts'
-import { liftWithholding } from '#lib/requests/withhold-value.ts'
+import { liftWithholding, withholdValue } from '#lib/requests/withhold-value.ts'
+import type { FoundRecord } from '#lib/sources/contract.ts'
+import { houseVault } from '#lib/vault/house-keys.ts'
+import { readRecords } from '#lib/vault/segment.ts'
 import { decideMentions } from './decide-mentions.ts'
 import { indexPeople } from './index-people.ts'
 import { othersIn } from './leave-one-out.fixture.ts'
@@ -94,6 +97,29 @@ describe('other people in what was found', () => {
     expect(await state()).toBe('accepted')
     expect(await liftWithholding(officer, { ref, withholding: first!.id })).toMatchObject({ ok: true })
     expect(await state()).toBe('open')
+  }, 60_000)
+
+  test('who is named in a record that is held back was left in by nobody: put back, the place is still a question', async () => {
+    const other = site.mentions.find(({ author }) => author !== named.author && author.endsWith('.test'))!
+    const { ref, id } = await searched(other.author)
+    const [first] = await mentionsOf(id)
+    const { rows } = await portal.peek.query(
+      'select object_id from dossier.segment where request_id = $1 and collection = $2',
+      [id, first!.collection],
+    )
+    const keys = []
+    for await (const record of readRecords(houseVault(), id, rows[0].object_id)) keys.push((record as FoundRecord).key)
+    const where = {
+      ref,
+      dataset: first!.dataset,
+      collection: first!.collection,
+      key: JSON.stringify(keys[first!.position]),
+    }
+    const held = await withholdValue(officer, { ...where, ground: 'rights-of-others', reason })
+    if (!held.ok) throw new Error(held.why)
+    await decideMentions(officer, { ref, decision: 'rejected', which: 'all', reason })
+    await liftWithholding(officer, { ref, withholding: held.value.id })
+    expect((await mentionsOf(id)).find(one => one.id === first!.id)!.state).toBe('open')
   }, 60_000)
 
   test('an officer who reads more than the index knows holds back words of their own, wherever they stand in a value', async () => {

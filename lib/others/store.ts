@@ -118,7 +118,10 @@ export async function replaceMentions(tx: Tx, requestId: string, rows: readonly 
 
 export type Which = 'chosen' | 'all' | MentionKind
 
-/** The mentions an officer means: those chosen, whatever was decided of them before, or every open one, of a kind or at all. */
+/**
+ * The mentions an officer means: those chosen, whatever was decided of them before, or every open one, of a kind or at all. What is held
+ * back anyway is shown to nobody, so nobody means it: put back into the copy, it is a question still.
+ */
 export const findMeant = (
   tx: Tx,
   requestId: string,
@@ -131,7 +134,7 @@ export const findMeant = (
       .select()
       .from(mentions)
       .where(and(mine, inArray(mentions.id, [...chosen])))
-  const open = and(mine, eq(mentions.state, 'open'))
+  const open = and(mine, eq(mentions.state, 'open'), stillShown)
   return tx
     .select()
     .from(mentions)
