@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { generateSite } from '#lib/demo/generate-site.ts'
+import { withoutSpans } from '#lib/packages/span.ts'
 import type { FoundRecord } from '#lib/sources/contract.ts'
 import { collectionsOf } from '#lib/sources/data-map.ts'
 import { readMap } from '#lib/sources/read-map.ts'
@@ -144,6 +145,27 @@ test('a text of any length is looked through once, and what stands where two pie
     [gap.length, 0],
     [gap.length * 2 + 12, 0],
   ])
+})
+
+test('who is given away by the name of a member or by a number is found, and takes the whole value out of the copy', async () => {
+  const ask = knowing([{ full_name: 'Ann Example', email: 'a@example.org', phone: '+44 7700 900123' }])
+  const values = { seen: { 'a@example.org': ['yes', { by: 'Ann Example' }] }, call: 447700900123, count: 12 }
+  const spots = []
+  for await (const spot of readMentions(each([rowOf(values)]), {
+    ask,
+    skip: () => [],
+    isSelf: meansSelf(nobodyYet([])),
+  }))
+    spots.push(spot)
+  expect(spots.map(({ field, words }) => [field, words])).toEqual([
+    ['seen', 'Ann Example'],
+    ['seen', 'a@example.org'],
+    ['call', '447700900123'],
+  ])
+  for (const { field, leaf, start, end, words } of spots.slice(1)) {
+    const span = { leaf, starts: start, ends: end, person: 1, digest: words, ground: 'rights-of-others' as const }
+    expect(withoutSpans(values[field as 'seen'], [span], { mark: () => 'B', digest: one => one })).toBeNull()
+  }
 })
 
 test('one person has one letter by name, number and address; two of one name stay two; who had one keeps it', () => {

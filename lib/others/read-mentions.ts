@@ -1,4 +1,4 @@
-import { textsOf } from '#lib/packages/span.ts'
+import { readableIn } from '#lib/packages/span.ts'
 import type { FoundRecord } from '#lib/sources/contract.ts'
 import { type Ask, type Found, findMentions, type Skip } from './find-mentions.ts'
 
@@ -23,7 +23,7 @@ const worthReading = /[\p{L}\p{Nd}]{2}/u
 
 const textsIn = (record: FoundRecord, position: number): Text[] =>
   Object.entries(record.values).flatMap(([field, value]) =>
-    textsOf(value).flatMap((text, leaf) =>
+    readableIn(value).flatMap((text, leaf) =>
       text.length > 3 && worthReading.test(text)
         ? [...piecesOf(text)].map(one => ({ ...one, record, position, field, leaf }))
         : [],

@@ -5,7 +5,7 @@ import { segments } from '#lib/collection/table.ts'
 import type { Tx } from '#lib/db/begin.ts'
 import { type Result, refuse } from '#lib/kernel/result.ts'
 import { view } from '#lib/kernel/view.ts'
-import { textsOf } from '#lib/packages/span.ts'
+import { readableIn } from '#lib/packages/span.ts'
 import type { Status } from '#lib/requests/status.ts'
 import { requests } from '#lib/requests/table.ts'
 import type { FoundRecord, Text } from '#lib/sources/contract.ts'
@@ -146,7 +146,7 @@ export async function viewMentions(actor: Actor, query: MentionQuery): Promise<R
           ...row,
           label: facts?.label ?? `${row.dataset}.${row.collection}`,
           fieldLabel: facts?.fields.find(({ name }) => name === row.field)?.label ?? row.field,
-          ...around(textsOf(record?.values[row.field])[row.leaf] ?? '', row),
+          ...around(readableIn(record?.values[row.field])[row.leaf] ?? '', row),
         }
       }),
       next: rows.length > query.limit,

@@ -72,3 +72,20 @@ export function textsOf(value: Json | undefined): string[] {
   if (value === undefined || value === null || typeof value !== 'object') return []
   return (Array.isArray(value) ? value : Object.values(value)).flatMap(textsOf)
 }
+
+/** A shorter number gives nobody away. */
+const longNumber = 1_000_000
+
+/** The names of members and the long numbers of a value, however deep: a telephone number may be a number, an address the name of a member. */
+function uncut(value: Json | undefined): string[] {
+  if (typeof value === 'number') return Math.abs(value) >= longNumber ? [String(value)] : []
+  if (value === undefined || value === null || typeof value !== 'object') return []
+  if (Array.isArray(value)) return value.flatMap(uncut)
+  return Object.entries(value).flatMap(([name, part]) => [name, ...uncut(part)])
+}
+
+/**
+ * All in a value that may give somebody away: its texts, then that out of which no part can be cut. A part that is held back there fits no
+ * text, so the whole value stays back with it.
+ */
+export const readableIn = (value: Json | undefined): string[] => [...textsOf(value), ...uncut(value)]

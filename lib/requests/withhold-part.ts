@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { viewFindings } from '#lib/collection/view-findings.ts'
 import { invalid, type Result, refuse } from '#lib/kernel/result.ts'
-import { type Span, textsOf } from '#lib/packages/span.ts'
+import { readableIn, type Span } from '#lib/packages/span.ts'
 import { withholdValue } from './withhold-value.ts'
 
 type Raw = Parameters<typeof withholdValue>[1]
@@ -24,7 +24,7 @@ export async function withholdPart(
   if (!found.ok) return found
   const record = found.value.records[0]?.record
   if (!record || JSON.stringify(record.key) !== raw.key) return refuse('changed-meanwhile')
-  const places = textsOf(record.values[raw.field ?? '']).flatMap((text, leaf) => placesOf(text, wanted, leaf))
+  const places = readableIn(record.values[raw.field ?? '']).flatMap((text, leaf) => placesOf(text, wanted, leaf))
   if (places.length === 0) return invalid({ words: ['words.missing'] })
   if (places.length > mostPlaces) return invalid({ words: ['words.too-often'] })
   return withholdValue(actor, { ...raw, spans: places, words: wanted })
