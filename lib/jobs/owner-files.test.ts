@@ -36,8 +36,10 @@ test('what a colleague gave is in the copy: its record with its hash in every fo
   await untilStatus(ref, 'collecting')
   const token = await tokenToOwner(ref)
   const [scan, interview] = [Buffer.from('%PDF-1.7 a contract'), Buffer.from('notes of an interview')]
+  const reference = Buffer.from('what somebody else wrote')
   await give(token, 'Vertrag (unterschrieben).pdf', scan)
   await give(token, 'interview.txt', interview)
+  await give(token, 'reference by Ann Example.txt', reference)
   const said = await answerAsOwner(aColleague(), {
     token,
     origin: newId(),
@@ -47,18 +49,16 @@ test('what a colleague gave is in the copy: its record with its hash in every fo
   expect(said).toMatchObject({ ok: true })
   await untilStatus(ref, 'review')
   const place = { dataset: 'hr-binder', collection: 'answer' }
-  const { rows } = await portal.peek.query('select id from dossier.owner_file where sha256 = $1', [
-    createHash('sha256').update(interview).digest(),
-  ])
-  const held = {
-    ref,
-    ...place,
-    key: JSON.stringify([rows[0].id]),
-    field: '',
-    ground: 'rights-of-others',
-    reason,
-  } as const
-  expect(await withholdValue(officer, held)).toMatchObject({ ok: true })
+  const keyOf = async (file: Buffer) => {
+    const query = 'select id from dossier.owner_file where sha256 = $1'
+    const { rows } = await portal.peek.query(query, [createHash('sha256').update(file).digest()])
+    return JSON.stringify([rows[0].id])
+  }
+  const held = { ref, ...place, ground: 'rights-of-others', reason } as const
+  const whole = { ...held, key: await keyOf(interview), field: '' }
+  expect(await withholdValue(officer, whole)).toMatchObject({ ok: true })
+  const itsName = { ...held, key: await keyOf(reference), field: 'original_name' }
+  expect(await withholdValue(officer, itsName)).toMatchObject({ ok: true })
   await release(ref, id)
   const copy = JSON.parse((await fileOf(person, ref, id, 'dossier.json')).toString('utf8')) as Copy
   expect(recordsOf(copy)).toEqual([
@@ -69,14 +69,21 @@ test('what a colleague gave is in the copy: its record with its hash in every fo
       bytes: scan.length,
       sha256: sha256(scan),
     },
+    {
+      file: 'files/hr-binder-03',
+      original_name: { redacted: 'rights-of-others' },
+      bytes: reference.length,
+      sha256: sha256(reference),
+    },
   ])
   expect(copy.coverage.find(row => row.dataset === 'hr-binder')).toMatchObject({
     result: 'found',
-    count: 3,
+    count: 4,
     withheldRecords: 1,
+    withheldValues: 1,
   })
   const { zip, files } = await filesIn(person, ref, id)
-  expect(files).toEqual({ 'files/hr-binder-01-Vertrag-unterschrieben.pdf': scan })
+  expect(files).toEqual({ 'files/hr-binder-01-Vertrag-unterschrieben.pdf': scan, 'files/hr-binder-03': reference })
   expect(await verifyPackage(zip, null)).toMatchObject({ ok: true })
   expect(copy.complete).toBe(true)
   expect(await checkInvariants(commandLine)).toEqual([])

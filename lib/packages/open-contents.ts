@@ -13,7 +13,7 @@ import { readMap } from '#lib/sources/read-map.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { readRecords } from '#lib/vault/segment.ts'
 import type { Material } from './assemble-package.ts'
-import { type Attachment, Attachments } from './attachments.ts'
+import { type Attachment, Attachments, manualIn, renamed } from './attachments.ts'
 import type { Coverage, Group, PackagedRecord, PackageHead } from './content.ts'
 import { countRedactions } from './leaf.ts'
 import { markingFor } from './marking.ts'
@@ -52,7 +52,7 @@ export async function openContents(
   const coverage: Coverage[] = []
   const open: CoverageRow[] = []
   const recipients = new Recipients()
-  const attachments = new Attachments(material.ownerFiles, material.maps)
+  const attachments = new Attachments(material.ownerFiles, manualIn(material.maps))
   for (const row of material.coverages) {
     const pointer = `/groups/${open.length}/records`
     const about = facts.get(nameOf(row))
@@ -103,6 +103,7 @@ async function* packagedRecords(
   row: CoverageRow,
   { withheld, marking }: Held,
 ): AsyncGenerator<PackagedRecord> {
+  const manual = manualIn(material.maps).has(row.dataset)
   for (const { objectId, dataset, collection } of material.segments) {
     if (nameOf({ dataset, collection }) !== nameOf(row)) continue
     for await (const record of readRecords(houseVault(), material.request.id, objectId) as AsyncIterable<FoundRecord>) {
@@ -112,7 +113,7 @@ async function* packagedRecords(
         withheld,
         marking,
       )
-      if (packaged) yield packaged
+      if (packaged) yield manual ? renamed(dataset, packaged) : packaged
     }
   }
 }
