@@ -116,10 +116,11 @@ export async function replaceCandidates(
     await tx.insert(candidates).values(rows.candidates.slice(from, from + 500))
 }
 
-/** What was found for a request is no longer there, so nothing can be put beside it. */
-export async function deleteCandidates(tx: Tx, requestId: string): Promise<void> {
+/** What was found for a request is no longer there, so nothing can be put beside it. How many sealed objects of theirs there were. */
+export async function deleteCandidates(tx: Tx, requestId: string): Promise<number> {
   await tx.delete(candidates).where(eq(candidates.requestId, requestId))
-  await tx.delete(candidateSegments).where(eq(candidateSegments.requestId, requestId))
+  const mine = eq(candidateSegments.requestId, requestId)
+  return (await tx.delete(candidateSegments).where(mine).returning({ id: candidateSegments.objectId })).length
 }
 
 export const readCandidate = async (tx: Tx, requestId: string, id: string): Promise<CandidateRow | undefined> =>

@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { worker } from '#lib/access/actor.ts'
+import { candidateSegments } from '#lib/candidates/table.ts'
 import { begin } from '#lib/db/begin.ts'
 import { errand } from '#lib/db/roles.ts'
 import { people } from '#lib/demo/people.ts'
@@ -7,12 +9,22 @@ import { readStream } from '#lib/history/read-stream.ts'
 import { sealHistory } from '#lib/history/seal-history.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { openDownload } from '#lib/packages/open-download.ts'
+import { closeRequest } from '#lib/requests/close-request.ts'
 import { lapseUnproved } from '#lib/requests/lapse-request.ts'
+import { refuseRequest } from '#lib/requests/refuse-request.ts'
 import { submitRequest } from '#lib/requests/submit-request.ts'
 import { withdrawRequest } from '#lib/requests/withdraw-request.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { checkInvariants } from './check-invariants.ts'
-import { askAndProve, release, requestOf, startPortal, untilStatus } from './portal-for-tests.ts'
+import {
+  askAndProve,
+  officer,
+  release,
+  requestOf,
+  startPortal,
+  untilReviewed,
+  untilStatus,
+} from './portal-for-tests.ts'
 import { sweep } from './sweep.ts'
 
 const day = 86_400
@@ -95,6 +107,25 @@ describe('as time passes', () => {
     expect(await withdrawRequest(person, { ref })).toMatchObject({ ok: true })
     await expect.poll(() => houseVault().objects(id), { timeout: 20_000 }).toEqual([])
     await expect.poll(async () => (await eventsOf(id)).at(-1)?.type, { timeout: 20_000 }).toBe('package-destroyed')
+  })
+
+  it('other people’s rows that were sealed as candidates are destroyed too, where nothing of the person’s own was found', async () => {
+    const { ref, id } = await askAndProve('nobody.here@example.org')
+    await untilStatus(ref, 'review')
+    await untilReviewed(id)
+    const objectId = 'c1-candidates'
+    await houseVault().write(id, objectId, Readable.from([Buffer.from('rows that may be somebody else’s')]))
+    const place = { source: 'site', dataset: 'site', collection: 'contact', attempt: 1, records: 1, sealedBytes: 1 }
+    const own = { ownResult: 'empty' as const, ownCount: 0, plaintextHash: Buffer.alloc(32) }
+    await begin(worker, ({ tx }) => tx.insert(candidateSegments).values({ requestId: id, objectId, ...place, ...own }))
+    const reason = 'Nobody could tell whose mailbox this is.'
+    expect(await refuseRequest(officer, { ref, ground: 'unidentified', reason })).toMatchObject({ ok: true })
+    expect(await closeRequest(officer, { ref, outcome: 'refused-unverified' })).toMatchObject({ ok: true })
+    await setClock(31 * day)
+    await sweep()
+    expect((await houseVault().requests()).destroyed).toContain(id)
+    expect((await eventsOf(id)).at(-1)).toMatchObject({ type: 'package-destroyed', because: 'expired' })
+    await setClock(0)
   })
 
   it('leaves everything in agreement', async () => {

@@ -26,9 +26,9 @@ const recordDestruction = command({
       'destroyed',
     )
     await deleteFilesOf(tx, ids)
-    const held = (await deleteSegments(tx, requestId)) + (await deleteFilesGiven(tx, requestId))
+    const found = (await deleteSegments(tx, requestId)) + (await deleteCandidates(tx, requestId))
+    const held = found + (await deleteFilesGiven(tx, requestId))
     await deleteMentions(tx, requestId)
-    await deleteCandidates(tx, requestId)
     if (ids.length === 0 && held === 0) return refuse('already-done')
     const [first, ...others] = (ids.length > 0 ? ids : ['none']).map(
       (id): Told => ofRequest(requestId, { type: 'package-destroyed', package: id, because, keyDestroyed: true }),

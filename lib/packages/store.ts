@@ -1,5 +1,6 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
+import { candidateSegments } from '#lib/candidates/table.ts'
 import { segments } from '#lib/collection/table.ts'
 import type { Tx } from '#lib/db/begin.ts'
 import { historyEvents } from '#lib/history/table.ts'
@@ -119,11 +120,17 @@ export async function findExpiredRequests(
   const noCopy = sql`not exists (select from ${packages} p where p.request_id = ${requests.id} and p.state = 'released')`
   const found = sql`exists (select from ${segments} s where s.request_id = ${requests.id})`
   const given = sql`exists (select from ${ownerFiles} f where f.request_id = ${requests.id})`
+  const shared = sql`exists (select from ${candidateSegments} c where c.request_id = ${requests.id})`
   const ended = await tx
     .select({ id: requests.id })
     .from(requests)
     .where(
-      and(eq(requests.status, 'closed'), lte(requests.changedAt, closedBefore), noCopy, sql`(${found} or ${given})`),
+      and(
+        eq(requests.status, 'closed'),
+        lte(requests.changedAt, closedBefore),
+        noCopy,
+        sql`(${found} or ${given} or ${shared})`,
+      ),
     )
     .limit(200)
   return [...new Set([...released, ...ended].map(({ id }) => id))]
