@@ -2,11 +2,20 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { worker } from '#lib/access/actor.ts'
+import { errand } from '#lib/db/roles.ts'
 import { people } from '#lib/demo/people.ts'
 import { sealHistory } from '#lib/history/seal-history.ts'
 import { checkInvariants } from '#lib/jobs/check-invariants.ts'
 import { handlers } from '#lib/jobs/handlers.ts'
-import { askAndProve, fileOf, officer, startPortal, untilReviewed, untilStatus } from '#lib/jobs/portal-for-tests.ts'
+import {
+  askAndProve,
+  fileOf,
+  officer,
+  requestOf,
+  startPortal,
+  untilReviewed,
+  untilStatus,
+} from '#lib/jobs/portal-for-tests.ts'
 import { withholdValue } from '#lib/requests/withhold-value.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { makePackage } from './make-package.ts'
@@ -22,8 +31,8 @@ beforeAll(async () => {
 })
 afterAll(() => portal.stop())
 
-async function prepared() {
-  const asked = await askAndProve()
+async function prepared(address?: string) {
+  const asked = await askAndProve(address)
   await untilStatus(asked.ref, 'review')
   await untilReviewed(asked.id)
   return { ...asked, ...(await prepare(asked.ref)) }
@@ -113,6 +122,23 @@ it('what a killed build had sealed and no other run calls the same is gone when 
   await forget(packageId)
   expect(await packedOf(id)).toHaveLength(5)
   expect(await packedOf(id)).not.toContain(killed)
+})
+
+it('records that were found and are not there are never told as withheld: the copy is not built', async () => {
+  const { ref, packageId, run } = await prepared(people.declan.email)
+  const change = (by: number) =>
+    errand(portal.database.superUrl, sql =>
+      sql.begin(async tx => {
+        await tx`select set_config('dossier.tx', 'test', true)`
+        await tx`update dossier.coverage set count = count + ${by} where collection = 'contact' and result = 'found'`
+      }),
+    )
+  await change(1)
+  await expect(makePackage({ packageId, run })).rejects.toThrow('the vault holds')
+  expect((await requestOf(ref)).status).toBe('review')
+  await change(-1)
+  await makePackage({ packageId, run })
+  await forget(packageId)
 })
 
 it('leaves state, history, jobs, mails and vault in agreement', async () => {

@@ -104,9 +104,11 @@ async function* packagedRecords(
   { withheld, marking }: Held,
 ): AsyncGenerator<PackagedRecord> {
   const manual = manualIn(material.maps).has(row.dataset)
+  let read = 0
   for (const { objectId, dataset, collection } of material.segments) {
     if (nameOf({ dataset, collection }) !== nameOf(row)) continue
     for await (const record of readRecords(houseVault(), material.request.id, objectId) as AsyncIterable<FoundRecord>) {
+      read++
       const packaged = packagedRecord(
         record,
         hexOf(recordHash(material.request.id, dataset, collection, record.key)),
@@ -116,6 +118,9 @@ async function* packagedRecords(
       if (packaged) yield manual ? renamed(dataset, packaged) : packaged
     }
   }
+  // What is missing must not pass for withheld.
+  if (read !== row.count)
+    throw new Error(`${nameOf(row)}: the search found ${row.count} records, the vault holds ${read}`)
 }
 
 /** What may be the person's too and is not in the copy: because nobody could tell, or because nobody looked. */
