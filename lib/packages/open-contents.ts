@@ -21,6 +21,7 @@ import { type OwnGroup, ownGroups } from './own-groups.ts'
 import { Recipients } from './received.ts'
 import { sourceFacts } from './source-facts.ts'
 import type { Marking } from './span.ts'
+import { unreadRows } from './unread-sources.ts'
 import { packagedRecord, type Withheld, withheldIn } from './withhold.ts'
 
 type CoverageRow = Material['coverages'][number]
@@ -32,10 +33,11 @@ type Held = { withheld: Withheld; marking: Marking }
  * Each collection in which something was found is read twice: the head, which comes first, counts what the groups will show.
  */
 export async function openContents(
-  material: Material,
+  found: Material,
   locale: Locale,
 ): Promise<{ head: PackageHead; groups: AsyncIterable<Group>; attachments: Attachment[] }> {
-  const maps = material.maps.map(({ key, map }) => ({ key, map: readMap([{ file: `${key}.yml`, text: map }]).map }))
+  const maps = found.maps.map(({ key, map }) => ({ key, map: readMap([{ file: `${key}.yml`, text: map }]).map }))
+  const material = { ...found, coverages: [...found.coverages, ...unreadRows(found, maps)] }
   const unfollowed = countUnfollowed(
     { datasets: maps.flatMap(({ map }) => map.datasets) },
     material.candidates.admitted,
@@ -70,7 +72,9 @@ export async function openContents(
   const own = ownGroups(material, locale)
   const received = recipients.among(open.flatMap(row => facts.get(nameOf(row)) ?? []))
   const covered = [...coverage, ...own.map(one => one.coverage)]
-  const sources = maps.map(({ key, map }) => sourceFacts(key, map, material))
+  // Of a source that this search did not ask (one that rests, one connected since) nothing is said: nobody looked.
+  const asked = maps.filter(({ key }) => material.searches.some(({ source }) => source === key))
+  const sources = asked.map(({ key, map }) => sourceFacts(key, map, material))
   return {
     head: headOf(material, locale, { coverage: covered, received, sources }),
     groups: joined(groupsOf(material, open, facts, hold), own),
