@@ -1,17 +1,24 @@
 import { type Leaf, partlyOf } from './leaf.ts'
-import { readVisibleText, safeText } from './pdf-escape.ts'
+import { escapeOf, readVisibleText, safeText } from './pdf-escape.ts'
 import { valueWords } from './words.ts'
 import type { Translate } from './writer.ts'
 
-/** A spreadsheet takes a cell that begins like this for a formula (OWASP, CSV injection); the apostrophe is our own sign. */
-const risky = /^[=+\-@\t\r\n']/
+/** A spreadsheet takes a cell that begins like this for a formula (OWASP, CSV injection), in East Asia the wide signs too; the apostrophe is our own sign. */
+const risky = /^[=+\-@＝＋－＠\t\r\n']/
 
 /**
- * What a cell says so that no program runs it: an apostrophe goes before everything that begins with `=`, `+`, `-`, `@`, TAB, CR, LF
- * or an apostrophe. The way back takes one leading apostrophe away.
+ * Where a cell may begin in a spreadsheet that takes a semicolon or a tab for the separator, as in German: there our quotes stand amid a
+ * cell and hold nothing together. A plus or a minus does nothing without a call or a reference; a list of points is left as it is.
+ */
+const begins = /(?<=[;\t\r\n][ "]*)(?:[=@＝＠]|[+\-＋－](?=[^;\t\r\n]*[(|!]))/g
+
+/**
+ * What a cell says so that no program runs it: an apostrophe goes before everything that begins with `=`, `+`, `-`, `@`, one of these
+ * wide, TAB, CR, LF or an apostrophe; such a sign further on, where another spreadsheet would begin a cell, becomes its code point. The way back takes one
+ * leading apostrophe away and undoes the escapes.
  */
 export const neutral = (text: string): string => {
-  const safe = safeText(text)
+  const safe = safeText(text).replace(begins, sign => escapeOf(sign.codePointAt(0) ?? 0))
   return risky.test(safe) ? `'${safe}` : safe
 }
 
@@ -25,7 +32,7 @@ export const leafCell = ({ value, redacted }: Leaf, t: Translate): string => {
   return neutral(redacted || partlyOf(value) ? valueWords(value, t) : JSON.stringify(value))
 }
 
-/** RFC 4180. What another country's spreadsheet takes for a separator is quoted too, so that no cell falls apart there. */
+/** RFC 4180. What another country's spreadsheet takes for a separator is quoted too. */
 const quoted = (cell: string): string => (/[",;\t\r\n]|^ | $/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
 export const csvLine = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`
