@@ -99,7 +99,10 @@ class Files {
 
 type Listed = { name: string; facts: CollectionFacts; columns: string[] }[]
 
-/** Every place that was searched, found or not, with the facts of Art. 15(1) GDPR where something was found. */
+/**
+ * Every place that was searched, found or not, with the facts of Art. 15(1) GDPR where something was found; then what was not searched. Who
+ * has the tables alone must see what is missing.
+ */
 const groupLines = (head: PackageHead, listed: Listed, t: Translate): string[][] => {
   const words = (text: Parameters<typeof inLanguage>[0] | undefined) => (text ? inLanguage(text, head.locale) : '')
   const names = [
@@ -130,9 +133,17 @@ const groupLines = (head: PackageHead, listed: Listed, t: Translate): string[][]
       words(facts?.source),
       facts?.recipients.join('\n') ?? '',
       facts?.retention ? `${periodWords(facts.retention.period, t)} (${facts.retention.anchor})` : '',
+      (row.remarks ?? []).map(({ code, count }) => t(`coverage.remark.${code}`, { count })).join('\n'),
     ]
   })
-  return [[...names, 'reason', 'purpose', 'legalBasis', 'source', 'recipients', 'retention'], ...rows]
+  const columns = [...names, 'reason', 'purpose', 'legalBasis', 'source', 'recipients', 'retention', 'remarks']
+  const unsearched = [
+    ...head.unclassified.map(what => ({ what, result: 'unclassified', reason: t('coverage.unclassified-title') })),
+    ...head.sources.flatMap(({ excluded }) =>
+      excluded.map(({ what, reason }) => ({ what, result: 'excluded', reason })),
+    ),
+  ].map(({ what, result, reason }) => ['', '', what, what, result, '', '', '', '', reason, '', '', '', '', '', ''])
+  return [columns, ...rows, ...unsearched]
 }
 
 const recipientLines = (head: PackageHead, t: Translate): string[][] => [
@@ -144,6 +155,7 @@ const recipientLines = (head: PackageHead, t: Translate): string[][] => [
   ...head.received.standing.flatMap(({ dataset, collection, recipients }) =>
     recipients.map(recipient => [recipient, '', `${dataset}.${collection}`, '', '']),
   ),
+  ...(head.received.more > 0 ? [['', '', t('received.more', { count: head.received.more }), '', '']] : []),
 ]
 
 const columnLines = (locale: string, listed: Listed): string[][] => [
