@@ -12,6 +12,12 @@ const short = (name: string) => createHash('sha256').update(name).digest('hex').
 
 export const objectPrefix = (attempt: number, source: string) => `s${attempt}-${short(source)}-`
 
+const placeOf = (dataset: string, collection: string) => short(JSON.stringify([dataset, collection]))
+
+/** Whether what lies there was sealed of this collection, by whatever search. */
+export const isPlaceOf = (objectId: string, dataset: string, collection: string): boolean =>
+  objectId.split('-')[2] === placeOf(dataset, collection)
+
 /** Seals the records of one collection as they come, into an object that bears the run's name. */
 export async function sealCollection(
   lease: Pick<Lease, 'requestId' | 'attempt' | 'source' | 'run'>,
@@ -19,8 +25,7 @@ export async function sealCollection(
   collection: string,
   records: Records | AsyncIterable<FoundRecord>,
 ): Promise<Sealed> {
-  const place = short(JSON.stringify([dataset, collection]))
-  const objectId = `${objectPrefix(lease.attempt, lease.source)}${place}-${lease.run.slice(-12)}`
+  const objectId = `${objectPrefix(lease.attempt, lease.source)}${placeOf(dataset, collection)}-${lease.run.slice(-12)}`
   const { bytes: _bytes, ...segment } = await writeRecords(houseVault(), lease.requestId, objectId, records)
   return { objectId, dataset, collection, ...segment }
 }

@@ -31,6 +31,7 @@ export type Refusal =
   | 'appeal-not-available'
   | 'dispute-open'
   | 'search-unfinished'
+  | 'withholding-moved'
   | 'package-stale'
   | 'package-incomplete'
   | 'package-gone'

@@ -7,11 +7,12 @@ import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { lockByRef } from '#lib/requests/store.ts'
 import { discardPackage } from './discard-package.ts'
+import { findMoved } from './moved-withholdings.ts'
 import { insertPackage } from './store.ts'
 
 /**
  * Asks for the package of a reviewed request: exactly the files that a release will hand over, for the officer to read first.
- * One that was being built is dropped; whoever builds it finds that out before anything counts.
+ * Not while something withheld may have moved. One that was being built is dropped; whoever builds it finds that out before anything counts.
  */
 export const preparePackage = command({
   permission: 'package:prepare',
@@ -21,6 +22,8 @@ export const preparePackage = command({
     if (!request) return refuse('not-found')
     if (request.status !== 'review') return refuse('wrong-status', { status: request.status })
     if (await isSearching(scope.tx, request)) return refuse('search-unfinished')
+    const moved = await findMoved(scope.tx, request)
+    if (moved.length > 0) return refuse('withholding-moved', { collections: moved.join(', ') })
     const dropped = await discardPackage(scope, request.id)
     const { id, run } = { id: newId(), run: newId() }
     await insertPackage(scope.tx, {
