@@ -102,9 +102,17 @@ export type RequestEvent =
   | ({ type: 'mentions-decided'; decision: Answer; withholdings: string[]; reason: Commitment } & Places)
   | CandidateEvent
   | { type: 'package-asked-for'; package: string; attempt: number }
-  | { type: 'package-built'; package: string; complete: boolean; records: number; files: { [name: string]: string } }
+  /** `held`: records that stay back because the data map says that they may be another person's; absent in events of before. */
+  | {
+      type: 'package-built'
+      package: string
+      complete: boolean
+      records: number
+      held?: number
+      files: { [name: string]: string }
+    }
   | { type: 'package-discarded'; package: string }
-  /** `withheld`: how many withholdings its letter tells of; absent in events of before. */
+  /** `withheld`: how many things its letter says are withheld; absent in events of before. */
   | { type: 'package-released'; package: string; expiresAt: string; complete: boolean; withheld?: number }
   | { type: 'package-opened'; package: string; file: string }
   /** A copy that went to the wrong person: from here on nobody can fetch it. */

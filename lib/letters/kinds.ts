@@ -75,6 +75,7 @@ export const letterFacts = {
       until: 'instant',
       complete: ['yes', 'no'],
       records: 'number',
+      answer: ['data', 'held', 'unknown'],
       withheld: 'withheld',
       lateness: 'lateness',
     },

@@ -119,7 +119,14 @@ describe('a text that an admin wrote', () => {
       ])
     const older = { ...answer, body: answer.body.replace('{withheld}', '').replace('{lateness}', '') }
     const data = {
-      ...{ until: '2031-06-07T10:00:00Z', complete: true, records: 2, onPaper: false, lateness: 'Two archives.' },
+      ...{
+        until: '2031-06-07T10:00:00Z',
+        complete: true,
+        records: 2,
+        answer: 'data',
+        onPaper: false,
+        lateness: 'Two archives.',
+      },
     }
     const withheld = [{ ground: 'rights-of-others', count: 1 }]
     const said = sayWording('package-released', older, { ...data, withheld }, sampleContext, readerOf('en'))

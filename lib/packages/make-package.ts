@@ -58,7 +58,7 @@ async function build(job: BuildJob): Promise<void> {
   const translate = createTranslator(locale, 'package')
   // The manifest proves the request's events up to here, so the tree must hold them first.
   await sealHistory()
-  const { head, groups, attachments } = await openContents(material, locale)
+  const { head, groups, attachments, held } = await openContents(material, locale)
   const built = await buildPackage({ head, groups, translate, sinks: sinksFor(material) })
   const entries = tablesOf(material, built)
   const archives = [
@@ -72,6 +72,7 @@ async function build(job: BuildJob): Promise<void> {
     run: job.run,
     complete: head.complete,
     records: built.records - countOwn(head),
+    held,
     files,
   })
   // Recorded or overtaken: what no row names is litter, also the tables of a run of this build that was killed.

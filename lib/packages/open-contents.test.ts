@@ -1,5 +1,13 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
+import { testKeys } from '#lib/mail/test-post.ts'
+import { recordHash } from '#lib/requests/record-hash.ts'
+import { giveKeys, houseVault } from '#lib/vault/house-keys.ts'
+import { writeRecords } from '#lib/vault/segment.ts'
 import type { Material } from './assemble-package.ts'
 import { openContents } from './open-contents.ts'
 import { organisation } from './package.fixture.ts'
@@ -41,6 +49,31 @@ test('a source that could not be opened at all is named in the copy as not searc
     ...{ collection: 'visit', label: 'Visits', result: 'failed', count: 0, reason: 'no-connection: weblog' },
   })
   expect(countCoverage(head.coverage)).toMatchObject({ total: 2, searched: 1, missed: 1 })
+})
+
+test('what stays back because it may be another person’s is counted, beside what an officer withheld', async () => {
+  giveKeys({ ...testKeys(), vaultRoot: await mkdtemp(join(tmpdir(), 'contents-')) })
+  const third = ['held', 'held', 'no'] as const
+  const records = third.map((thirdParty, index) => ({
+    key: [`${index}`],
+    path: [],
+    thirdParty,
+    values: { email: 'x' },
+  }))
+  await writeRecords(houseVault(), 'q', 's1', Readable.from(records))
+  const place = { source: 'site', dataset: 'site', collection: 'visit' }
+  const whole = { field: '', span: '', ground: 'security', recordHash: recordHash('q', 'site', 'visit', ['0']) }
+  const found = materialOf(
+    {
+      searches: [searchOf('site', 'done')],
+      coverages: [{ ...empty, result: 'found', count: 3 }] as Material['coverages'],
+    },
+    'site',
+  )
+  const more = { segments: [{ ...place, objectId: 's1' }], withholdings: [{ ...place, ...whole }] }
+  const { head, held } = await openContents({ ...found, ...more } as unknown as Material, 'en')
+  expect(head.coverage[0]).toMatchObject({ result: 'found', count: 3, withheldRecords: 2 })
+  expect(held).toBe(1)
 })
 
 test('the certificate speaks of no source that the search did not ask', async () => {

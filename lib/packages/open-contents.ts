@@ -26,16 +26,18 @@ import { packagedRecord, type Withheld, withheldIn } from './withhold.ts'
 
 type CoverageRow = Material['coverages'][number]
 
-type Held = { withheld: Withheld; marking: Marking }
+/** `stays`: told of each record that stays back though no officer withheld it. */
+type Held = { withheld: Withheld; marking: Marking; stays?: () => void }
 
 /**
- * What a package says, from stored rows alone: its head, with every collection counted, and its groups as streams out of the vault.
+ * What a package says, from stored rows alone: its head, with every collection counted, and its groups as streams out of the vault. `held`: records
+ * that no officer withheld and that stay back, because the map says that they may be another person's.
  * Each collection in which something was found is read twice: the head, which comes first, counts what the groups will show.
  */
 export async function openContents(
   found: Material,
   locale: Locale,
-): Promise<{ head: PackageHead; groups: AsyncIterable<Group>; attachments: Attachment[] }> {
+): Promise<{ head: PackageHead; groups: AsyncIterable<Group>; attachments: Attachment[]; held: number }> {
   const maps = found.maps.map(({ key, map }) => ({ key, map: readMap([{ file: `${key}.yml`, text: map }]).map }))
   const material = { ...found, coverages: [...found.coverages, ...unreadRows(found, maps)] }
   const unfollowed = countUnfollowed(
@@ -54,6 +56,7 @@ export async function openContents(
   const coverage: Coverage[] = []
   const open: CoverageRow[] = []
   const recipients = new Recipients()
+  let held = 0
   const attachments = new Attachments(material.ownerFiles, manualIn(material.maps))
   for (const row of material.coverages) {
     const pointer = `/groups/${open.length}/records`
@@ -62,10 +65,16 @@ export async function openContents(
       'candidates-left': material.candidates.leftOut.get(nameOf(row)) ?? 0,
       'hanging-unread': unfollowed.get(nameOf(row)) ?? 0,
     })
-    const counted = await coverageOf(material, row, hold(row), { facts: about, remarks }, (record, index) => {
-      if (about) recipients.add(about, record, `${pointer}/${index}`)
-      attachments.add(row.dataset, record)
-    })
+    const counted = await coverageOf(
+      material,
+      row,
+      { ...hold(row), stays: () => held++ },
+      { facts: about, remarks },
+      (record, index) => {
+        if (about) recipients.add(about, record, `${pointer}/${index}`)
+        attachments.add(row.dataset, record)
+      },
+    )
     coverage.push(counted)
     if (counted.result === 'found') open.push(row)
   }
@@ -79,6 +88,7 @@ export async function openContents(
     head: headOf(material, locale, { coverage: covered, received, sources }),
     groups: joined(groupsOf(material, open, facts, hold), own),
     attachments: attachments.list,
+    held,
   }
 }
 
@@ -105,7 +115,7 @@ async function* groupsOf(
 async function* packagedRecords(
   material: Material,
   row: CoverageRow,
-  { withheld, marking }: Held,
+  { withheld, marking, stays }: Held,
 ): AsyncGenerator<PackagedRecord> {
   const manual = manualIn(material.maps).has(row.dataset)
   let read = 0
@@ -113,13 +123,10 @@ async function* packagedRecords(
     if (nameOf({ dataset, collection }) !== nameOf(row)) continue
     for await (const record of readRecords(houseVault(), material.request.id, objectId) as AsyncIterable<FoundRecord>) {
       read++
-      const packaged = packagedRecord(
-        record,
-        hexOf(recordHash(material.request.id, dataset, collection, record.key)),
-        withheld,
-        marking,
-      )
+      const hash = hexOf(recordHash(material.request.id, dataset, collection, record.key))
+      const packaged = packagedRecord(record, hash, withheld, marking)
       if (packaged) yield manual ? renamed(dataset, packaged) : packaged
+      else if (!withheld.whole && !withheld.records.has(hash)) stays?.()
     }
   }
   // What is missing must not pass for withheld.

@@ -21,9 +21,10 @@ export const recordPackage = command({
     run: z.uuid(),
     complete: z.boolean(),
     records: z.number().int(),
+    held: z.number().int().default(0),
     files: z.array(file).min(1),
   }),
-  async run(scope, { packageId, run, complete, records, files }) {
+  async run(scope, { packageId, run, complete, records, held, files }) {
     const { tx } = scope
     const asked = await readPackage(tx, packageId)
     // Requests are locked before packages, here as everywhere, so that two verbs never wait for each other in a ring.
@@ -40,7 +41,9 @@ export const recordPackage = command({
     return {
       ok: true,
       value: undefined,
-      events: [ofRequest(request.id, { type: 'package-built', package: packageId, complete, records, files: hashes })],
+      events: [
+        ofRequest(request.id, { type: 'package-built', package: packageId, complete, records, held, files: hashes }),
+      ],
     }
   },
 })

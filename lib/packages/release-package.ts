@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { mayLeave } from '#lib/assurance/may-leave.ts'
 import { readSearches } from '#lib/collection/store.ts'
+import type { Tx } from '#lib/db/begin.ts'
 import { ofRequest } from '#lib/history/events.ts'
+import { readStream } from '#lib/history/read-stream.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { readSettings } from '#lib/organisation/settings-store.ts'
@@ -55,14 +57,19 @@ export const releasePackage = command({
     await markReleased(scope.tx, id, expiresAt)
     const released = await moveTo(scope, request, 'released')
     const held = await readWithholdings(scope.tx, request.id)
+    const stay = await readStays(scope.tx, request.id, id)
+    const withheld = byGround(held, stay)
     const letter = await writeLetter(scope, released, {
       kind: 'package-released',
       data: {
         ...{ until: expiresAt.toString(), complete: ready.complete, records: ready.records, explanation },
-        withheld: byGround(held),
+        withheld,
+        answer: ready.records > 0 ? 'data' : answerWithout(withheld.length > 0, ready.complete),
         lateness: lateness.value,
         // Who gets less than everything, or gets it late, hears whom to turn to, whatever the house's text says (Art. 12(4) GDPR).
-        ...((held.length > 0 || !ready.complete || lateness.value) && { remedy: await findRemedy(scope.tx, released) }),
+        ...((withheld.length > 0 || !ready.complete || lateness.value) && {
+          remedy: await findRemedy(scope.tx, released),
+        }),
         onPaper: openIntake(request).post !== undefined,
       },
     })
@@ -71,14 +78,30 @@ export const releasePackage = command({
       package: id,
       expiresAt: expiresAt.toString(),
       complete: ready.complete,
-      withheld: held.length,
+      withheld: held.length + stay,
     }
     return { ok: true, value: { expiresAt: expiresAt.toString() }, events: [ofRequest(request.id, event), letter] }
   },
 })
 
-/** How often each ground was used, in the order the law's list has them. */
-const byGround = (held: readonly { ground: string }[]) =>
+/** What an answer without a record says: all is withheld, or nobody could look everywhere, or there is nothing. */
+const answerWithout = (withheld: boolean, complete: boolean) => {
+  if (withheld) return 'held' as const
+  return complete ? ('data' as const) : ('unknown' as const)
+}
+
+/** Records that stay back because the data map says that they may be another person's: no officer withheld them, and they are missing all the same. */
+async function readStays(tx: Tx, requestId: string, packageId: string): Promise<number> {
+  const history = await readStream(tx, `request:${requestId}`)
+  const built = history.findLast(({ event }) => event.type === 'package-built' && event.package === packageId)?.event
+  return built?.type === 'package-built' ? (built.held ?? 0) : 0
+}
+
+/** How often each ground was used, in the order the law's list has them; what stays back by the map does so for the rights of others. */
+const byGround = (held: readonly { ground: string }[], stay: number) =>
   grounds
-    .map(ground => ({ ground: ground as string, count: held.filter(one => one.ground === ground).length }))
+    .map(ground => ({
+      ground: ground as string,
+      count: held.filter(one => one.ground === ground).length + (ground === 'rights-of-others' ? stay : 0),
+    }))
     .filter(({ count }) => count > 0)

@@ -63,6 +63,34 @@ describe('an answer in part', () => {
   })
 })
 
+describe('an answer of which the data map holds back a part', () => {
+  const answeredWith = async (records: number) => {
+    const one = await readyRequest(`${randomUUID()}@example.org`)
+    done(await withholdValue(officer, { ref: one.ref, ...held, ground: 'security' }))
+    done(await releasePackage(officer, { ref: one.ref, package: await pack(one, { records, held: 3 }) }))
+    const letters = done(await viewOwnRequest(await personOf(one.ref), one.ref)).letters
+    return { ...one, letter: letters.find(({ letter }) => letter.kind === 'package-released')! }
+  }
+
+  it('is an answer in part as well: its letter counts what may be other people’s, and names the remedy', async () => {
+    const { ref, letter } = await answeredWith(2)
+    expect(letter.letter.data).toMatchObject({
+      withheld: [
+        { ground: 'rights-of-others', count: 3 },
+        { ground: 'security', count: 1 },
+      ],
+      remedy: { rules: ['eu_gdpr.access'] },
+    })
+    expect(await closeRequest(officer, { ref, outcome: 'fulfilled-full' })).toEqual({ ok: false, why: 'not-in-full' })
+  })
+
+  it('never says that we hold nothing, where all of it is held back', async () => {
+    const { letter } = await answeredWith(0)
+    expect(JSON.stringify(letter)).toContain('all of it is withheld')
+    expect(JSON.stringify(letter)).not.toContain('no data about you')
+  })
+})
+
 describe('how a request ended', () => {
   const released = { type: 'package-released' as const, package: 'p', expiresAt: '2026-12-23T10:00:00Z' }
   const built = (records: number) => ({

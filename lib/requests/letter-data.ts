@@ -72,6 +72,8 @@ const portalLetter = z.discriminatedUnion('kind', [
       until: z.iso.datetime(),
       complete: z.boolean(),
       records: z.int().nonnegative(),
+      /** What an answer without a record says: `held`, all of it is withheld; `unknown`, not everything could be searched. */
+      answer: z.enum(['data', 'held', 'unknown']).default('data'),
       /** What was refused in part, by its ground, and in the officer's words. Letters of before know none of it. */
       withheld: z.array(z.object({ ground: z.string(), count: z.int().positive() })).default([]),
       explanation: z.string().default(''),

@@ -100,8 +100,8 @@ export async function report({ id, attempt }: { id: string; attempt: number }): 
   await followFindings(id)
 }
 
-/** The package is built; gives its id. */
-export async function pack({ ref }: { ref: string }): Promise<string> {
+/** The package is built, `held` of its records stay back by the map; gives its id. */
+export async function pack({ ref }: { ref: string }, { records, held } = { records: 2, held: 0 }): Promise<string> {
   const { id } = done(await preparePackage(officer, { ref }))
   const [row] = await begin(worker, ({ tx }) => tx.select().from(packages).where(eq(packages.id, id)))
   const file = {
@@ -111,7 +111,7 @@ export async function pack({ ref }: { ref: string }): Promise<string> {
     bytes: 9,
     sha256: 'ab'.repeat(32),
   }
-  done(await recordPackage(worker, { packageId: id, run: row!.run, complete: true, records: 2, files: [file] }))
+  done(await recordPackage(worker, { packageId: id, run: row!.run, complete: true, records, held, files: [file] }))
   return id
 }
 

@@ -32,6 +32,7 @@ const letters: PortalLetter[] = [
         until: '2026-04-01T22:30:00Z',
         complete: false,
         records: 0,
+        answer: 'held',
         explanation: 'It names your neighbour.',
         lateness: '',
         onPaper: false,
