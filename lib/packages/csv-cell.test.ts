@@ -27,6 +27,6 @@ test('nothing that somebody wrote begins a cell as a formula, whatever a spreads
 
 test('what a cell says leads back to the value, and a list of points stays readable', () => {
   for (const text of [...hostile, 'a ‹U+003D› b;=c', "'quoted"]) expect(readNeutral(neutral(text))).toBe(text)
-  const points = 'To do:\n- call back\n- write; 5;-3'
+  const points = 'To do:\n- call back (soon)\n- write! Please.\n- 5;-3'
   expect(neutral(points)).toBe(points)
 })

@@ -8,9 +8,10 @@ const risky = /^[=+\-@＝＋－＠\t\r\n']/
 
 /**
  * Where a cell may begin in a spreadsheet that takes a semicolon or a tab for the separator, as in German: there our quotes stand amid a
- * cell and hold nothing together. A plus or a minus does nothing without a call or a reference; a list of points is left as it is.
+ * cell and hold nothing together. A plus or a minus does nothing without a call (`SUM(`, another program's `cmd|`) or a reference to another
+ * sheet (`Sheet!A1`); a list of points, with brackets and exclamations in it, is left as it is.
  */
-const begins = /(?<=[;\t\r\n][ "]*)(?:[=@＝＠]|[+\-＋－](?=[^;\t\r\n]*[(|!]))/g
+const begins = /(?<=[;\t\r\n][ "]*)(?:[=@＝＠]|[+\-＋－](?=[^;\t\r\n]*(?:[\p{L}\p{N}_.]\(|\||![$\p{L}])))/gu
 
 /**
  * What a cell says so that no program runs it: an apostrophe goes before everything that begins with `=`, `+`, `-`, `@`, one of these
