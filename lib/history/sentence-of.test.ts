@@ -264,10 +264,16 @@ describe('the history', () => {
     for (const { id } of allRules) expect(named).toContain(id.replaceAll('.', '_'))
   })
 
+  it('says of an extension that moved nothing that another law keeps the day', () => {
+    expect(sentenceOf(told['deadline-extended'], createTranslator('en', 'history'), formats)).toBe(
+      'The time to answer was extended under EU GDPR; another law keeps the day, 2026-12-23. Ground: complexity of the request.',
+    )
+  })
+
   it('names laws, grounds and dates in words', () => {
     const t = createTranslator('en', 'history')
-    expect(sentenceOf(told['deadline-extended'], t, formats)).toBe(
-      'The time to answer was extended from 2026-12-23 to 2026-12-23 under EU GDPR. Ground: complexity of the request.',
+    expect(sentenceOf({ ...told['deadline-extended'], was: '2026-10-23' }, t, formats)).toBe(
+      'The time to answer was extended from 2026-10-23 to 2026-12-23 under EU GDPR. Ground: complexity of the request.',
     )
     expect(sentenceOf(told['source-searched'], t, formats)).toContain(
       '4 records found. 40 near-miss addresses were tried',

@@ -66,6 +66,7 @@ const coded = new Set([
 /** What a sentence counts or chooses by, where the field itself is a list, an id or nothing. */
 function specialsOf(event: HistoryEvent, t: Translator): Values {
   if (event.type === 'request-assigned') return { to: event.to ? 'officer' : 'nobody' }
+  if (event.type === 'deadline-extended') return { stays: event.was === event.dueOn ? 'yes' : 'no' }
   if ('dispute' in event) return { kind: event.kind }
   if (event.type === 'source-checked') return { ok: event.failed === null ? 'yes' : 'no' }
   if (event.type === 'proof-asked') return { facts: event.facts ?? 0 }
