@@ -17,6 +17,9 @@ import type {
 /** A salted commitment to a text that lies sealed elsewhere: erasing the text keeps the history valid. Hex. */
 export type Commitment = string
 
+/** What moved the clock of a request before: kind of clock event, when, under which rule, and the day it names. UTC instant, civil date, ISO 8601. */
+export type CarriedEvent = { type: string; at: string; rule?: string; day?: string }
+
 /** The dates a request has after this event: what replay needs to arrive at the row. Civil dates and UTC instants, ISO 8601. */
 export type Dates = {
   dueOn: string
@@ -55,8 +58,8 @@ export type RequestEvent =
   | { type: 'code-made' }
   /** The code that came back from a postal address, and the officer's note of what was seen. */
   | ({ type: 'post-proved'; person: string; seen: Commitment } & Dates)
-  /** A request that goes on where another was closed: who asks was proved there. */
-  | ({ type: 'proof-carried-over'; person: string; predecessor: string } & Dates)
+  /** A request that goes on where another was closed: who asks was proved there. `clock`: what moved the day of the same question there. */
+  | ({ type: 'proof-carried-over'; person: string; predecessor: string; clock?: CarriedEvent[] } & Dates)
   | { type: 'message-written'; message: string; side: 'person' | 'team'; body: Commitment; mail: string }
   | ({ type: 'clarification-asked'; question: string; body: Commitment; mail: string; pauses: string[] } & Dates)
   | ({ type: 'clarification-answered'; question: string; ending: Ending; body: Commitment | null; was: string } & Dates)

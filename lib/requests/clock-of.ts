@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Level } from '#lib/assurance/levels.ts'
 import { wantedAfter } from '#lib/assurance/wanted-proof.ts'
 import { type ClockEvent, type QuestionType, questions, type Topic } from '#lib/deadlines/clock-events.ts'
-import type { HistoryEvent } from '#lib/history/events.ts'
+import type { CarriedEvent, HistoryEvent } from '#lib/history/events.ts'
 import type { Entry } from '#lib/history/read-stream.ts'
 
 type Told = Pick<Entry, 'at' | 'event'>
@@ -16,13 +16,44 @@ export function clockOf(history: readonly Told[]): ClockEvent[] {
   let wanted: Level | null = null
   for (const { at, event } of history) {
     // Who asks was proved in the request before: nothing is asked, and the day of the question governs, not that of its reopening.
-    if (event.type === 'proof-carried-over') continue
+    if (event.type === 'proof-carried-over') {
+      clock.push(...(event.clock ?? []).map(broughtOver))
+      continue
+    }
     const before = wanted
     wanted = wantedAfter(before, event)
     if (before && !wanted) clock.push({ type: 'identity-given', at })
     else clock.push(...clockEvent(at, event))
   }
   return clock
+}
+
+/** What moved a clock and is done with, for the history of the request that goes on: a question that nobody answered ended with the request. Pure. */
+export const carryOver = (clock: readonly ClockEvent[]): CarriedEvent[] =>
+  clock
+    .filter((event, index) => event.type !== 'received' && !isUnanswered(event, clock.slice(index + 1)))
+    .map(event => ({
+      ...{ type: event.type, at: event.at.toString() },
+      ...('ruleId' in event && event.ruleId && { rule: event.ruleId }),
+      ...('to' in event && { day: event.to.toString() }),
+      ...('newDate' in event && event.newDate && { day: event.newDate.toString() }),
+    }))
+
+/** And back: what was carried over as it moved the clock when it happened. Pure. */
+export function broughtOver({ type, at: iso, rule, day }: CarriedEvent): ClockEvent {
+  const at = Temporal.Instant.from(iso)
+  if (type === 'date-set') return { type, at, ruleId: rule!, to: Temporal.PlainDate.from(day!) }
+  if (type !== 'extension-notified') return { type: type as QuestionType, at }
+  return { type, at, ...(rule && { ruleId: rule }), ...(day && { newDate: Temporal.PlainDate.from(day) }) }
+}
+
+function isUnanswered({ type }: ClockEvent, later: readonly ClockEvent[]): boolean {
+  const question = type in questions ? questions[type as QuestionType] : undefined
+  if (question?.turn !== 'asked') return false
+  return !later.some(one => {
+    const other = one.type in questions ? questions[one.type as QuestionType] : undefined
+    return other?.topic === question.topic && other.turn === 'answered'
+  })
 }
 
 /** Whether a question of this kind waits for its answer. Pure. */

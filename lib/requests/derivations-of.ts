@@ -14,7 +14,8 @@ export function versionsIn(history: readonly Pick<Entry, 'event'>[]): { rules: s
   return { rules: laws.map(({ version }) => version), calendars: laws.map(({ calendar }) => calendar) }
 }
 
-const isAsking = (entry: Entry | undefined) => entry?.event.type === 'link-sent' || entry?.event.type === 'code-made'
+const isAsking = (entry: Entry | undefined) =>
+  entry !== undefined && ['link-sent', 'code-made', 'proof-carried-over'].includes(entry.event.type)
 
 /**
  * How each date that the history tells came about, by the version of its event: recomputed from the events up to it and the law that
@@ -25,7 +26,7 @@ export function derivationsOf(history: readonly Entry[], kept: Kept, law: Reques
   const found = new Map<number, readonly Step[]>()
   for (const [index, { version, event }] of history.entries()) {
     if (!('dueOn' in event)) continue
-    // Asking for the proof of the address is told right after the receipt, and belongs to the same moment.
+    // Asking for the proof of the address, or having it already, is told right after the receipt and belongs to the same moment.
     const asked = event.type === 'request-submitted' && isAsking(history[index + 1])
     const clock = clockOf(history.slice(0, index + (asked ? 2 : 1)))
     const { governing } = deriveDates(lawThen(event, kept) ?? law, clock)

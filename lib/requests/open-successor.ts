@@ -1,7 +1,9 @@
 import type { Scope } from '#lib/db/begin.ts'
 import { ofRequest, type Told } from '#lib/history/events.ts'
+import { readStream } from '#lib/history/read-stream.ts'
 import { enqueue } from '#lib/jobs/queue.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
+import { carryOver, clockOf } from './clock-of.ts'
 import { openIntake } from './intake.ts'
 import { keepReason } from './keep-reason.ts'
 import { lawOf } from './law-of.ts'
@@ -15,7 +17,7 @@ type Why = { extent: 'same' | 'new'; reason: string }
 /**
  * Step: a request of its own that goes on where a closed one of a known person ended: what was found for the closed one is destroyed
  * with its key and no key is made twice. The closed one keeps its dates and its outcome. The same question keeps the day it came and the
- * law it was counted under, so that its old due date, late or not, governs again; more than was asked for is a new request, with a new clock.
+ * law it was counted under, and what moved its clock, so that its old due date, late or not, governs again; more than was asked for is a new request, with a new clock.
  */
 export async function openSuccessor(
   scope: Scope,
@@ -26,13 +28,15 @@ export async function openSuccessor(
   const { salt: _salt, ...intake } = openIntake(closed)
   const { country, locale, rules, personId } = closed
   const channel = channels.find(one => one === closed.channel) ?? 'portal'
-  const receivedAt = extent === 'same' ? closed.receivedAt : scope.now
+  const same = extent === 'same'
+  const receivedAt = same ? closed.receivedAt : scope.now
+  const before = clockOf(await readStream(scope.tx, `request:${closed.id}`))
   const { request, told } = await receiveRequest(
     scope,
     organisation,
     { channel, country, locale, rules, receivedAt, intake },
-    { personId, predecessor: closed.ref },
-    extent === 'same' ? await lawOf(scope.tx, closed, organisation) : undefined,
+    { personId, predecessor: closed.ref, clock: same ? carryOver(before) : [] },
+    same ? await lawOf(scope.tx, closed, organisation) : undefined,
   )
   await enqueue(scope.tx, 'begin-collection', { requestId: request.id })
   const commitment = await keepReason(scope.tx, closed.id, reason)

@@ -2,10 +2,11 @@ import { Temporal } from 'temporal-polyfill'
 import type { Scope } from '#lib/db/begin.ts'
 import type { ClockEvent } from '#lib/deadlines/clock-events.ts'
 import { commitTo } from '#lib/history/commitment.ts'
-import { ofRequest, type Told } from '#lib/history/events.ts'
+import { type CarriedEvent, ofRequest, type Told } from '#lib/history/events.ts'
 import { hashAddress } from '#lib/identity/issue-link.ts'
 import { newId, newRef } from '#lib/kernel/ids.ts'
 import type { Organisation } from '#lib/organisation/read-organisation.ts'
+import { broughtOver } from './clock-of.ts'
 import { cachedDates, datesOf, deriveDates, lapseInstant, saveDeadlines } from './derive-dates.ts'
 import { type Intake, sealIntake } from './intake.ts'
 import { lawOnReceipt, type RequestLaw } from './law-of.ts'
@@ -15,8 +16,8 @@ import { insertRequest, type RequestRow } from './store.ts'
 /** However long ago a letter came: whoever it is from has two weeks from today to prove who they are before the request lapses. */
 const daysToProve = 14
 
-/** Somebody who was proved in a request that this one goes on from. */
-type Known = { personId: string; predecessor: string }
+/** Somebody who was proved in a request that this one goes on from, and what moved the day of the same question there. */
+type Known = { personId: string; predecessor: string; clock: CarriedEvent[] }
 
 type Received = Pick<RequestRow, 'country' | 'locale' | 'rules' | 'receivedAt'> & {
   channel: Channel
@@ -36,7 +37,7 @@ export async function receiveRequest(
   const clock: ClockEvent[] = [
     { type: 'received', at: received.receivedAt },
     // Who was proved in the request before is not asked again, so no clock waits for them.
-    ...(known ? [] : [{ type: 'identity-asked' as const, at: scope.now }]),
+    ...(known ? known.clock.map(broughtOver) : [{ type: 'identity-asked' as const, at: scope.now }]),
   ]
   const law = kept ?? (await lawOnReceipt(scope.tx, received.rules, organisation, received.receivedAt))
   const dates = deriveDates(law, clock)
@@ -77,7 +78,13 @@ export async function receiveRequest(
     ...datesOf(dates.governing),
   }
   if (!known) return { request: row, told: [ofRequest(id, told)] }
-  const carried = { type: 'proof-carried-over' as const, person: known.personId, predecessor: known.predecessor }
+  const { personId: person, predecessor, clock: moved } = known
+  const carried = {
+    type: 'proof-carried-over' as const,
+    person,
+    predecessor,
+    ...(moved.length > 0 && { clock: moved }),
+  }
   return { request: row, told: [ofRequest(id, told), ofRequest(id, { ...carried, ...datesOf(dates.governing) })] }
 }
 
