@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Json } from '#lib/sources/contract.ts'
 import { hostileRecord } from './hostile.fixture.ts'
@@ -63,6 +64,16 @@ test('what is held back of a record is not told by its key either', () => {
     '[held back]',
   ])
   expect(keyOf(['me', friend], ['note', 'rights-of-others', words])).toEqual(['me', '[Person B]'])
+})
+
+test('a row without a key of its own is known by nothing from which what was taken out of it could be guessed', () => {
+  const row = { note: 'yes', id: 7 }
+  const whole = createHash('md5').update(JSON.stringify(row)).digest('hex')
+  const keyOf = (key: string[], ...held: [string, string, string?][]) =>
+    packagedRecord({ ...record('7', row), key }, hash, withheldIn(rows(...held)), marking)!.key
+  expect(keyOf([whole, '1'], ['note', 'rights-of-others'])).toEqual([digest(whole), '1'])
+  expect(keyOf([whole, '1'])).toEqual([digest(whole), '1'])
+  expect(keyOf([whole])).toEqual([whole])
 })
 
 test('places that overlap leave nothing of each other; where the text has changed since, all of the value stays back', () => {

@@ -54,7 +54,8 @@ export function packagedRecord(
   if (withheld.whole || withheld.records.has(hash) || record.thirdParty === 'held') return undefined
   const marks = withheld.values.get(hash)
   const spans = withheld.spans.get(hash)
-  if (!marks && !spans) return record
+  const key = keyFor(record, marking)
+  if (!marks && !spans) return key === record.key ? record : { ...record, key }
   const secrets: Secret[] = []
   // fromEntries defines every name as the record's own, `__proto__` too, where an assignment would lose it.
   const values: { [field: string]: PackagedValue } = Object.fromEntries(
@@ -67,7 +68,17 @@ export function packagedRecord(
       return [field, rest ?? { redacted: ground ?? parts![0]!.ground }]
     }),
   )
-  return { ...record, key: record.key.map(part => withoutSecrets(part, secrets)), values }
+  return { ...record, key: key.map(part => withoutSecrets(part, secrets)), values }
+}
+
+/**
+ * A row without a key is known by a hash of all it holds, and which it was. Whoever has the rest of the row finds what was taken out of it by
+ * trying, so the copy has a hash that nobody can make but us.
+ */
+const keyFor = ({ key }: FoundRecord, { digest }: Marking): string[] => {
+  const [whole, number] = key
+  const unkeyed = key.length === 2 && /^(?:[0-9a-f]{32}|[0-9a-f]{64})$/.test(whole!) && /^\d+$/.test(number!)
+  return unkeyed ? [digest(whole!), number!] : key
 }
 
 /** Words that are held back, and what stands in their place. */
