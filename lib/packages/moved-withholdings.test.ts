@@ -9,6 +9,7 @@ import { people } from '#lib/demo/people.ts'
 import { askAndProve, officer, startPortal, untilReviewed, untilStatus } from '#lib/jobs/portal-for-tests.ts'
 import { liftWithholding, withholdValue } from '#lib/requests/withhold-value.ts'
 import { sources } from '#lib/sources/table.ts'
+import { mayMove } from './moved-withholdings.ts'
 import { preparePackage } from './prepare-package.ts'
 
 const map = `
@@ -43,6 +44,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await portal?.stop()
   await rm(folder, { recursive: true, force: true })
+})
+
+test('a line of a file, a row without a key and a colleague’s answer may be known otherwise after another search; a row with a key may not', () => {
+  const keyed = map.replace('identity: email}', 'identity: email, primary_key: true}').replace('kind: csv, ', '')
+  const moving = (kind: string, text: string) => [...mayMove([{ key: 'calls', kind, map: text }])]
+  expect(moving('csv', map)).toEqual(['calls.call'])
+  expect(moving('postgres', map.replace('kind: csv, ', ''))).toEqual(['calls.call'])
+  expect(moving('manual', keyed)).toEqual(['calls.call'])
+  expect(moving('postgres', keyed)).toEqual([])
 })
 
 test('what was withheld in a line of a file is asked about again where the file has changed since, before anything is packed', async () => {

@@ -3,11 +3,25 @@ import { readCoverages } from '#lib/collection/store.ts'
 import type { Tx } from '#lib/db/begin.ts'
 import { type Entry, readStream } from '#lib/history/read-stream.ts'
 import { manualKind } from '#lib/owners/owner-words.ts'
+import { type Collection, collectionsOf, idOf } from '#lib/sources/data-map.ts'
 import { kinds } from '#lib/sources/kinds.ts'
+import { knownMap } from '#lib/sources/known-map.ts'
 import { readMaps, readWithholdings } from './store.ts'
 
-/** Whether a record of such a source is known by where it stands alone, a line of a file, or is another with every answer, a colleague's. */
-const mayMove = ({ kind }: { kind: string }) => kind === manualKind || kinds[kind]?.schemes.includes('file')
+type Source = Pick<Awaited<ReturnType<typeof readMaps>>[number], 'key' | 'kind' | 'map'>
+
+/**
+ * The collections whose records may be known otherwise after another search: a line of a file by where it stands, a row without a key by all
+ * it holds, a colleague's answer by its question.
+ */
+export const mayMove = (sources: readonly Source[]): Set<string> =>
+  new Set(
+    sources.flatMap(source => {
+      const loose = source.kind === manualKind || kinds[source.kind]?.schemes.includes('file')
+      const hasKey = ({ fields }: Collection) => fields.some(({ primaryKey }) => primaryKey)
+      return collectionsOf(knownMap(source)).flatMap(one => (loose || !hasKey(one) ? [idOf(one)] : []))
+    }),
+  )
 
 /**
  * Step: the collections in which a record or a value was withheld before they were found anew and otherwise, while their records may move:
@@ -17,12 +31,12 @@ export async function findMoved(tx: Tx, request: { id: string; attempt: number }
   // Words that were withheld are known again by what they are; a whole collection does not move.
   const held = (await readWithholdings(tx, request.id)).filter(row => row.span === '' && row.recordHash.length > 0)
   if (held.length === 0) return []
-  const moving = (await readMaps(tx)).filter(mayMove).map(({ key }) => key)
+  const moving = mayMove(await readMaps(tx))
   const history = await readStream(tx, `request:${request.id}`)
   const moved = (await readCoverages(tx, request)).filter(
-    ({ source, dataset, collection, result }) =>
+    ({ dataset, collection, result }) =>
       result === 'found' &&
-      moving.includes(source) &&
+      moving.has(`${dataset}.${collection}`) &&
       held.some(
         row =>
           row.dataset === dataset && row.collection === collection && hasMoved(history, row.id, dataset, collection),
