@@ -26,15 +26,20 @@ export const decideMentions = command({
     decision: z.enum(['accepted', 'rejected'], { error: 'mention.undecided' }),
     which: z.enum(['chosen', 'all', ...mentionKinds], { error: 'mention.missing' }),
     mention: z.array(z.uuid()).max(500).default([]),
+    /** How many an officer was told of who answers for all of them. */
+    open: z.number().int().optional(),
     reason: reasonField,
   }),
-  async run(scope, { ref, decision, which, mention, reason }) {
+  async run(scope, { ref, decision, which, mention, open, reason }) {
     const request = await lockByRef(scope.tx, ref)
     if (!request) return refuse('not-found')
     if (!isOpenTo('withhold', request.status)) return refuse('wrong-status', { status: request.status })
     if (which === 'chosen' && mention.length === 0)
       return { ok: false, why: 'invalid', fields: { mention: ['mention.missing'] } }
     const meant = await findMeant(scope.tx, request.id, which, mention)
+    // What was found since the page was read, nobody who read it has answered.
+    if (which !== 'chosen' && open !== undefined && meant.length > 0 && meant.length !== open)
+      return refuse('changed-meanwhile')
     // One that was left in may be held back after all; what is held back is put back beside its record.
     const rows = meant.filter(({ state }) => state === 'open' || (decision === 'accepted' && state === 'rejected'))
     if (rows.length === 0) return refuse('already-done')

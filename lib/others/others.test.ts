@@ -53,7 +53,7 @@ const searched = async (address: string) => {
 const mentionsOf = (id: string) => begin(worker, ({ tx }) => readMentions(tx, id))
 
 describe('other people in what was found', () => {
-  test('each planted place is proposed; nothing leaves before every one was answered; the person then reads a letter', async () => {
+  test('each planted place is proposed; nothing leaves before every one was answered, by somebody who was told of it; the person then reads a letter', async () => {
     const { ref, id, person } = await searched(named.author)
     const found = await mentionsOf(id)
     const own = site.mentions.filter(({ author }) => author === named.author)
@@ -69,7 +69,11 @@ describe('other people in what was found', () => {
     expect(await decideMentions(auditor, { ...answer, mention: [found[0]!.id] })).toMatchObject({ why: 'not-allowed' })
     expect(await decideMentions(officer, { ...answer, mention: [] })).toMatchObject({ why: 'invalid' })
     expect(await decideMentions(officer, { ...answer, reason: 'Short.' })).toMatchObject({ why: 'invalid' })
-    expect(await decideMentions(officer, { ...answer, which: 'all' })).toMatchObject({ value: { places: own.length } })
+    const fewer = { ...answer, which: 'all' as const, open: own.length - 1 }
+    expect(await decideMentions(officer, fewer)).toMatchObject({ why: 'changed-meanwhile' })
+    expect(await decideMentions(officer, { ...fewer, open: own.length })).toMatchObject({
+      value: { places: own.length },
+    })
     expect(await decideMentions(officer, { ...answer, which: 'all' })).toMatchObject({ why: 'already-done' })
 
     await release(ref, id)

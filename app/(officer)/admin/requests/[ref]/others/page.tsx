@@ -61,7 +61,7 @@ export default async function OthersPage({ params, searchParams }: Props) {
         </EmptyState>
       ) : (
         <DecideForm
-          action={decideAction.bind(null, ref)}
+          action={decideAction.bind(null, ref, found.value.open)}
           may={isOpenTo('withhold', status) && state !== 'accepted'}
           state={state}
           kind={kind}
