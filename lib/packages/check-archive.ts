@@ -42,11 +42,20 @@ export const readJsonManifest = async (archive: OpenArchive): Promise<{ ok: true
     if (size > largestManifest) return flaw('bad-manifest', manifestName)
   }
   try {
-    return { ok: true, json: JSON.parse(Buffer.concat(chunks).toString('utf8')) }
+    const text = Buffer.concat(chunks).toString('utf8')
+    const json = JSON.parse(text)
+    return saysOnce(text, json) ? { ok: true, json } : flaw('bad-manifest', manifestName)
   } catch {
     return flaw('bad-manifest', manifestName)
   }
 }
+
+/**
+ * Whether a text says what was read of it and nothing else. Of a member that is there twice only the last is read, and signed; another
+ * program, or a person, may read the first.
+ */
+const saysOnce = (text: string, json: unknown): boolean =>
+  text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1') === JSON.stringify(json)
 
 type AnyManifest = { signature: { alg: 'Ed25519'; key: string; value: string }; files: ListedFile[] }
 type ListedFile = { name: string; sha256: string; bytes: number }

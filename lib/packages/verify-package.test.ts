@@ -73,6 +73,13 @@ describe('a package that was tampered with', () => {
     ])
   })
 
+  test('a manifest that says a second thing beside what was signed', async () => {
+    const text = Buffer.from(files['manifest.json']!).toString('utf8')
+    const twice = text.replace('"complete": true', '"complete": false,\n "complete": true')
+    expect(twice).not.toBe(text)
+    expect(await flaw({ ...files, 'manifest.json': Buffer.from(twice) })).toEqual(['bad-manifest', 'manifest.json'])
+  })
+
   test('a manifest signed by somebody else', async () => {
     const theirs = new Uint8Array(32).fill(8)
     expect(await flaw(resigned(manifest => manifest, theirs))).toEqual(['other-key', 'manifest.json'])
