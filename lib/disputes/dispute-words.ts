@@ -14,3 +14,10 @@ export type DisputeOutcome = (typeof disputeOutcomes)[DisputeKind][number]
 
 /** The outcomes as a letter's text chooses by them: an ICU `select` takes no hyphen. */
 export const disputeWords = ['upheld', 'partly_upheld', 'not_upheld', 'granted', 'denied'] as const
+
+/** What the history of a request tells of a dispute. `body`, `reason`: commitments to texts, which lie sealed. */
+export type DisputeEvent =
+  | { type: 'dispute-received'; dispute: string; kind: DisputeKind; rules: string[]; body: string }
+  | { type: 'dispute-acknowledged'; dispute: string; kind: DisputeKind }
+  | { type: 'dispute-investigated'; dispute: string; kind: DisputeKind }
+  | { type: 'dispute-decided'; dispute: string; kind: DisputeKind; outcome: DisputeOutcome; reason: string }

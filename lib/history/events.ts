@@ -1,7 +1,7 @@
 import type { StaffRole } from '#lib/access/actor.ts'
 import type { DocumentKind, Flag, Level, QuestionLevel } from '#lib/assurance/levels.ts'
 import type { CandidateEvent } from '#lib/candidates/candidate-words.ts'
-import type { DisputeKind, DisputeOutcome } from '#lib/disputes/dispute-words.ts'
+import type { DisputeEvent } from '#lib/disputes/dispute-words.ts'
 import type { OwnerEvent } from '#lib/owners/owner-words.ts'
 import type { Ground } from '#lib/packages/content.ts'
 import type {
@@ -163,10 +163,7 @@ export type RequestEvent =
   | { type: 'date-proposed'; override: string; rule: string; was: string; on: string; reason: Commitment }
   | { type: 'date-proposal-dropped'; override: string }
   | ({ type: 'date-set'; override: string; rule: string; was: string; on: string; proposedBy: string } & Dates)
-  | { type: 'dispute-received'; dispute: string; kind: DisputeKind; rules: string[]; body: Commitment }
-  | { type: 'dispute-acknowledged'; dispute: string; kind: DisputeKind }
-  | { type: 'dispute-investigated'; dispute: string; kind: DisputeKind }
-  | { type: 'dispute-decided'; dispute: string; kind: DisputeKind; outcome: DisputeOutcome; reason: Commitment }
+  | DisputeEvent
   | { type: 'duty-reminded'; duty: string; rule: string; days: number; escalated: boolean }
   | {
       type: 'letter-written'
