@@ -1,16 +1,18 @@
 import { ask, confirm, copyOf } from './ask.ts'
 import { beOfficer, prepareAndRelease, until } from './desk.ts'
+import { look } from './look.ts'
 import { expect, test } from './story.ts'
 
 /** He and his sister have one telephone and one line between them. */
 const brother = 'cormac.tarrantine@example.org'
 const sister = 'aoife.tarrantine@example.org'
 
-test('two share a telephone: an officer looks at what it leads to, one by one, and the copy holds what they said is his', async ({
+test('two share a telephone: an officer looks at what it leads to, one by one, at what hangs on it, and the copy holds what they said is his', async ({
   page,
   portal,
   open,
 }) => {
+  test.setTimeout(180_000)
   const person = await open({ javaScriptEnabled: false })
   await ask(person, { address: brother })
   const ref = await confirm(person, portal, brother)
@@ -32,6 +34,20 @@ test('two share a telephone: an officer looks at what it leads to, one by one, a
   await page.getByRole('button', { name: 'Decide' }).click()
   await expect(page.getByText('Said to be theirs.')).toBeVisible()
 
+  await page
+    .getByRole('link', { name: /Look and decide.*Your entry in our contacts/ })
+    .first()
+    .click()
+  await page.getByRole('radio', { name: 'The person’s' }).check()
+  await page.getByLabel('Reason').fill('He opened this entry in her name, and both say so.')
+  await page.getByRole('button', { name: 'Decide' }).click()
+  await until(page, `/admin/requests/${ref}/candidates`, 'It hangs on a record that was said to be theirs.')
+  await look(page, 'en')
+  const hanging = page.getByRole('region').filter({ hasText: 'Hangs on records that were said to be theirs' })
+  await hanging.getByRole('link', { name: 'Look and decide' }).first().click()
+  await expect(page.getByText('It hangs on a record that was said to be theirs.')).toBeVisible()
+  await look(page, 'en')
+
   await page.goto(`/admin/requests/${ref}/candidates/rest`)
   await page.getByLabel('Reason').fill('They carry his sister’s name and address.')
   await page.getByRole('button', { name: 'Decide' }).click()
@@ -43,4 +59,5 @@ test('two share a telephone: an officer looks at what it leads to, one by one, a
   await person.goto(`/requests/${ref}`)
   const copy = await copyOf(person)
   expect(copy).toContain('could not be shown')
+  expect(copy).toContain('belongs to a record that was added by hand as yours')
 })

@@ -17,6 +17,7 @@ import type { FoundRecord } from '#lib/sources/contract.ts'
 import { dropUnnamed } from '#lib/vault/drop-unnamed.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { readRecords, writeRecords } from '#lib/vault/segment.ts'
+import { beginFollowing } from './begin-following.ts'
 import { firstOf, joinedMark } from './own-part.ts'
 import {
   type CandidateSegmentRow,
@@ -66,10 +67,10 @@ export async function admitCandidates(job: Admission): Promise<void> {
 }
 
 /** Said otherwise before anything was joined: there is nothing to tell. */
-const settle = ({ requestId, run }: Admission): Promise<void> =>
+const settle = ({ requestId, attempt, run }: Admission): Promise<void> =>
   begin(worker, async ({ tx }) => {
     await lockById(tx, requestId)
-    await settleAdmission(tx, requestId, run)
+    if (await settleAdmission(tx, requestId, run)) await beginFollowing(tx, { id: requestId, attempt })
   })
 
 async function join(
@@ -127,6 +128,7 @@ const record = command({
     // The new rows may name other people, and nothing leaves before that was looked at.
     await forgetOthersReview(tx, requestId)
     await enqueue(tx, 'find-others', { requestId, attempt })
+    await beginFollowing(tx, request)
     const event = {
       ...{ type: 'candidates-admitted' as const, attempt },
       collections: Object.fromEntries(joined.map(one => [`${one.dataset}.${one.collection}`, one.admitted])),

@@ -1,5 +1,6 @@
 /** What may speak for or against a row that was found by something several people may share. */
 export const signs = {
+  'hangs-on-theirs': 'for',
   'same-name': 'for',
   'same-address': 'for',
   'same-visitor': 'for',
@@ -31,6 +32,16 @@ export type CandidateEvent =
       candidates: number
       records: number
       more: number
+      unread: string[]
+      segments: { [object: string]: string }
+    }
+  /** What hangs on rows (`followed`) that an officer said are the person's was looked for: how much of it waits beside what was found before. */
+  | {
+      type: 'candidates-followed'
+      attempt: number
+      followed: number
+      candidates: number
+      records: number
       unread: string[]
       segments: { [object: string]: string }
     }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readMap } from '#lib/sources/read-map.ts'
-import { countUnfollowed, hangingOn } from './hanging.ts'
+import { countUnfollowed, hangingOn, planHanging, waitsToBeFollowed } from './hanging.ts'
 
 const key = '{name: id, fides_meta: {primary_key: true}}'
 const { map, problems } = readMap([
@@ -20,6 +20,10 @@ collections:
   fields: [${key}, {name: order_id, fides_meta: {references: [{dataset: shop, field: orders.id, direction: from}]}}]
 - name: product
   fields: [${key}]
+- name: comment
+  fields:
+  - ${key}
+  - {name: answers, fides_meta: {references: [{dataset: shop, field: comment.id, direction: from}]}}
 - name: newsletter
   fields: [{name: email, fides_meta: {primary_key: true, identity: email}}]
 `,
@@ -28,19 +32,35 @@ collections:
 
 test('on a customer hang their orders and the lines of these, and no product or newsletter', () => {
   expect(problems).toEqual([])
-  expect([...hangingOn(map, 'shop.customer')]).toEqual(['shop.orders', 'shop.line'])
-  expect([...hangingOn(map, 'shop.line')]).toEqual([])
+  const plan = planHanging(map)
+  expect([...hangingOn(plan, 'shop.customer')]).toEqual(['shop.orders', 'shop.line'])
+  expect([...hangingOn(plan, 'shop.line')]).toEqual([])
+  expect([...hangingOn(plan, 'shop.comment')]).toEqual(['shop.comment'])
 })
 
-test('of each collection it is said on how many rows that an officer added something may hang', () => {
-  const admitted = new Map([
-    ['shop.customer', 2],
-    ['shop.orders', 1],
-  ])
+test('of each collection it is said on how many rows that an officer added something may hang that nobody looked for', () => {
+  const admitted = [
+    { id: 'shop.customer', rows: 2, hangingUnread: null },
+    { id: 'shop.customer', rows: 4, hangingUnread: ['shop.line'] },
+    { id: 'shop.customer', rows: 8, hangingUnread: [] },
+    { id: 'shop.orders', rows: 1, hangingUnread: null },
+  ]
   expect(countUnfollowed(map, admitted)).toEqual(
     new Map([
       ['shop.orders', 2],
-      ['shop.line', 3],
+      ['shop.line', 7],
     ]),
   )
+})
+
+test('what hangs is looked for once for each row said to be theirs, and once more when that is taken back', () => {
+  const plan = planHanging(map)
+  const one = (state: 'open' | 'theirs' | 'not-theirs', hangingUnread: string[] | null, collection = 'customer') => [
+    { dataset: 'shop', collection, state, hangingUnread },
+  ]
+  expect(waitsToBeFollowed(plan, one('theirs', null))).toBe(true)
+  expect(waitsToBeFollowed(plan, one('theirs', ['shop.line']))).toBe(false)
+  expect(waitsToBeFollowed(plan, one('not-theirs', []))).toBe(true)
+  expect(waitsToBeFollowed(plan, one('open', null))).toBe(false)
+  expect(waitsToBeFollowed(plan, one('theirs', null, 'line'))).toBe(false)
 })

@@ -1,27 +1,59 @@
+import type { FoundRecord } from '#lib/sources/contract.ts'
 import { collectionsOf, type DataMap, idOf } from '#lib/sources/data-map.ts'
-import { edgesOf } from '#lib/sources/edges.ts'
-import { distances } from '#lib/sources/graph.ts'
+import { byStart, edgesOf } from '#lib/sources/edges.ts'
+import { distances, type Plan } from '#lib/sources/graph.ts'
+import type { Start } from '#lib/sources/walk.ts'
+import type { CandidateRow } from './store.ts'
 
-/** The collections whose rows may hang on rows of `start`, down the references that a search follows from a person's own rows. */
-export function hangingOn(map: DataMap, start: string): Set<string> {
+/** How a walk goes on from rows that are the person's: down to what hangs on them, and nowhere else. */
+export function planHanging(map: DataMap): Plan {
   const all = collectionsOf(map)
-  const known = new Map(all.map(one => [idOf(one), one]))
-  const down = edgesOf(
+  const collections = new Map(all.map(one => [idOf(one), one]))
+  const edges = edgesOf(
     all.filter(({ skip }) => !skip),
-    known,
-  ).filter(edge => edge.down && edge.walk !== 'stop')
-  const found = new Set(distances([start], down).keys())
-  found.delete(start)
-  return found
+    collections,
+  )
+  const down = edges.filter(edge => edge.down && edge.walk !== 'stop')
+  return { collections, entries: [], edges: byStart(down), unreachable: new Map() }
 }
 
-/**
- * What an officer puts beside the findings is what they looked at, and the search does not go on from there. Gives, by `dataset.collection`, on how
- * many such rows something may hang that nobody looked for.
- */
-export function countUnfollowed(map: DataMap, admitted: ReadonlyMap<string, number>): Map<string, number> {
+/** The collections whose rows may hang on rows of `start`, down the references that a search follows from a person's own rows. */
+export function hangingOn({ edges }: Pick<Plan, 'edges'>, start: string): Set<string> {
+  const all = [...edges.values()].flat()
+  const far = distances([start], all)
+  return new Set([...far.keys()].filter(id => all.some(({ from, to }) => to === id && far.has(from))))
+}
+
+/** Rows that an officer said are the person's, as a walk begins at them: together where they were found in one way. */
+export function startsAt(collection: string, rows: readonly FoundRecord[]): Start[] {
+  const starts = new Map<string, Start>()
+  for (const row of rows) {
+    const way = JSON.stringify([row.path, row.thirdParty])
+    const start = starts.get(way) ?? { collection, path: row.path, third: row.thirdParty, rows: [] }
+    starts.set(way, start)
+    start.rows.push(row)
+  }
+  return [...starts.values()]
+}
+
+/** Whether what an officer said and what was looked for on account of it are not the same: where anything hangs on such rows. */
+export const waitsToBeFollowed = (
+  plan: Plan,
+  candidates: readonly Pick<CandidateRow, 'dataset' | 'collection' | 'state' | 'hangingUnread'>[],
+): boolean =>
+  candidates.some(
+    ({ dataset, collection, state, hangingUnread }) =>
+      (state === 'theirs') !== (hangingUnread !== null) && plan.edges.has(`${dataset}.${collection}`),
+  )
+
+/** Rows of one collection that an officer said are the person's, and where nobody looked for what hangs on them; null: nowhere yet. */
+export type Admitted = { id: string; rows: number; hangingUnread: string[] | null }
+
+/** Gives, by `dataset.collection`, on how many rows that an officer put beside the findings something may hang that nobody looked for. */
+export function countUnfollowed(map: DataMap, admitted: readonly Admitted[]): Map<string, number> {
+  const plan = planHanging(map)
   const counts = new Map<string, number>()
-  for (const [start, rows] of admitted)
-    for (const id of hangingOn(map, start)) counts.set(id, (counts.get(id) ?? 0) + rows)
+  for (const { id, rows, hangingUnread } of admitted)
+    for (const there of hangingUnread ?? hangingOn(plan, id)) counts.set(there, (counts.get(there) ?? 0) + rows)
   return counts
 }

@@ -25,6 +25,8 @@ export type Own = {
   rows: Map<string, RowSet>
   /** By collection and field: what holds the person's rows together. */
   visitors: Map<string, Set<string>>
+  /** The same, in rows that an officer said are the person's. */
+  confirmed: Map<string, Set<string>>
   self: Self
   /** Kinds of which the person's rows show more values than are followed. */
   capped: Set<string>
@@ -35,16 +37,18 @@ export const fieldId = (collection: string, path: string) => `${collection} ${pa
 /** Which fields of which collections have to be looked at, and what for. */
 export type Watch = { kinds: Set<string>; telephones: Set<string>; rowsOf: Set<string>; visitors: Set<string> }
 
-export function watchFor(map: DataMap): Watch {
+/** `hanging`: collections that are looked through, beside those with something shared in them, for what hangs on rows an officer confirmed. */
+export function watchFor(map: DataMap, hanging: ReadonlySet<string> = new Set()): Watch {
   const shared = collectionsOf(map).filter(one => !one.skip && sharedFields(one).length > 0)
+  const looked = collectionsOf(map).filter(one => shared.includes(one) || hanging.has(idOf(one)))
   return {
     kinds: new Set(shared.flatMap(one => sharedFields(one).map(({ kind }) => kind))),
     telephones: new Set(
       shared.flatMap(one => sharedFields(one).flatMap(({ kind, field }) => (isTelephone(field) ? [kind] : []))),
     ),
-    rowsOf: new Set(shared.map(idOf)),
+    rowsOf: new Set(looked.map(idOf)),
     visitors: new Set(
-      shared.flatMap(one =>
+      looked.flatMap(one =>
         telltales(map, one).flatMap(({ path, also }) => [
           fieldId(idOf(one), path),
           ...(also ? [fieldId(also.collection, also.path)] : []),
@@ -65,6 +69,7 @@ export const nothingOwn = (
     country,
     rows: new Map([...rowsOf].map(id => [id, new RowSet()])),
     visitors: new Map(),
+    confirmed: new Map(),
     self: nobodyYet(addresses),
     capped: new Set(),
   }
@@ -82,7 +87,7 @@ export function takeOwn(own: Own, watch: Watch, collection: Collection, record: 
   for (const field of fieldsOf(collection)) {
     const { identity, path, thirdParty } = field
     const texts = textsAt(record, path)
-    if (watch.visitors.has(fieldId(id, path))) keep(own, fieldId(id, path), [...texts, ...texts.map(standing(field))])
+    if (watch.visitors.has(fieldId(id, path))) keepHolding(own.visitors, id, field, texts)
     const values = identity !== null && thirdParty === 'never' ? own.values.get(identity) : undefined
     if (!values) continue
     for (const text of texts) {
@@ -121,10 +126,20 @@ export const ownValuesIn = (own: Own, kind: string, field: Pick<Field, 'match'>,
   return isTelephone(field) ? (own.numbers.get(kind)?.get(bareNumber(text)) ?? same) : same
 }
 
-function keep(own: Own, id: string, texts: string[]): void {
-  const kept = own.visitors.get(id) ?? new Set()
-  own.visitors.set(id, kept)
-  for (const text of texts) if (text !== '' && kept.size < mostValues) kept.add(text)
+/** Takes into account what holds the rows together that hang on one an officer said is the person's. It says no more of the person. */
+export function takeConfirmed(own: Own, watch: Watch, collection: Collection, record: FoundRecord): void {
+  const id = idOf(collection)
+  for (const field of fieldsOf(collection))
+    if (watch.visitors.has(fieldId(id, field.path))) keepHolding(own.confirmed, id, field, textsAt(record, field.path))
+}
+
+/** Keeps what holds rows together, as it is written and as what stands for it. */
+function keepHolding(visitors: Map<string, Set<string>>, collection: string, field: Field, texts: string[]): void {
+  const id = fieldId(collection, field.path)
+  const kept = visitors.get(id) ?? new Set()
+  visitors.set(id, kept)
+  for (const text of [...texts, ...texts.map(standing(field))])
+    if (text !== '' && kept.size < mostValues) kept.add(text)
 }
 
 /** False when it is one value too many. */

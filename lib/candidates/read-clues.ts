@@ -21,6 +21,8 @@ export type Clues = {
   name: Whose
   address: Whose
   at: number | null
+  /** Whether it hangs on rows that an officer said are the person's, and was found by nothing else. */
+  hangs: boolean
 }
 
 export function readClues(own: Own, tells: readonly Telltale[], collection: Collection, record: FoundRecord): Clues {
@@ -37,8 +39,15 @@ export function readClues(own: Own, tells: readonly Telltale[], collection: Coll
     name: whose(names, name => isSelf(name, { start: 0, end: name.length, kind: 'name', owners: [] })),
     address: whose(addresses, address => own.self.addresses.has(address)),
     at: enteredAt(collection, record)?.epochMilliseconds ?? null,
+    hangs: false,
   }
 }
+
+/** The same of a row that hangs on one an officer said is the person's: what it shares with the person's own does not bring it here. */
+export const readHanging = (...given: Parameters<typeof readClues>): Clues => ({
+  ...readClues(...given),
+  ...{ hits: [], hangs: true },
+})
 
 const deviceIn = (collection: Collection, record: FoundRecord): string =>
   fieldsOf(collection)
@@ -55,8 +64,9 @@ function heldBy(own: Own, tells: readonly Telltale[], collection: Collection, re
     if (text === undefined) continue
     const value = standing({ match })(text)
     const ids = [fieldId(idOf(collection), path), ...(also ? [fieldId(also.collection, also.path)] : [])]
-    const isOwn = ids.some(id => own.visitors.get(id)?.has(value))
-    return { path, value, visitor: by === 'address' ? null : isOwn ? 'same' : 'another' }
+    const isOf = (visitors: Own['visitors']) => ids.some(id => visitors.get(id)?.has(value))
+    const visitor = isOf(own.visitors) ? 'same' : isOf(own.confirmed) ? null : 'another'
+    return { path, value, visitor: by === 'address' ? null : visitor }
   }
   return null
 }

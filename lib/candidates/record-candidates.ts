@@ -1,81 +1,85 @@
 import { z } from 'zod'
 import { worker } from '#lib/access/actor.ts'
 import { readSegments } from '#lib/collection/store.ts'
-import { begin } from '#lib/db/begin.ts'
+import { begin, type Scope } from '#lib/db/begin.ts'
 import { ofRequest } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
-import { newId } from '#lib/kernel/ids.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { lockUnderReview } from '#lib/requests/lock-under-review.ts'
 import { lockById } from '#lib/requests/store.ts'
 import { beginAdmission } from './begin-admission.ts'
-import type { Sign } from './candidate-words.ts'
+import { beginFollowing } from './begin-following.ts'
+import type { Bundle, Followed, Laid } from './gathered.ts'
 import { joinedMark } from './own-part.ts'
 import {
   type CandidateRow,
   type CandidateSegmentRow,
   deleteCandidates,
   endCandidateReview,
-  readCandidateSegments,
+  endFollowing,
   readCandidates,
   replaceCandidates,
 } from './store.ts'
 
 /** The candidates of one collection: where they lie sealed, and what holds which of them together. */
-export type FoundHere = Pick<
-  CandidateSegmentRow,
-  'source' | 'dataset' | 'collection' | 'objectId' | 'records' | 'sealedBytes' | 'ownResult' | 'ownCount' | 'ownReason'
-> & {
-  ndjsonSha256: string
-  bundles: { kinds: string[]; signs: Sign[]; positions: number[]; recordHashes: string[] }[]
-}
-
-export type Followed = { requestId: string; attempt: number; run: string }
+export type FoundHere = Laid & Pick<CandidateSegmentRow, 'ownResult' | 'ownCount' | 'ownReason'>
 
 export type Found = Followed & {
+  /** Whether it is the first look at what a search found; else what hangs on candidates was looked for. */
+  isFirst: boolean
   more: number
   unread: string[]
   collections: FoundHere[]
 }
 
 /**
- * Keeps what was found by shared locators, apart from what was found for certain. What an officer said of the same rows in an earlier
- * attempt holds. No package was built meanwhile: a build waits for this.
+ * Keeps what was found by shared locators and what hangs on rows an officer said are the person's, apart from what was found for certain. What
+ * an officer said of the same rows before holds, and so does what they said meanwhile. No package was built meanwhile: a build waits for this.
  */
 export const recordCandidates = command({
   permission: 'people:run',
   input: z.custom<Found>(),
-  async run(scope, { requestId, attempt, run, more, unread, collections }) {
-    const { tx, now } = scope
+  async run(scope, found) {
+    const { requestId, attempt, isFirst, collections } = found
+    const { tx } = scope
     const request = await lockUnderReview(tx, requestId, attempt)
     if (!request) return refuse('superseded')
-    if (!(await endCandidateReview(tx, { requestId, run, more, unread, reviewedAt: now }))) return refuse('superseded')
-    // Of a source that could not be asked this time, what it said before in the same attempt stands.
-    const sealed = await readCandidateSegments(tx, requestId)
-    const away = new Set(unread.map(one => one.split(':')[0]!))
-    const stays = ({ source }: { source: string }) =>
-      away.has(source) && sealed.some(one => one.attempt === attempt && one.source === source)
-    const all = await readCandidates(tx, requestId)
-    const before = new Map(all.map(row => [sameRows(row), row]))
-    const rows = collections.flatMap(here => here.bundles.map(bundle => rowOf(requestId, here, bundle)))
-    const known = [...rows.map(row => knownBefore(row, before)), ...all.filter(stays)].map((row, place) => ({
-      ...row,
-      place,
-    }))
+    if (!(await endRun(scope, found))) return refuse('superseded')
+    const before = new Map((await readCandidates(tx, requestId)).map(row => [row.id, row]))
+    const rows = collections
+      .flatMap(here => here.bundles.map(bundle => rowOf(requestId, here, bundle, before.get(bundle.id))))
+      .map((row, place) => ({ ...row, place, inCopy: !isFirst && row.inCopy }))
     await replaceCandidates(tx, requestId, {
-      candidates: known,
-      segments: [...collections.map(segmentOf(requestId, attempt)), ...sealed.filter(stays)],
+      candidates: rows,
+      segments: collections.map(segmentOf(requestId, attempt)),
     })
     const joined = (await readSegments(tx, request)).some(({ objectId }) => objectId.includes(joinedMark))
-    if (joined || known.some(({ state }) => state === 'theirs')) await beginAdmission(tx, request)
-    const event = {
-      ...{ type: 'candidates-found' as const, attempt, more, unread: unread.map(one => one.split(':')[0]!) },
-      ...{ candidates: known.length, records: known.reduce((sum, { positions }) => sum + positions.length, 0) },
-      segments: Object.fromEntries(collections.map(({ objectId, ndjsonSha256 }) => [objectId, ndjsonSha256])),
-    }
-    return { ok: true, value: undefined, events: [ofRequest(requestId, event)] }
+    const stay = new Set(rows.filter(({ inCopy }) => inCopy).map(({ id }) => id))
+    const left = !isFirst && [...before.values()].some(({ id, inCopy }) => inCopy && !stay.has(id))
+    if (left || (isFirst && joined) || rows.some(({ state, inCopy }) => (state === 'theirs') !== inCopy))
+      await beginAdmission(tx, request)
+    else await beginFollowing(tx, request)
+    return { ok: true, value: undefined, events: [ofRequest(requestId, toldOf(found, rows))] }
   },
 })
+
+const endRun = ({ tx, now }: Scope, { requestId, run, isFirst, more, unread }: Found): Promise<boolean> =>
+  isFirst
+    ? endCandidateReview(tx, { requestId, run, more, unread, reviewedAt: now })
+    : endFollowing(tx, { requestId, run, unread })
+
+function toldOf({ attempt, isFirst, more, unread: lines, collections }: Found, rows: readonly CandidateRow[]) {
+  const unread = [...new Set(lines.map(one => one.split(':')[0]!))]
+  const segments = Object.fromEntries(collections.map(({ objectId, ndjsonSha256 }) => [objectId, ndjsonSha256]))
+  const counted = (some: readonly CandidateRow[]) => ({ candidates: some.length, records: countRows(some) })
+  if (isFirst) return { type: 'candidates-found' as const, attempt, more, unread, ...counted(rows), segments }
+  const followed = countRows(rows.filter(({ hangingUnread }) => hangingUnread !== null))
+  const hanging = rows.filter(({ kinds }) => kinds.length === 0)
+  return { type: 'candidates-followed' as const, attempt, followed, unread, ...counted(hanging), segments }
+}
+
+const countRows = (rows: readonly CandidateRow[]): number =>
+  rows.reduce((sum, { positions }) => sum + positions.length, 0)
 
 /** Nothing of what was found is shared with anybody, so nobody was asked anything: the review goes on. No event tells of it. */
 export const noteNothingShared = ({ requestId, run }: Followed): Promise<void> =>
@@ -85,23 +89,20 @@ export const noteNothingShared = ({ requestId, run }: Followed): Promise<void> =
       await deleteCandidates(tx, requestId)
   })
 
-const knownBefore = (row: CandidateRow, before: Map<string, CandidateRow>): CandidateRow => {
-  const same = before.get(sameRows(row))
-  return same ? { ...row, id: same.id, state: same.state } : row
-}
-
-const sameRows = ({ dataset, collection, recordHashes }: CandidateRow): string =>
-  [dataset, collection, ...[...recordHashes].sort()].join(' ')
-
+/** The same rows as before lie where they lay; of other rows nothing is in the copy yet. */
 const rowOf = (
   requestId: string,
   { source, dataset, collection }: FoundHere,
-  bundle: FoundHere['bundles'][number],
+  bundle: Bundle,
+  before: CandidateRow | undefined,
 ): CandidateRow => ({
-  id: newId(),
   ...{ requestId, source, dataset, collection, ...bundle },
-  ...{ state: 'open', inCopy: false, place: 0 },
+  ...{ state: before?.state ?? bundle.state, place: 0 },
+  inCopy: before?.inCopy === true && sameRows(before, bundle),
 })
+
+const sameRows = (a: Pick<CandidateRow, 'recordHashes'>, b: Pick<CandidateRow, 'recordHashes'>): boolean =>
+  [...a.recordHashes].sort().join(' ') === [...b.recordHashes].sort().join(' ')
 
 const segmentOf =
   (requestId: string, attempt: number) =>

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { segments } from '#lib/collection/table.ts'
 import type { Tx } from '#lib/db/begin.ts'
 import type { CandidateState } from './candidate-words.ts'
+import type { Admitted } from './hanging.ts'
 import { candidateReviews, candidateSegments, candidates } from './table.ts'
 
 export type CandidateRow = typeof candidates.$inferSelect
@@ -16,7 +17,7 @@ export async function awaitCandidateReview(
   tx: Tx,
   { requestId, attempt, run }: { requestId: string; attempt: number; run: string },
 ): Promise<void> {
-  const set = { attempt, run, more: 0, unread: [], reviewedAt: null, admission: null }
+  const set = { attempt, run, more: 0, unread: [], reviewedAt: null, admission: null, following: null }
   await tx
     .insert(candidateReviews)
     .values({ requestId, ...set })
@@ -46,18 +47,36 @@ export const endCandidateReview = async (
       .returning({ attempt: candidateReviews.attempt })
   ).length > 0
 
+/** Ends the search for what hangs on rows that an officer said are the person's; false when it is not `run`'s any more. */
+export const endFollowing = async (
+  tx: Tx,
+  { requestId, run, unread }: { requestId: string; run: string; unread: string[] },
+): Promise<boolean> =>
+  (
+    await tx
+      .update(candidateReviews)
+      .set({ following: null, unread })
+      .where(and(eq(candidateReviews.requestId, requestId), eq(candidateReviews.following, run)))
+      .returning({ attempt: candidateReviews.attempt })
+  ).length > 0
+
 /**
- * Whether what was found is still being followed by what people share, or a row that an officer said is theirs is being put beside it. What
- * nobody decided stays out of a copy, and the copy says how much that is.
+ * Whether what was found is still being followed by what people share, or a row that an officer said is theirs is being put beside it, or
+ * what hangs on such rows is looked for. What nobody decided stays out of a copy, and the copy says how much that is.
  */
 export async function isBeingFollowed(tx: Tx, request: { id: string; attempt: number }): Promise<boolean> {
   const review = await readCandidateReview(tx, request.id)
-  return review?.attempt === request.attempt && (review.reviewedAt === null || review.admission !== null)
+  if (review?.attempt !== request.attempt) return false
+  return review.reviewedAt === null || review.admission !== null || review.following !== null
 }
 
 /** From here on only `admission` may bring copy and decisions together. */
 export const setAdmission = (tx: Tx, requestId: string, admission: string) =>
   tx.update(candidateReviews).set({ admission }).where(eq(candidateReviews.requestId, requestId))
+
+/** From here on only `following` may look for what hangs on rows that an officer said are the person's. */
+export const setFollowing = (tx: Tx, requestId: string, following: string) =>
+  tx.update(candidateReviews).set({ following }).where(eq(candidateReviews.requestId, requestId))
 
 export const readCandidates = (tx: Tx, requestId: string): Promise<CandidateRow[]> =>
   tx.select().from(candidates).where(eq(candidates.requestId, requestId)).orderBy(asc(candidates.place))
@@ -153,23 +172,33 @@ export async function settleAdmission(tx: Tx, requestId: string, admission: stri
   return true
 }
 
-/** How many rows of each collection are put beside what was found, and how many stay out of the copy, by `dataset.collection`. */
+/**
+ * How many rows of each collection an officer put beside what was found, and how many stay out of the copy, by `dataset.collection`: of those
+ * that share something with the person's own, and of those that only hang on what was put there.
+ */
 export async function countCandidateRows(
   tx: Tx,
   requestId: string,
-): Promise<{ admitted: Map<string, number>; leftOut: Map<string, number> }> {
+): Promise<{ admitted: Admitted[]; leftOut: Map<string, number>; hangingLeft: Map<string, number> }> {
   const rows = await tx
     .select({
       id: sql<string>`${candidates.dataset} || '.' || ${candidates.collection}`,
       admitted: eq(candidates.state, 'theirs').mapWith(Boolean),
+      hangs: sql<boolean>`cardinality(${candidates.kinds}) = 0`,
+      hangingUnread: candidates.hangingUnread,
       rows: sql<number>`sum(cardinality(${candidates.positions}))::int`,
     })
     .from(candidates)
     .where(eq(candidates.requestId, requestId))
-    .groupBy(sql`1`, sql`2`)
-  const of = (wanted: boolean) =>
-    new Map(rows.filter(({ admitted }) => admitted === wanted).map(({ id, rows }) => [id, rows]))
-  return { admitted: of(true), leftOut: of(false) }
+    .groupBy(sql`1`, sql`2`, sql`3`, sql`4`)
+    .orderBy(sql`1`, sql`4`)
+  const left = (wanted: boolean) => {
+    const counts = new Map<string, number>()
+    for (const { id, admitted, hangs, rows: count } of rows)
+      if (!admitted && hangs === wanted) counts.set(id, (counts.get(id) ?? 0) + count)
+    return counts
+  }
+  return { admitted: rows.filter(({ admitted }) => admitted), leftOut: left(false), hangingLeft: left(true) }
 }
 
 /** The sealed findings of one collection, replaced by others; without any, when nothing was found. */

@@ -20,6 +20,8 @@ export const candidateReviews = dossier.table('candidate_review', {
   reviewedAt: instant('reviewed_at'),
   /** The fence of the job that brings copy and decisions together; null when they are the same. */
   admission: uuid(),
+  /** The fence of the job that looks for what hangs on rows an officer said are the person's; null when it was looked for. */
+  following: uuid(),
 })
 
 /** Where the sealed candidates of one collection lie, apart from what was found; and how the search of the collection had ended. */
@@ -53,7 +55,7 @@ export const candidates = dossier.table('candidate', {
   source: text().notNull(),
   dataset: text().notNull(),
   collection: text().notNull(),
-  /** By which shared locators they were found: `phone`, `ip`. */
+  /** By which shared locators they were found: `phone`, `ip`. None where they only hang on rows that an officer said are the person's. */
   kinds: text().array().notNull(),
   signs: jsonb().$type<Sign[]>().notNull(),
   /** Of the records in the candidates' sealed segment, from 0. */
@@ -63,6 +65,8 @@ export const candidates = dossier.table('candidate', {
   state: text().$type<CandidateState>().notNull(),
   /** Whether the rows were put beside what was found. */
   inCopy: boolean('in_copy').notNull(),
+  /** Collections in which nobody could look for what hangs on the rows, by `dataset.collection`; null until it was tried. */
+  hangingUnread: text('hanging_unread').array(),
   /** In the order of the list. */
   place: integer().notNull(),
 })

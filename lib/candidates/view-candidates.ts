@@ -32,6 +32,8 @@ export type CandidateStanding = {
   followed: boolean
   /** What was said is being done: the copy waits for it. */
   settling: boolean
+  /** What hangs on rows that were said to be the person's is being looked for: the copy waits for it. */
+  hanging: boolean
   more: number
   unread: string[]
   counts: { [state in CandidateState]: number }
@@ -74,6 +76,7 @@ async function standingOf(tx: Tx, request: RequestRow): Promise<CandidateStandin
     status: request.status,
     followed: present !== undefined && present.reviewedAt !== null,
     settling: present !== undefined && present.admission !== null,
+    hanging: present !== undefined && present.following !== null,
     more: present?.more ?? 0,
     unread: present?.unread ?? [],
     counts: Object.fromEntries(counts) as CandidateStanding['counts'],

@@ -11,7 +11,7 @@ const once: Use = { rows: 1, first: 100 * day, last: 110 * day }
 
 const row = (more: Partial<Clues> = {}): Clues => ({
   hits: [{ kind: 'ip', value: '203.0.113.7' }],
-  ...{ held: null, device: '', name: null, address: null, at: null },
+  ...{ held: null, device: '', name: null, address: null, at: null, hangs: false },
   ...more,
 })
 const visitor = (value: string, visitor: 'same' | 'another' = 'another') =>
@@ -30,6 +30,16 @@ describe('what speaks for and against a row that shares an address of the networ
     const from = (device: string, value: string) => row({ device, hits: [{ kind: 'ip', value }] })
     const weighed = weigh(own({}), [from('A', '::1'), from('B', '::1'), from('A', '::2'), from('A', '::1')])
     expect(weighed.map(({ rows }) => rows)).toEqual([[0, 3], [1], [2]])
+  })
+
+  test('what hangs on a row that was said to be theirs is one candidate, where nothing else holds it', () => {
+    const hanging = (more: Partial<Clues> = {}) => row({ hits: [], hangs: true, ...more })
+    const order = (value: string) => hanging({ held: { path: 'account_id', value, visitor: null }, name: 'another' })
+    const weighed = weigh(own({}), [hanging(), order('7'), hanging({ device: 'A' }), order('7')])
+    expect(weighed).toMatchObject([
+      { rows: [0, 2], kinds: [], signs: [{ sign: 'hangs-on-theirs' }, { sign: 'nothing-else' }] },
+      { rows: [1, 3], kinds: [], signs: [{ sign: 'hangs-on-theirs' }, { sign: 'another-name' }] },
+    ])
   })
 
   test('the person’s name or cookie speaks for it, another’s against it', () => {
@@ -85,6 +95,7 @@ describe('what speaks for and against a row that shares an address of the networ
       name: fc.constantFrom('same' as const, 'another' as const, null),
       address: fc.constantFrom('same' as const, 'another' as const, null),
       at: fc.option(fc.integer({ min: 0, max: 400 * day })),
+      hangs: fc.boolean(),
     })
     fc.assert(
       fc.property(fc.array(clue, { maxLength: 30 }), rows => {

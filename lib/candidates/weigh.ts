@@ -12,12 +12,13 @@ const nearDays = 1
 
 /**
  * Puts the candidates of one collection together by what holds them, and weighs each bundle: what it has in common with the person beside
- * the shared locator, and what tells them apart. Pure. What most speaks for comes first.
+ * the shared locator, and what tells them apart. What hangs on rows that were said to be the person's is given by itself, all of it on the same
+ * rows: these hold together what nothing else does. Pure. What most speaks for comes first.
  */
 export function weigh(own: Pick<Own, 'values'>, rows: readonly Clues[]): Weighed[] {
   const bundles = new Map<string, number[]>()
-  for (const [index, { held, device, hits }] of rows.entries()) {
-    const loose = device === '' ? [index] : [device, ...hits.map(({ kind, value }) => `${kind} ${value}`)]
+  for (const [index, { held, device, hits, hangs }] of rows.entries()) {
+    const loose = hangs ? [] : device === '' ? [index] : [device, ...hits.map(({ kind, value }) => `${kind} ${value}`)]
     const id = JSON.stringify(held ? [held.path, held.value] : loose)
     bundles.set(id, [...(bundles.get(id) ?? []), index])
   }
@@ -51,6 +52,7 @@ function signsOf(
   const found: Sign[] = []
   const say = (sign: SignName, number = 0) => found.push({ sign, number })
   const any = (fits: (one: Clues) => boolean) => clues.some(fits)
+  if (any(({ hangs }) => hangs)) say('hangs-on-theirs')
   if (any(({ name }) => name === 'same')) say('same-name')
   if (any(({ address }) => address === 'same')) say('same-address')
   if (any(({ held }) => held?.visitor === 'same')) say('same-visitor')
@@ -60,7 +62,7 @@ function signsOf(
   const others = new Set(
     clues.flatMap(({ hits }) => hits.flatMap(({ kind, value }) => [...(behind.get(`${kind} ${value}`) ?? [])])),
   )
-  if (others.size === 0) say('nobody-else')
+  if (kinds.length > 0 && others.size === 0) say('nobody-else')
   if (any(({ name }) => name === 'another')) say('another-name')
   if (any(({ address }) => address === 'another')) say('another-address')
   if (any(({ held }) => held?.visitor === 'another')) say('another-visitor')
@@ -95,6 +97,7 @@ export const isOfCrowd = ({ signs }: Weighed): boolean =>
   !signs.some(({ sign }) => sign === 'same-name' || sign === 'same-address' || sign === 'several-shared')
 
 const weight: { [sign in SignName]: number } = {
+  ...{ 'hangs-on-theirs': 8 },
   ...{ 'same-name': 4, 'same-address': 8, 'same-visitor': 8, 'several-shared': 2, 'near-in-time': 2, 'nobody-else': 1 },
   ...{
     'another-name': 4,

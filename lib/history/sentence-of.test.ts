@@ -61,6 +61,10 @@ const told: { [type in HistoryEvent['type']]: Extract<HistoryEvent, { type: type
   'candidates-found': {
     ...{ type: 'candidates-found', attempt: 1, candidates: 2, records: 5, more: 0, unread: [], segments: { c1: 'ab' } },
   },
+  'candidates-followed': {
+    ...{ type: 'candidates-followed', attempt: 1, followed: 3, candidates: 2, records: 5 },
+    ...{ unread: ['shop.orders'], segments: { c1: 'ab' } },
+  },
   'candidates-decided': {
     ...{ type: 'candidates-decided', decision: 'theirs', candidates: 1, records: 3 },
     ...{ collections: ['site.contact'], reason: 'c0ffee' },

@@ -80,7 +80,8 @@ function specialsOf(event: HistoryEvent, t: Translator): Values {
   }
   if (event.type === 'identity-reviewed')
     return { flags: event.flags.length, waits: event.waitUntil ? 'true' : 'false' }
-  if (event.type === 'candidates-found') return { unread: event.unread.join(', ') || 'none' }
+  if (event.type === 'candidates-found' || event.type === 'candidates-followed')
+    return { unread: event.unread.join(', ') || 'none' }
   if (event.type === 'candidates-decided') return { collections: event.collections.join(', ') }
   if (event.type === 'candidates-admitted')
     return { records: Object.values(event.collections).reduce((sum, count) => sum + count, 0) }

@@ -52,6 +52,12 @@ export const invariants: readonly Invariant[] = [
         else not ${waits('admit-candidates', sql`j.payload->>'run' = c.admission::text`)} end`,
   },
   {
+    says: 'what hangs on a row that an officer said is theirs was looked for, or a job will',
+    breaks: sql`select ref as what from dossier.request r join dossier.candidate_review c on c.request_id = r.id
+      where r.status in ('review', 'ready') and c.attempt = r.attempt and c.following is not null
+      and not ${waits('find-candidates', sql`j.payload->>'run' = c.following::text`)}`,
+  },
+  {
     says: 'a package that is being built has a job that builds it',
     breaks: sql`select id::text as what from dossier.package p where state = 'building'
       and not ${waits('build-package', sql`j.payload->>'packageId' = p.id::text`)}`,

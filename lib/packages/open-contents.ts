@@ -63,6 +63,7 @@ export async function openContents(
     const about = facts.get(nameOf(row))
     const remarks = remarksOf({
       'candidates-left': material.candidates.leftOut.get(nameOf(row)) ?? 0,
+      'hanging-left': material.candidates.hangingLeft.get(nameOf(row)) ?? 0,
       'hanging-unread': unfollowed.get(nameOf(row)) ?? 0,
     })
     const counted = await coverageOf(
@@ -135,7 +136,11 @@ async function* packagedRecords(
 }
 
 /** What may be the person's too and is not in the copy: because nobody could tell, or because nobody looked. */
-const remarksOf = (counts: { [code in 'candidates-left' | 'hanging-unread']: number }): Pick<Coverage, 'remarks'> => {
+const remarksOf = (
+  counts: {
+    [code in 'candidates-left' | 'hanging-left' | 'hanging-unread']: number
+  },
+): Pick<Coverage, 'remarks'> => {
   const remarks = Object.entries(counts).flatMap(([code, count]) => (count > 0 ? [{ code, count }] : []))
   return remarks.length > 0 ? { remarks } : {}
 }

@@ -162,6 +162,7 @@ function packageChange(before: Replayed, event: RequestEvent): Partial<Replayed>
     case 'request-reopened':
     case 'others-found':
     case 'candidates-found':
+    case 'candidates-followed':
     case 'candidates-decided':
     case 'candidates-admitted':
     // How sure we are of a person is folded by lib/assurance/assurance-of.ts and stands in no row.

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { behind, planWalk } from './graph.ts'
 import { readMap } from './read-map.ts'
 import { reason, SourceFailure } from './reason.ts'
-import { walk } from './walk.ts'
+import { type Gather, walk, walkFrom } from './walk.ts'
 
 /** `a.x -> b.y` lines become a map: every name before the dot a collection; `!` marks an e-mail field. */
 const mapOf = (...lines: string[]) => {
@@ -76,24 +76,21 @@ describe('where a reference may be walked', () => {
 
 describe('the walk', () => {
   /** Rows of the collections by name; `gather` answers like a source. */
-  const walkOver = (lines: string[], rows: { [collection: string]: { [field: string]: string }[] }, broken = '') => {
-    const plan = planWalk(mapOf(...lines), [email])
+  type Rows = { [collection: string]: { [field: string]: string }[] }
+  const gatherIn = (rows: Rows, broken = ''): Gather => {
     let asked = 0
-    return walk(
-      plan,
-      [email],
-      async ({ name }, { fields, keys }, wanted) => {
-        if (name === broken) throw new SourceFailure(reason('timeout'))
-        if (++asked > 100) throw new Error('the walk does not end')
-        const wantedKeys = new Set(keys.map(key => JSON.stringify(key)))
-        const found = (rows[name] ?? []).filter(row =>
-          wantedKeys.has(JSON.stringify(fields.map(field => row[field.name]))),
-        )
-        return found.map(row => wanted.map(field => row[field.name] ?? '')).filter(key => !key.includes(''))
-      },
-      1_000,
-    )
+    return async ({ name }, { fields, keys }, wanted) => {
+      if (name === broken) throw new SourceFailure(reason('timeout'))
+      if (++asked > 100) throw new Error('the walk does not end')
+      const wantedKeys = new Set(keys.map(key => JSON.stringify(key)))
+      const found = (rows[name] ?? []).filter(row =>
+        wantedKeys.has(JSON.stringify(fields.map(field => row[field.name]))),
+      )
+      return found.map(row => wanted.map(field => row[field.name] ?? '')).filter(key => !key.includes(''))
+    }
   }
+  const walkOver = (lines: string[], rows: Rows, broken = '') =>
+    walk(planWalk(mapOf(...lines), [email]), [email], gatherIn(rows, broken), 1_000)
 
   test('goes round a circle once, and keeps the shortest way to every row', async () => {
     const { arrivals } = await walkOver(
@@ -114,6 +111,20 @@ describe('the walk', () => {
       ['d.b', ['email>d.a.mail>d.a.next>d.b.id=b1']],
       ['d.c', ['email>d.a.mail>d.a.far>d.c.id=c1']],
     ])
+  })
+
+  test('from a row in hand asks nobody for it, and goes down to what hangs on it and nowhere else', async () => {
+    const plan = planWalk(mapOf('a.mail!', 'b.a <- a.id', 'c.b <- b.id', 'c.a -> a.id'), [email])
+    const gather = gatherIn({ b: [{ id: '2', a: '1' }], c: [{ id: '3', b: '2', a: '1' }] }, 'a')
+    const start = { collection: 'd.a', rows: [{ values: { id: 1, mail: null } }], path: ['phone', 'd.a.phone'] }
+    const { arrivals, failed } = await walkFrom(plan, [{ ...start, third: 'no' }], gather, 1_000)
+    expect(
+      [...arrivals].map(([id, ways]) => [id, ...ways.map(({ path, keys }) => `${path.at(-1)}=${keys.flat()}`)]),
+    ).toEqual([
+      ['d.b', 'd.b.a=1'],
+      ['d.c', 'd.c.b=2'],
+    ])
+    expect([...failed]).toEqual([])
   })
 
   test('what lies behind a failure is not called searched; the rest is', async () => {

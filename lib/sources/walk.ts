@@ -4,6 +4,7 @@ import { type Edge, thirdOf } from './edges.ts'
 import { behind, type Plan } from './graph.ts'
 import { formsOf } from './identity-forms.ts'
 import { type Reason, reason, SourceFailure } from './reason.ts'
+import { keysAt, type Row } from './row-values.ts'
 
 /** One way into a collection: rows whose `fields` hold one of `keys`, how the walk came here, and whose the rows then are. */
 export type Arrival = {
@@ -18,6 +19,9 @@ export const noWay: Arrival = { fields: [], keys: [], path: [], third: 'no' }
 
 /** How far the walk may go on: anywhere, only to what hangs on the row, or no further. */
 type Reach = 'anywhere' | 'down' | 'no-further'
+
+/** Rows of one collection that are in hand already, how the walk came to them, and whose they are. */
+export type Start = Pick<Arrival, 'path' | 'third'> & { collection: string; rows: Row[] }
 
 type Step = Arrival & { collection: string; reach: Reach; by: number | null }
 
@@ -143,6 +147,16 @@ const keep = (arrivals: Map<string, Arrival[]>, { collection, fields, keys, path
   else arrivals.set(collection, [...known, { fields, keys: [...keys], path, third }])
 }
 
+/** The keys stand in the rows: nobody is asked for them. */
+const stepsFrom = (plan: Plan, { collection, rows, path, third }: Start): Step[] => {
+  const reach = reachOf(plan.collections.get(collection)!, null, 'down')
+  const step: Step = { collection, fields: [], keys: [], path, third, reach, by: null }
+  return edgesFrom(plan, step).flatMap(edge => {
+    const keys = new Map(rows.flatMap(row => keysAt(row, edge.fromFields)).map(key => [JSON.stringify(key), key]))
+    return keys.size === 0 ? [] : [stepAlong(plan, step, edge, [...keys.values()])]
+  })
+}
+
 /** Asks once for each set of columns that leave a collection, however many references use it. */
 const follow = async (plan: Plan, step: Step, gather: Gather): Promise<Step[]> => {
   const byFields = new Map<string, Edge[]>()
@@ -163,11 +177,22 @@ const follow = async (plan: Plan, step: Step, gather: Gather): Promise<Step[]> =
  * collection the ways in. Records are not read here, only the keys that lead on, at most `maxKeys` for each field
  * (they are held in memory). A collection that fails takes those behind it along: they might lack rows.
  */
-export const walk = async (plan: Plan, identities: Identity[], gather: Gather, maxKeys: number): Promise<Walked> => {
+export const walk = (plan: Plan, identities: Identity[], gather: Gather, maxKeys: number): Promise<Walked> =>
+  goOn(plan, entrySteps(plan, identities), gather, maxKeys)
+
+/** The same from rows that are in hand, to what hangs on them; they are no part of what it gives, unless a reference leads back to them. */
+export const walkFrom = (plan: Plan, starts: Start[], gather: Gather, maxKeys: number): Promise<Walked> =>
+  goOn(
+    plan,
+    starts.flatMap(start => stepsFrom(plan, start)),
+    gather,
+    maxKeys,
+  )
+
+const goOn = async (plan: Plan, queue: Step[], gather: Gather, maxKeys: number): Promise<Walked> => {
   const arrivals = new Map<string, Arrival[]>()
   const failed = new Map<string, Reason>()
   const seen = new Seen(maxKeys)
-  const queue = entrySteps(plan, identities)
   for (let step = queue.shift(); step; step = queue.shift()) {
     if (failed.has(step.collection)) continue
     try {

@@ -11,9 +11,9 @@ export const CandidatesSheet = async ({ reference }: { reference: string }) => {
   const t = await getTranslations('candidates')
   const seen = await viewCandidateStanding(actor, { ref: reference })
   if (!seen.ok) return null
-  const { followed, settling, counts, unread } = seen.value
+  const { followed, settling, hanging, counts, unread } = seen.value
   const all = counts.open + counts.theirs + counts['not-theirs']
-  if (followed && !settling && all === 0 && unread.length === 0) return null
+  if (followed && !settling && !hanging && all === 0 && unread.length === 0) return null
   return (
     <Sheet
       id="candidates"
@@ -25,10 +25,10 @@ export const CandidatesSheet = async ({ reference }: { reference: string }) => {
           <p>{t('waiting.text')}</p>
         </Notice>
       ) : (
-        <p>{t(!followed ? 'following' : settling ? 'settling' : all > 0 ? 'settled' : 'none')}</p>
+        <p>{t(!followed ? 'following' : settling ? 'settling' : hanging ? 'hanging' : all > 0 ? 'settled' : 'none')}</p>
       )}
       {unread.length > 0 && <p className="text-sm text-warning">{t('unread.title')}</p>}
-      {(!followed || settling) && <AutoRefresh />}
+      {(!followed || settling || hanging) && <AutoRefresh />}
     </Sheet>
   )
 }

@@ -37,7 +37,7 @@ export default async function CandidatesPage({ params, searchParams }: Props) {
   const from = readNumber(asked.from) ?? 0
   const found = await viewCandidates(actor, { ref, state, from, most: perPage })
   if (!found.ok) notFound()
-  const { seen, counts, followed, settling, more, unread, status } = found.value
+  const { seen, counts, followed, settling, hanging, more, unread, status } = found.value
   const here = `/admin/requests/${ref}/candidates`
   const pages = await getTranslations('shell.pages')
   const href = (position: number) => `${here}?state=${state}${position > 0 ? `&from=${position}` : ''}`
@@ -55,7 +55,8 @@ export default async function CandidatesPage({ params, searchParams }: Props) {
       <p>{t('lead')}</p>
       {!followed && <p>{t('following')}</p>}
       {settling && <p>{t('settling')}</p>}
-      {(!followed || settling) && <AutoRefresh />}
+      {hanging && <p>{t('hanging')}</p>}
+      {(!followed || settling || hanging) && <AutoRefresh />}
       {unread.length > 0 && (
         <Notice tone="warning" title={t('unread.title')}>
           <p>{t('unread.text')}</p>
@@ -88,7 +89,7 @@ export default async function CandidatesPage({ params, searchParams }: Props) {
         }))}
       />
       {seen.length === 0 && (
-        <EmptyState title={t(followed ? `empty.${state}` : 'following')}>
+        <EmptyState title={t(!followed ? 'following' : hanging && state === 'open' ? 'hanging' : `empty.${state}`)}>
           <p>
             <a href={`/admin/requests/${ref}`}>{t('back', { ref })}</a>
           </p>
@@ -98,7 +99,7 @@ export default async function CandidatesPage({ params, searchParams }: Props) {
         <Sheet
           key={one.id}
           id={`candidate-${one.id}`}
-          title={inLanguage(one.label, locale)}
+          title={`${inLanguage(one.label, locale)} · ${from + index + 1}`}
           aside={
             <a href={`${here}/${one.id}`}>
               {t.rich('look', {

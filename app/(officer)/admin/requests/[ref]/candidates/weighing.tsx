@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { type Sign, signs as sides } from '#lib/candidates/candidate-words.ts'
 import type { CandidateSeen } from '#lib/candidates/view-candidates.ts'
 
-/** What the records of a candidate share with the person's own, where they lie and how many they are. */
+/** What the records of a candidate share with the person's own, or that they only hang on what was said to be theirs; where they lie and how many they are. */
 export const Shared = async ({ candidate }: { candidate: CandidateSeen }) => {
   const t = await getTranslations('candidates')
   const { kinds, records, dataset, collection } = candidate
@@ -10,7 +10,7 @@ export const Shared = async ({ candidate }: { candidate: CandidateSeen }) => {
   return (
     <p>
       <code className="text-ink-soft">{`${dataset}.${collection}`}</code> · {t('records', { count: records })} ·{' '}
-      {t('by', { kinds: said.join(', ') })}
+      {said.length > 0 ? t('by', { kinds: said.join(', ') }) : t('hangs')}
     </p>
   )
 }

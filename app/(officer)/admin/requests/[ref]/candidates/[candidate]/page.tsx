@@ -69,6 +69,7 @@ const One = async ({ reference, candidate }: { reference: string; candidate: str
         <DecideForm
           action={decideAction.bind(null, reference, candidate)}
           decisions={(['theirs', 'not-theirs'] as const).filter(one => one !== state)}
+          undoes={state === 'theirs'}
         />
       )}
     </>
