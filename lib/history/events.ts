@@ -2,6 +2,7 @@ import type { StaffRole } from '#lib/access/actor.ts'
 import type { DocumentKind, Flag, Level, QuestionLevel } from '#lib/assurance/levels.ts'
 import type { CandidateEvent } from '#lib/candidates/candidate-words.ts'
 import type { DisputeEvent } from '#lib/disputes/dispute-words.ts'
+import type { MentionEvent } from '#lib/others/mention-words.ts'
 import type { OwnerEvent } from '#lib/owners/owner-words.ts'
 import type { Ground } from '#lib/packages/content.ts'
 import type {
@@ -30,10 +31,6 @@ export type Dates = {
   /** What the governing date was counted with: the rule, the hashes under which its text and its calendar are kept, the zone. */
   law?: { rule: string; version: string; calendar: string; zone: string }
 }
-
-/** How many places name how many people, and what an officer answered: held back, or left in. */
-type Places = { places: number; persons: number }
-type Answer = 'accepted' | 'rejected'
 
 /**
  * Every sentence the history can say. Ids, codes, dates, hashes and commitments only: never a name, an address or free text.
@@ -94,15 +91,7 @@ export type RequestEvent =
       reason: Commitment
     }
   | { type: 'withholding-lifted'; withholding: string }
-  /** Where other people are named in what was found, by kind. `unread`: sources whose people are not known as of lately. */
-  | ({
-      type: 'others-found'
-      attempt: number
-      found: { [kind: string]: number }
-      more: number
-      unread: string[]
-    } & Places)
-  | ({ type: 'mentions-decided'; decision: Answer; withholdings: string[]; reason: Commitment } & Places)
+  | MentionEvent
   | CandidateEvent
   | { type: 'package-asked-for'; package: string; attempt: number }
   /** `held`: records that stay back because the data map says that they may be another person's; absent in events of before. */
