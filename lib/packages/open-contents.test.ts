@@ -30,7 +30,7 @@ const materialOf = (given: Pick<Material, 'searches' | 'coverages'>, ...sources:
     package: { id: 'p', run: 'r', requestedAt: at },
     request: { id: 'q', ref: 'D-2026-0042', receivedAt: at, dueOn: Temporal.PlainDate.from('2026-11-12'), rules: [] },
     ...{ address: 'a@example.org', organisation, segments: [], withholdings: [], ownerFiles: [], history: [] },
-    candidates: { admitted: new Map(), leftOut: new Map() },
+    candidates: { admitted: [], leftOut: new Map(), hangingLeft: new Map() },
     maps: sources.map(key => ({ key, kind: 'postgres', map: mapOf(key) })),
     own: { others: [], letters: [], looks: [] },
     ...given,
