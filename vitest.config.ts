@@ -11,8 +11,8 @@ const lib = {
 /** `unit` needs npm alone; `tools` needs Debian's programs; `long` holds the long forms of seeded tests. */
 export default defineConfig({
   test: {
-    // vitest leaves one core free by itself, which on a machine with two is half of it.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // vitest leaves one core free by itself. Most tests wait for a database, another process or a clock, so one more than there are cores is told.
+    maxWorkers: availableParallelism() + 1,
     // Tests end the database's backends on purpose (57P01): a pool that is told so after its test has ended is no fault of any test.
     onUnhandledError: fault => ('code' in fault && fault.code === '57P01' ? false : undefined),
     projects: [
