@@ -18,6 +18,7 @@ import { dropUnnamed } from '#lib/vault/drop-unnamed.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { readRecords, writeRecords } from '#lib/vault/segment.ts'
 import { beginFollowing } from './begin-following.ts'
+import { placeId } from './gathered.ts'
 import { firstOf, joinedMark } from './own-part.ts'
 import {
   type CandidateSegmentRow,
@@ -56,13 +57,12 @@ export async function admitCandidates(job: Admission): Promise<void> {
   if (!material) return dropLeftovers(job, [])
   const joinedBefore = material.segments.filter(({ objectId }) => objectId.includes(joinedMark))
   const unsettled = material.candidates.filter(({ state, inCopy }) => (state === 'theirs') !== inCopy)
-  const moved = new Set([...joinedBefore, ...unsettled].map(one => `${one.dataset}.${one.collection}`))
+  const moved = new Set([...joinedBefore, ...unsettled].map(placeId))
   const joined: Joined[] = []
-  for (const sealed of material.sealed)
-    if (moved.has(`${sealed.dataset}.${sealed.collection}`)) joined.push(await join(sealed, material, job))
+  for (const sealed of material.sealed) if (moved.has(placeId(sealed))) joined.push(await join(sealed, material, job))
   if (joined.length === 0) return settle(job)
   const recorded = await record(worker, { ...job, joined })
-  const before = material.segments.filter(one => moved.has(`${one.dataset}.${one.collection}`))
+  const before = material.segments.filter(one => moved.has(placeId(one)))
   await dropLeftovers(job, recorded.ok ? before.map(({ objectId }) => objectId) : [])
 }
 
@@ -131,7 +131,7 @@ const record = command({
     await beginFollowing(tx, request)
     const event = {
       ...{ type: 'candidates-admitted' as const, attempt },
-      collections: Object.fromEntries(joined.map(one => [`${one.dataset}.${one.collection}`, one.admitted])),
+      collections: Object.fromEntries(joined.map(one => [placeId(one), one.admitted])),
       segments: Object.fromEntries(
         joined.flatMap(({ written }) => (written ? [[written.objectId, written.ndjsonSha256]] : [])),
       ),

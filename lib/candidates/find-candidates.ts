@@ -45,18 +45,14 @@ const readMaterial = ({ requestId, attempt, run }: Followed) =>
     const segments = await readSegments(tx, request)
     const sealed = await readCandidateSegments(tx, requestId)
     const joined = segments.flatMap(one => ownPartOf(one, sealed) ?? [])
+    const { map, addresses } = joinSources(sound)
     return {
-      ...{ requestId, attempt, run, isFirst, ...joinSources(sound) },
+      ...{ requestId, attempt, run, isFirst, map, addresses, plan: planHanging(map) },
       asking: [openIntake(request).address, ...(await openFormerAddresses(tx, requestId))],
       ...{ segments, sealed, before: await readCandidates(tx, requestId), unread: review.unread },
       country: (await readOrganisation(tx))?.country ?? null,
       /** How the search itself ended, whatever was put beside it. */
-      ended: new Map(
-        [...(await readCoverages(tx, request)), ...joined.map(endedOf)].map(row => [
-          `${row.dataset}.${row.collection}`,
-          row,
-        ]),
-      ),
+      ended: new Map([...(await readCoverages(tx, request)), ...joined.map(endedOf)].map(row => [placeId(row), row])),
     }
   })
 
@@ -65,8 +61,7 @@ const endedOf = ({ dataset, collection, ownResult, ownCount, ownReason }: Candid
 })
 
 /** Where something may hang on certain candidates. */
-function hangingOnThose({ map, before }: Material, which: (row: CandidateRow) => boolean): Set<string> {
-  const plan = planHanging(map)
+function hangingOnThose({ plan, before }: Material, which: (row: CandidateRow) => boolean): Set<string> {
   return new Set([...new Set(before.filter(which).map(placeId))].flatMap(id => [...hangingOn(plan, id)]))
 }
 
@@ -75,11 +70,11 @@ async function readOwn({ requestId, map, asking, segments, ended, country }: Mat
   const own = nothingOwn(asking, watch, country)
   const collections = new Map(collectionsOf(map).map(one => [idOf(one), one]))
   if (watch.rowsOf.size === 0) return own
-  for (const { objectId, dataset, collection } of segments) {
-    const known = collections.get(`${dataset}.${collection}`)
+  for (const segment of segments) {
+    const known = collections.get(placeId(segment))
     if (!known) continue
-    const { count } = ended.get(`${dataset}.${collection}`) ?? { count: 0 }
-    for await (const record of firstOf(requestId, objectId, count)) takeOwn(own, watch, known, record)
+    const { count } = ended.get(placeId(segment)) ?? { count: 0 }
+    for await (const record of firstOf(requestId, segment.objectId, count)) takeOwn(own, watch, known, record)
   }
   return own
 }

@@ -10,7 +10,7 @@ import { houseVault } from '#lib/vault/house-keys.ts'
 import { readRecords } from '#lib/vault/segment.ts'
 import { mostRows } from './find-in-source.ts'
 import { type Bundle, type Gathered, type Place, placeId } from './gathered.ts'
-import { planHanging, startsAt } from './hanging.ts'
+import { startsAt } from './hanging.ts'
 import { type Own, takeConfirmed, type Watch } from './own.ts'
 import { type Clues, readHanging } from './read-clues.ts'
 import { telltales } from './shared-fields.ts'
@@ -18,6 +18,8 @@ import { telltales } from './shared-fields.ts'
 export type Following = {
   requestId: string
   map: DataMap
+  /** Down from rows that are the person's. */
+  plan: Plan
   opened: Opened
   own: Own
   watch: Watch
@@ -37,18 +39,17 @@ type Start = { place: Place; objectId: string; bundle: Bundle }
  * said so before; until nothing new hangs. What is found so waits for an officer like everything else, and leads nowhere before.
  */
 export async function followConfirmed(following: Following): Promise<void> {
-  const plan = planHanging(following.map)
   const next = () => {
     for (const one of following.gathered.bundles())
       if (one.bundle.state === 'theirs' && one.bundle.hangingUnread === null) return one
     return undefined
   }
-  for (let start = next(); start; start = next()) start.bundle.hangingUnread = await follow(following, plan, start)
+  for (let start = next(); start; start = next()) start.bundle.hangingUnread = await follow(following, start)
 }
 
 /** Gives the collections in which nobody could look. */
-async function follow(following: Following, plan: Plan, start: Start): Promise<string[]> {
-  const { map, opened, own, watch } = following
+async function follow(following: Following, start: Start): Promise<string[]> {
+  const { map, plan, opened, own, watch } = following
   const id = placeId(start.place)
   const collection = plan.collections.get(id)
   if (!collection) return []

@@ -3,6 +3,7 @@ import { collectionsOf, type DataMap, idOf } from '#lib/sources/data-map.ts'
 import { byStart, edgesOf } from '#lib/sources/edges.ts'
 import { distances, type Plan } from '#lib/sources/graph.ts'
 import type { Start } from '#lib/sources/walk.ts'
+import { placeId } from './gathered.ts'
 import type { CandidateRow } from './store.ts'
 
 /** How a walk goes on from rows that are the person's: down to what hangs on them, and nowhere else. */
@@ -41,10 +42,7 @@ export const waitsToBeFollowed = (
   plan: Plan,
   candidates: readonly Pick<CandidateRow, 'dataset' | 'collection' | 'state' | 'hangingUnread'>[],
 ): boolean =>
-  candidates.some(
-    ({ dataset, collection, state, hangingUnread }) =>
-      (state === 'theirs') !== (hangingUnread !== null) && plan.edges.has(`${dataset}.${collection}`),
-  )
+  candidates.some(one => (one.state === 'theirs') !== (one.hangingUnread !== null) && plan.edges.has(placeId(one)))
 
 /** Rows of one collection that an officer said are the person's, and where nobody looked for what hangs on them; null: nowhere yet. */
 export type Admitted = { id: string; rows: number; hangingUnread: string[] | null }

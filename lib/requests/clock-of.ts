@@ -47,19 +47,20 @@ export function broughtOver({ type, at: iso, rule, day }: CarriedEvent): ClockEv
   return { type, at, ...(rule && { ruleId: rule }), ...(day && { newDate: Temporal.PlainDate.from(day) }) }
 }
 
-function isUnanswered({ type }: ClockEvent, later: readonly ClockEvent[]): boolean {
-  const question = type in questions ? questions[type as QuestionType] : undefined
+/** What an event asks or answers; undefined where it is no question. */
+const questionOf = ({ type }: ClockEvent) => (type in questions ? questions[type as QuestionType] : undefined)
+
+function isUnanswered(event: ClockEvent, later: readonly ClockEvent[]): boolean {
+  const question = questionOf(event)
   if (question?.turn !== 'asked') return false
-  return !later.some(one => {
-    const other = one.type in questions ? questions[one.type as QuestionType] : undefined
-    return other?.topic === question.topic && other.turn === 'answered'
-  })
+  const same = later.flatMap(one => questionOf(one) ?? []).filter(({ topic }) => topic === question.topic)
+  return !same.some(({ turn }) => turn === 'answered')
 }
 
 /** Whether a question of this kind waits for its answer. Pure. */
 export function isAsked(clock: readonly ClockEvent[], topic: Topic): boolean {
-  const last = clock.findLast(event => event.type in questions && questions[event.type as QuestionType].topic === topic)
-  return last !== undefined && questions[last.type as QuestionType].turn === 'asked'
+  const last = clock.flatMap(event => questionOf(event) ?? []).findLast(one => one.topic === topic)
+  return last?.turn === 'asked'
 }
 
 function clockEvent(at: Temporal.Instant, event: HistoryEvent): ClockEvent[] {
