@@ -1,8 +1,8 @@
 import { worker } from '#lib/access/actor.ts'
 import { begin } from '#lib/db/begin.ts'
 import { readSources } from '#lib/sources/store.ts'
-import { indexSource } from './index-source.ts'
-import { deleteIndexesBut, readIndexes } from './store.ts'
+import { forgetOtherSources, indexSource } from './index-source.ts'
+import { readIndexes } from './store.ts'
 
 /** Somebody who came to a source since then is not known yet. Every night a new index is built, so this is one that was missed. */
 const staleAfterHours = 36
@@ -10,7 +10,7 @@ const staleAfterHours = 36
 /** The job of every night: who is known to each source, read anew. */
 export async function indexPeople(): Promise<void> {
   const rows = await begin(worker, ({ tx }) => readSources(tx))
-  await begin(worker, ({ tx }) => deleteIndexesBut(tx, ['', ...rows.map(({ key }) => key)]))
+  await forgetOtherSources(['', ...rows.map(({ key }) => key)])
   for (const { key } of rows) await indexSource(rows, key)
 }
 

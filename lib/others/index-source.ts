@@ -1,5 +1,5 @@
 import { worker } from '#lib/access/actor.ts'
-import { begin } from '#lib/db/begin.ts'
+import { begin, type Tx } from '#lib/db/begin.ts'
 import { hexOf } from '#lib/kernel/hex.ts'
 import type { FoundRecord, RecordLines } from '#lib/sources/contract.ts'
 import { type Collection, collectionsOf } from '#lib/sources/data-map.ts'
@@ -12,38 +12,55 @@ import { hashForm, hashOwner } from './ask-index.ts'
 import { formId } from './find-mentions.ts'
 import { type Known, readIdentifiers, tellingFields } from './read-identifiers.ts'
 import { recordIndex, recordUnread } from './record-index.ts'
-import { deleteIdentifiers, insertIdentifiers, nextGeneration, readIndexes } from './store.ts'
+import {
+  deleteGenerations,
+  deleteIdentifiersBut,
+  deleteIndexesBut,
+  insertIdentifiers,
+  nextGeneration,
+  readIndexes,
+} from './store.ts'
 
 const mostRemembered = 200_000
 const batch = 10_000
 
 /**
  * Reads everybody a source knows, through the categories of its data map, and keeps them as keyed hashes: a new generation beside the one
- * that counts, which takes its place when it is whole. A source that cannot be read keeps the one it had, and says why.
+ * that counts, which takes its place when it is whole. Two builds at once are two generations, neither of which touches the other: of
+ * those that are whole the later counts. A source that cannot be read keeps the generation it had, and says why.
  */
 export async function indexSource(rows: SourceRow[], source: string): Promise<void> {
   const generation = await begin(worker, ({ tx }) => nextGeneration(tx))
-  await clearLeftovers(source, generation)
+  const built = await build(rows, source, generation)
+  if (!built) await little(tx => deleteGenerations(tx, source, [generation, generation]))
+  // What killed builds left is older too, sooner or later.
+  await little(async tx => {
+    const counts = (await readIndexes(tx)).find(one => one.source === source)?.generation ?? 0
+    return deleteGenerations(tx, source, [0, counts - 1])
+  })
+}
+
+/** True when this generation counts now. */
+async function build(rows: SourceRow[], source: string, generation: number): Promise<boolean> {
   try {
     await fill(rows, source, generation)
   } catch (thrown) {
     if (!(thrown instanceof SourceFailure)) throw thrown
     await recordUnread(worker, { source, reason: reasonText(thrown.reason) })
-    return
+    return false
   }
-  await recordIndex(worker, { source, generation })
-  await clearLeftovers(source, generation)
+  return (await recordIndex(worker, { source, generation })).ok
 }
 
-/** What a killed build left, and what no longer counts; a little at a time. */
-async function clearLeftovers(source: string, generation: number): Promise<void> {
-  for (;;) {
-    const more = await begin(worker, async ({ tx }) => {
-      const counts = (await readIndexes(tx)).find(one => one.source === source)?.generation ?? 0
-      return deleteIdentifiers(tx, source, [counts, generation])
-    })
-    if (!more) return
-  }
+/** Removes the people of every other source, and which of their generations counted. */
+export async function forgetOtherSources(sources: readonly string[]): Promise<void> {
+  await begin(worker, ({ tx }) => deleteIndexesBut(tx, sources))
+  await little(tx => deleteIdentifiersBut(tx, sources))
+}
+
+/** Removes a little at a time, while there is more. */
+async function little(remove: (tx: Tx) => Promise<boolean>): Promise<void> {
+  while (await begin(worker, ({ tx }) => remove(tx)));
 }
 
 async function fill(rows: SourceRow[], source: string, generation: number): Promise<void> {

@@ -26,7 +26,8 @@ import { readRecords } from '#lib/vault/segment.ts'
 import { decideMentions } from './decide-mentions.ts'
 import { indexPeople } from './index-people.ts'
 import { othersIn } from './leave-one-out.fixture.ts'
-import { readIndexes, readMentions, readOthersReview } from './store.ts'
+import { recordIndex } from './record-index.ts'
+import { insertIdentifiers, nextGeneration, readIndexes, readMentions, readOthersReview } from './store.ts'
 import { knownIdentifiers } from './table.ts'
 
 const site = generateSite({ people: 500 })
@@ -158,8 +159,17 @@ describe('other people in what was found', () => {
   }, 60_000)
 })
 
+/** While the site cannot be reached. */
+async function whileAway(act: () => Promise<void>): Promise<void> {
+  const url = process.env.SITE_URL
+  process.env.SITE_URL = 'postgres://nobody@127.0.0.1:9/none'
+  await act()
+  process.env.SITE_URL = url
+}
+
 describe('the index of who is known', () => {
   test('holds keyed hashes, is read anew, and keeps what it had when its source is away', async () => {
+    await indexPeople()
     const [before] = await begin(worker, ({ tx }) => readIndexes(tx))
     expect(before).toMatchObject({ source: 'site', reason: '' })
     expect(before!.people).toBeGreaterThan(480)
@@ -168,13 +178,38 @@ describe('the index of who is known', () => {
     expect(after).toMatchObject({ people: before!.people, identifiers: before!.identifiers })
     const kept = () => begin(worker, ({ tx }) => tx.$count(knownIdentifiers, eq(knownIdentifiers.source, 'site')))
     expect(await kept()).toBe(after!.identifiers)
-    const url = process.env.SITE_URL
-    process.env.SITE_URL = 'postgres://nobody@127.0.0.1:9/none'
-    await indexPeople()
-    process.env.SITE_URL = url
+    await whileAway(indexPeople)
     const [away] = await begin(worker, ({ tx }) => readIndexes(tx))
     expect(away).toMatchObject({ people: before!.people, reason: 'source-unavailable' })
     expect(await kept()).toBe(after!.identifiers)
+  }, 60_000)
+
+  test('built by two at once, it holds everybody: neither takes from the other, and of those that are whole the later counts', async () => {
+    const begun = async (count: number) => {
+      const generation = await begin(worker, ({ tx }) => nextGeneration(tx))
+      const pairs = Array.from({ length: count }, (_, index) => [`0${index}`, '07'] as const)
+      await begin(worker, ({ tx }) => insertIdentifiers(tx, { source: 'site', generation }, pairs))
+      return { source: 'site', generation }
+    }
+    const first = await begun(5)
+    await whileAway(indexPeople)
+    expect(await recordIndex(worker, first)).toMatchObject({ ok: true })
+    expect(await begin(worker, ({ tx }) => readIndexes(tx))).toMatchObject([{ people: 1, identifiers: 5 }])
+    const slow = await begun(3)
+    await indexPeople()
+    expect(await recordIndex(worker, slow)).toMatchObject({ why: 'superseded' })
+    const [counts] = await begin(worker, ({ tx }) => readIndexes(tx))
+    expect(counts!.people).toBeGreaterThan(480)
+    const { rows: left } = await portal.peek.query('select distinct generation from dossier.known_identifier')
+    expect(left).toEqual([{ generation: counts!.generation }])
+  }, 60_000)
+
+  test('who was known to a source that is no longer connected is forgotten', async () => {
+    const known = () => begin(worker, ({ tx }) => tx.$count(knownIdentifiers, eq(knownIdentifiers.source, 'former')))
+    await begin(worker, ({ tx }) => insertIdentifiers(tx, { source: 'former', generation: 1 }, [['01', '']]))
+    expect(await known()).toBe(1)
+    await indexPeople()
+    expect(await known()).toBe(0)
   }, 60_000)
 
   test('an officer of the database cannot ask who is known', async () => {

@@ -1,17 +1,19 @@
 import { z } from 'zod'
 import { ofHouse } from '#lib/history/events.ts'
 import { command } from '#lib/kernel/command.ts'
+import { refuse } from '#lib/kernel/result.ts'
 import { countIdentifiers, saveFailure, saveIndex } from './store.ts'
 
 const stream = (source: string) => `people:${source}`
 
-/** From here on the new generation counts. */
+/** From here on the new generation counts; `superseded` where a later one does. */
 export const recordIndex = command({
   permission: 'people:run',
   input: z.object({ source: z.string(), generation: z.int().positive() }),
   async run({ tx, now }, { source, generation }) {
     const counted = await countIdentifiers(tx, source, generation)
-    await saveIndex(tx, { source, generation, ...counted, builtAt: now, triedAt: now, reason: '' })
+    const row = { source, generation, ...counted, builtAt: now, triedAt: now, reason: '' }
+    if (!(await saveIndex(tx, row))) return refuse('superseded')
     return {
       ok: true,
       value: undefined,

@@ -1,4 +1,4 @@
-import { and, between, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, between, eq, inArray, lt, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#lib/db/begin.ts'
 import { withholdings } from '#lib/requests/table.ts'
@@ -27,11 +27,17 @@ export const readIndexes = (tx: Tx): Promise<IndexRow[]> =>
 export const nextGeneration = async (tx: Tx): Promise<number> =>
   (await tx.execute<{ next: number }>(sql`select nextval('dossier.people_generation')::int as next`))[0]!.next
 
-/** Removes a bounded number of identifiers that no generation of `keep` has; true while there may be more. */
-export async function deleteIdentifiers(tx: Tx, source: string, keep: readonly number[]): Promise<boolean> {
+/** Removes a bounded number of a source's identifiers of the generations from one to another, both included; true while there may be more. */
+export const deleteGenerations = (tx: Tx, source: string, [from, to]: readonly [number, number]): Promise<boolean> =>
+  deleteSome(tx, and(eq(knownIdentifiers.source, source), between(knownIdentifiers.generation, from, to)))
+
+/** Removes a bounded number of the identifiers of every other source; true while there may be more. */
+export const deleteIdentifiersBut = (tx: Tx, sources: readonly string[]): Promise<boolean> =>
+  deleteSome(tx, notInArray(knownIdentifiers.source, [...sources]))
+
+async function deleteSome(tx: Tx, where: SQL | undefined): Promise<boolean> {
   const gone = await tx.execute(sql`
-    delete from ${knownIdentifiers} where ctid = any(array(
-      select ctid from ${knownIdentifiers} where ${and(eq(knownIdentifiers.source, source), notInArray(knownIdentifiers.generation, [...keep]))} limit 20000))
+    delete from ${knownIdentifiers} where ctid = any(array(select ctid from ${knownIdentifiers} where ${where} limit 20000))
     returning 1`)
   return gone.length === 20_000
 }
@@ -55,9 +61,12 @@ export const countIdentifiers = async (tx: Tx, source: string, generation: numbe
       from ${knownIdentifiers} where source = ${source} and generation = ${generation}`)
   )[0]!
 
-export async function saveIndex(tx: Tx, row: typeof peopleIndexes.$inferInsert): Promise<void> {
+/** False when a later generation counts already: another build began after this one and was whole before it. */
+export async function saveIndex(tx: Tx, row: typeof peopleIndexes.$inferInsert): Promise<boolean> {
   const { source: _source, ...set } = row
-  await tx.insert(peopleIndexes).values(row).onConflictDoUpdate({ target: peopleIndexes.source, set })
+  const setWhere = lt(peopleIndexes.generation, row.generation)
+  const saved = tx.insert(peopleIndexes).values(row).onConflictDoUpdate({ target: peopleIndexes.source, set, setWhere })
+  return (await saved.returning({ source: peopleIndexes.source })).length > 0
 }
 
 /** The last try came to nothing; what was built before counts on. */
