@@ -73,7 +73,7 @@ test.describe('on a phone without JavaScript', () => {
     await expect(async () => {
       await desk.goto(`/admin/requests/${ref}/findings/hr-binder/answer`)
       await expect(desk.getByText('files/hr-binder-01-Contract-2019.pdf')).toBeVisible({ timeout: 500 })
-    }).toPass({ timeout: 30_000 })
+    }).toPass({ timeout: 90_000 })
     await desk.goto(`/admin/requests/${ref}/owners/hr-binder`)
     const [saved] = await Promise.all([
       desk.waitForEvent('download'),
@@ -103,7 +103,7 @@ test('an officer looks for one address without a request; an admin is told line 
   await admin.getByRole('button', { name: 'Test now' }).click()
   // An earlier test may have passed already: this one has been asked for when the page comes back.
   await expect(admin).toHaveURL(/#test$/)
-  await expect(admin.getByText('The last test passed')).toBeVisible({ timeout: 30_000 })
+  await expect(admin.getByText('The last test passed')).toBeVisible({ timeout: 90_000 })
   await expect(admin.getByText(/^(\d+) of \1 tables, \d+ columns$/)).toBeVisible()
   await admin.getByRole('link', { name: 'Data map' }).click()
   const map = admin.getByLabel('The map', { exact: true })

@@ -68,7 +68,7 @@ export const until = (page: Page, path: string, sign: string | RegExp) =>
   expect(async () => {
     await page.goto(path)
     await expect(page.getByText(sign).first()).toBeVisible({ timeout: 500 })
-  }).toPass({ timeout: 60_000 })
+  }).toPass({ timeout: 90_000 })
 
 type Release = {
   /** Why something is held back, in the letter. */

@@ -7,7 +7,7 @@ const askFor = async (page: Page, ref: string) => {
   await expect(async () => {
     await page.goto(`/admin/requests/${ref}/identity`)
     await expect(page.getByRole('radio', { name: 'Two facts (L2)' })).toBeVisible({ timeout: 500 })
-  }).toPass({ timeout: 30_000 })
+  }).toPass({ timeout: 90_000 })
   await page.getByRole('radio', { name: 'Two facts (L2)' }).check()
   await page
     .getByLabel('Why is the mailbox not enough?')

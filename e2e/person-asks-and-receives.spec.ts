@@ -8,7 +8,7 @@ test('a person asks, proves the mailbox, and follows the search until somebody r
   await ask(page, { address: layla, message: 'ليلى\nand once under another name' })
   await expect(page.getByText(layla).first()).toBeVisible()
   const ref = await confirm(page, portal, layla)
-  await expect(page.getByText(search)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(search)).toBeVisible({ timeout: 90_000 })
   await page.getByText('How this day was reckoned').click()
   await expect(page.getByText('European Union (GDPR)')).toBeVisible()
   await expect(page.getByText(/^Received /).first()).toBeVisible()

@@ -14,7 +14,7 @@ export type Portal = {
   dossier: (...args: string[]) => Promise<string>
   /** Moves the demo's time forward, for example by `P31D`; gives the new time, an ISO 8601 instant. */
   advanceClock: (duration: string) => Promise<string>
-  /** The newest mail to an address, waited for until `which` holds of one; throws after 20 seconds with the subjects that came. */
+  /** The newest mail to an address, waited for until `which` holds of one; throws after a minute with the subjects that came. */
   mailTo: (address: string, which?: (mail: Mail) => boolean) => Promise<Mail>
 }
 
@@ -32,7 +32,7 @@ export const portalAt = (address: string): Portal => {
 /** The demo keeps each mail it catches as a file, newest last by name, the recipients on top. */
 async function mailTo(address: string, which: (mail: Mail) => boolean = () => true): Promise<Mail> {
   let seen: Mail[] = []
-  for (let attempt = 0; attempt < 80; attempt++) {
+  for (let attempt = 0; attempt < 240; attempt++) {
     seen = await mailsTo(address)
     const found = seen.findLast(which)
     if (found) return found

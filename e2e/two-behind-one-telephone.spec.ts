@@ -12,7 +12,6 @@ test('two share a telephone: an officer looks at what it leads to, one by one, a
   portal,
   open,
 }) => {
-  test.setTimeout(180_000)
   const person = await open({ javaScriptEnabled: false })
   await ask(person, { address: brother })
   const ref = await confirm(person, portal, brother)

@@ -37,7 +37,6 @@ test('a request that nobody confirms lapses with its notice; what a closed one k
   open,
   portal,
 }) => {
-  test.setTimeout(120_000)
   const known: { silent: string; closed: string }[] = []
   for (const { language, silent, closed, country, viewport, reason } of tellings) {
     const say = wordsIn(language)

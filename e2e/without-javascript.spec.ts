@@ -10,7 +10,7 @@ test('without JavaScript a person asks, proves, follows and signs out', async ({
   await expect(async () => {
     await page.reload()
     await expect(page.getByText('Somebody now reads what was found')).toBeVisible({ timeout: 500 })
-  }).toPass({ timeout: 30_000 })
+  }).toPass({ timeout: 90_000 })
   await page.getByText('How this day was reckoned').click()
   await expect(page.getByText('California (CCPA)')).toBeVisible()
   await page.goto('/requests')

@@ -65,7 +65,6 @@ test('a letter of a 31st is taken in, asked about, answered and extended; the pe
   open,
   request,
 }) => {
-  test.setTimeout(120_000)
   const received = await threeDaysAfterThe31st(portal)
   const desk = await open()
   await beOfficer(desk)
