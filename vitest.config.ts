@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config'
 
 const lib = {
   environment: 'node' as const,
-  testTimeout: 30_000,
+  // Many times what a test takes: a machine that does other work as well ends none of them, and one that hangs is still ended.
+  testTimeout: 120_000,
+  expect: { poll: { timeout: 20_000 } },
   hookTimeout: 120_000,
   globalSetup: ['lib/db/test-cluster.ts'],
 }
