@@ -51,6 +51,7 @@ export type Refusal =
   | 'not-by-post'
   | 'never-proved'
   | 'not-in-full'
+  | 'answer-revoked'
   | 'breach-undecided'
   | 'identity-unread'
   | 'identity-too-low'

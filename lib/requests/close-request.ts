@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { hasOpen } from '#lib/disputes/store.ts'
 import { ofRequest } from '#lib/history/events.ts'
-import { readStream } from '#lib/history/read-stream.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
-import { deriveOutcome } from './derive-outcome.ts'
+import { findAnswer } from './find-answer.ts'
 import { mayBecome, type Outcome, outcomes, type Status } from './status.ts'
 import { lockByRef, moveTo } from './store.ts'
 import { writeLetter } from './write-letter.ts'
@@ -17,9 +16,15 @@ export const outcomesOf: { [status in Status]?: readonly Outcome[] } = {
   lapsed: ['lapsed'],
 }
 
+/** What says that the person has an answer. */
+const answers: readonly Outcome[] = ['fulfilled-full', 'fulfilled-part', 'no-data']
+
 const answered: readonly Status[] = ['released', 'refused']
 
-/** Closes an answered, refused, withdrawn or lapsed request with its outcome. A released copy stays until it expires. */
+/**
+ * Closes an answered, refused, withdrawn or lapsed request with its outcome. A released copy stays until it expires. Whose copy went
+ * to the wrong person has no answer (Art. 12(3), 15(3) GDPR): until one was released anew, theirs is closed as none.
+ */
 export const closeRequest = command({
   permission: 'request:close',
   input: z.object({ ref: z.string(), outcome: z.enum(outcomes, { error: 'outcome.missing' }) }),
@@ -29,8 +34,9 @@ export const closeRequest = command({
     if (request.status === 'closed') return refuse('already-done')
     if (!mayBecome(request.status, 'closed')) return refuse('wrong-status', { status: request.status })
     if (!outcomesOf[request.status]?.includes(outcome)) return refuse('wrong-status', { status: request.status })
-    const derived = deriveOutcome(await readStream(scope.tx, `request:${request.id}`))
-    if (outcome === 'fulfilled-full' && derived === 'fulfilled-part') return refuse('not-in-full')
+    const answer = await findAnswer(scope.tx, request)
+    if (answer.revoked && answers.includes(outcome)) return refuse('answer-revoked')
+    if (outcome === 'fulfilled-full' && answer.outcome === 'fulfilled-part') return refuse('not-in-full')
     if (await hasOpen(scope.tx, request.id)) return refuse('dispute-open')
     const closed = await moveTo(scope, request, 'closed', { outcome })
     const event = ofRequest(request.id, { type: 'request-closed', outcome })

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { Sheet } from '#components/sheet.tsx'
 import { mayDo } from '#lib/access/authorise.ts'
 import type { Permission } from '#lib/access/grants.ts'
+import { answerRevoked } from '#lib/requests/derive-outcome.ts'
 import { type OfficerMove, whyShut } from '#lib/requests/officer-moves.ts'
 import type { RequestOnDesk } from '#lib/requests/view-request.ts'
 import { desk } from '../../desk.ts'
@@ -26,7 +27,7 @@ const pages = {
 } as const satisfies { [move in Exclude<OfficerMove, 'withhold'>]: { page: string; permission: Permission } }
 
 /** Everything that can be done to a request; what cannot be done now says why. */
-export const Moves = async ({ onDesk: { request } }: { onDesk: RequestOnDesk }) => {
+export const Moves = async ({ onDesk: { request, history } }: { onDesk: RequestOnDesk }) => {
   const { actor } = await desk()
   const t = await getTranslations('officer.moves')
   const moves = (Object.keys(pages) as (keyof typeof pages)[]).filter(move => mayDo(actor, pages[move].permission))
@@ -34,7 +35,8 @@ export const Moves = async ({ onDesk: { request } }: { onDesk: RequestOnDesk }) 
     <Sheet id="moves" title={t('title')}>
       <ul className="grid gap-2">
         {moves.map(move => {
-          const shut = whyShut(move, request.status)
+          const again = move === 'reopen' && answerRevoked(history)
+          const shut = again ? null : whyShut(move, request.status)
           return (
             <li key={move} className={shut ? 'text-ink-soft' : ''}>
               {shut ? (

@@ -5,6 +5,7 @@ import { Notice } from '#components/notice.tsx'
 import { Progress } from '#components/progress.tsx'
 import { Sheet } from '#components/sheet.tsx'
 import { mayDo } from '#lib/access/authorise.ts'
+import { answerRevoked } from '#lib/requests/derive-outcome.ts'
 import type { RequestOnDesk } from '#lib/requests/view-request.ts'
 import { desk } from '../../desk.ts'
 import { Dialogue } from './dialogue.tsx'
@@ -20,6 +21,7 @@ export const NextStep = async ({ onDesk }: { onDesk: RequestOnDesk }) => {
   const building = status === 'review' && built?.state === 'building' && built.attempt === request.attempt
   const crossed = searches.some(search => search.decoys.crossed.length > 0)
   const moving = building || status === 'proved' || status === 'collecting'
+  const revoked = status === 'released' && answerRevoked(onDesk.history)
   return (
     <Sheet id="next" title={t('title')}>
       {crossed && (
@@ -27,11 +29,15 @@ export const NextStep = async ({ onDesk }: { onDesk: RequestOnDesk }) => {
           <p>{t('crossed.text')}</p>
         </Notice>
       )}
-      <p>
-        {building
-          ? t('building')
-          : t(status, { lapse: time(request.lapseAt), until: built?.expiresAt ? time(built.expiresAt) : '' })}
-      </p>
+      {revoked ? (
+        <Revoked onDesk={onDesk} />
+      ) : (
+        <p>
+          {building
+            ? t('building')
+            : t(status, { lapse: time(request.lapseAt), until: built?.expiresAt ? time(built.expiresAt) : '' })}
+        </p>
+      )}
       <Dialogue onDesk={onDesk} />
       {status === 'collecting' && <SearchProgress searches={searches} />}
       {moving && (
@@ -45,7 +51,7 @@ export const NextStep = async ({ onDesk }: { onDesk: RequestOnDesk }) => {
           <PrepareForm action={prepareAction.bind(null, ref)} label={t('prepare')} submit={t('prepare')} />
         </div>
       )}
-      {(status === 'ready' || status === 'released') && built && mayDo(actor, 'package:preview') && (
+      {(status === 'ready' || (status === 'released' && !revoked)) && built && mayDo(actor, 'package:preview') && (
         <div>
           <ButtonLink
             href={`/admin/requests/${ref}/preview`}
@@ -57,6 +63,31 @@ export const NextStep = async ({ onDesk }: { onDesk: RequestOnDesk }) => {
         </div>
       )}
     </Sheet>
+  )
+}
+
+/** The copy went to the wrong person: how its own person still gets an answer. */
+const Revoked = async ({ onDesk: { request, history } }: { onDesk: RequestOnDesk }) => {
+  const { actor } = await desk()
+  const t = await getTranslations('officer.next')
+  const reopened = history.findLast(({ event }) => event.type === 'request-reopened')?.event
+  if (reopened?.type === 'request-reopened')
+    return (
+      <p>
+        {t.rich('reopened', {
+          successor: () => <a href={`/admin/requests/${reopened.successor}`}>{reopened.successor}</a>,
+        })}
+      </p>
+    )
+  return (
+    <>
+      <p>{t('revoked')}</p>
+      {mayDo(actor, 'request:reopen') && (
+        <div>
+          <ButtonLink href={`/admin/requests/${request.ref}/reopen`}>{t('reopen')}</ButtonLink>
+        </div>
+      )}
+    </>
   )
 }
 
