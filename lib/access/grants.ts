@@ -57,6 +57,7 @@ export const grants = {
   'law:read': ['officer', 'admin'],
   'law:set': ['admin'],
   'dispute:raise': ['person'],
+  'dispute:take-in': ['officer'],
   'dispute:work': ['officer'],
   'feed:own': ['officer', 'admin'],
   'feed:read': ['visitor', 'person', 'officer', 'auditor', 'admin'],

@@ -100,6 +100,7 @@ describe('who may do what', () => {
       law:read              ·        ·        yes      ·        yes      ·
       law:set               ·        ·        ·        ·        yes      ·
       dispute:raise         ·        yes      ·        ·        ·        ·
+      dispute:take-in       ·        ·        yes      ·        ·        ·
       dispute:work          ·        ·        yes      ·        ·        ·
       feed:own              ·        ·        yes      ·        yes      ·
       feed:read             yes      yes      yes      yes      yes      ·

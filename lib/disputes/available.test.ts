@@ -6,7 +6,7 @@ import { disputeRules } from './available.ts'
 const today = Temporal.PlainDate.from('2026-11-27')
 const yesterday = today.subtract({ days: 1 })
 const idsUnder = (kind: 'complaint' | 'appeal', id: string, refusedOn: Temporal.PlainDate | null = yesterday) =>
-  disputeRules(kind, { answers: [findRule(id)!], status: 'released', refusedOn }, today, allRules).map(({ id }) => id)
+  disputeRules(kind, { answers: [findRule(id)!], closedOn: null, refusedOn }, today, allRules).map(({ id }) => id)
 
 it.each(['us_va', 'us_co', 'us_ct', 'us_tx', 'us_or'])(
   '%s: what was refused, in whole or in part, can be appealed against under its own rule, and nothing before',
@@ -30,6 +30,6 @@ it('a complaint in the United Kingdom waits for no refusal (DPA 2018 s.164A)', (
 
 it('a request under two laws is appealed against under the one that knows it', () => {
   const answers = [findRule('eu_gdpr.access')!, findRule('us_or.access')!]
-  const standing = { answers, status: 'refused', refusedOn: yesterday } as const
+  const standing = { answers, closedOn: null, refusedOn: yesterday }
   expect(disputeRules('appeal', standing, today, allRules).map(({ id }) => id)).toEqual(['us_or.appeal'])
 })

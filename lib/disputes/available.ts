@@ -1,10 +1,9 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import { accompanying } from '#lib/deadlines/duties.ts'
 import type { Rule } from '#lib/deadlines/rule-schema.ts'
 import { civilDate } from '#lib/deadlines/zone.ts'
 import type { Entry } from '#lib/history/read-stream.ts'
 import { standingRefusal } from '#lib/requests/standing-refusal.ts'
-import type { Status } from '#lib/requests/status.ts'
 import type { DisputeKind } from './dispute-words.ts'
 
 /** Which duty each kind of dispute brings, and so which laws know it. */
@@ -21,7 +20,8 @@ export const reasonableDays = 183
 
 type Standing = {
   answers: readonly Pick<Rule, 'regime'>[]
-  status: Status
+  /** The civil day on which the request was closed; null while it is not. */
+  closedOn: Temporal.PlainDate | null
   /** The civil day of the refusal that stands, of all that was asked for or of part of it; null when there is none. */
   refusedOn: Temporal.PlainDate | null
 }
@@ -33,17 +33,25 @@ type Standing = {
  */
 export function disputeRules(
   kind: DisputeKind,
-  { answers, status, refusedOn }: Standing,
+  { answers, closedOn, refusedOn }: Standing,
   on: Temporal.PlainDate,
   rules: readonly Rule[],
 ): Rule[] {
   if (kind === 'appeal' && !refusedOn) return []
-  if (kind === 'appeal' && status === 'closed' && refusedOn!.until(on).days > reasonableDays) return []
+  const closed = closedOn !== null && Temporal.PlainDate.compare(closedOn, on) <= 0
+  if (kind === 'appeal' && closed && refusedOn!.until(on).days > reasonableDays) return []
   return accompanying(answers, on, duties[kind], rules)
 }
 
-/** The day of the refusal that stands, in whole or in part. Pure. */
-export function refusedOn(history: readonly Pick<Entry, 'at' | 'event'>[], zone: string): Temporal.PlainDate | null {
-  const standing = standingRefusal(history)
-  return standing && civilDate(standing.by.at, zone)
+/** What a history tells of the days that matter to a dispute. Pure. */
+export function standingIn(
+  history: readonly Pick<Entry, 'at' | 'event'>[],
+  zone: string,
+): Pick<Standing, 'closedOn' | 'refusedOn'> {
+  const refusal = standingRefusal(history)?.by
+  const closing = history.findLast(({ event }) => event.type === 'request-closed')
+  return {
+    closedOn: closing ? civilDate(closing.at, zone) : null,
+    refusedOn: refusal ? civilDate(refusal.at, zone) : null,
+  }
 }

@@ -1,3 +1,5 @@
+import type { Channel } from '#lib/requests/status.ts'
+
 /** A complaint to the organisation itself (DPA 2018 s.164A) and an appeal against a refusal (Virginia and her kin). */
 export const disputeKinds = ['complaint', 'appeal'] as const
 export type DisputeKind = (typeof disputeKinds)[number]
@@ -17,7 +19,16 @@ export const disputeWords = ['upheld', 'partly_upheld', 'not_upheld', 'granted',
 
 /** What the history of a request tells of a dispute. `body`, `reason`: commitments to texts, which lie sealed. */
 export type DisputeEvent =
-  | { type: 'dispute-received'; dispute: string; kind: DisputeKind; rules: string[]; body: string }
+  | {
+      type: 'dispute-received'
+      dispute: string
+      kind: DisputeKind
+      rules: string[]
+      body: string
+      /** How it came, and the civil day on which it did, where an officer took it in; absent when the person raised it in the portal. */
+      channel?: Exclude<Channel, 'portal'>
+      receivedOn?: string
+    }
   | { type: 'dispute-acknowledged'; dispute: string; kind: DisputeKind }
   | { type: 'dispute-investigated'; dispute: string; kind: DisputeKind }
   | { type: 'dispute-decided'; dispute: string; kind: DisputeKind; outcome: DisputeOutcome; reason: string }

@@ -274,6 +274,16 @@ describe('the history', () => {
     )
   })
 
+  it('tells a complaint that its person raised from one that came by post and was taken in, with the day it came', () => {
+    const t = createTranslator('en', 'history')
+    const raised = told['dispute-received']
+    const takenIn = { ...raised, channel: 'post' as const, receivedOn: '2026-11-20' }
+    expect(sentenceOf(raised, t, formats)).toMatch(/^The person complained \(.+\)\.$/)
+    expect(sentenceOf(takenIn, t, formats)).toMatch(
+      /^A complaint that came by post on 2026-11-20 was taken in \(.+\)\.$/,
+    )
+  })
+
   it('names laws, grounds and dates in words', () => {
     const t = createTranslator('en', 'history')
     expect(sentenceOf({ ...told['deadline-extended'], was: '2026-10-23' }, t, formats)).toBe(

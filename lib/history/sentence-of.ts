@@ -40,7 +40,7 @@ function textOf(name: string, value: unknown, t: Translator, formats: Formats): 
 /** One rule and several are named out of one table. */
 const tableOf = (name: string) => (name === 'rule' ? 'rules' : name)
 
-const dates = new Set(['dueOn', 'safeOn', 'was', 'on', 'day', 'until', 'effectiveOn', 'pausedSince'])
+const dates = new Set(['dueOn', 'safeOn', 'was', 'on', 'day', 'until', 'effectiveOn', 'pausedSince', 'receivedOn'])
 const instants = new Set(['dueAt', 'receivedAt', 'expiresAt', 'snapshotAt', 'waitUntil', 'awareAt', 'decidedAt'])
 /** Fields whose values are codes with a wording of their own. */
 const coded = new Set([
@@ -67,6 +67,7 @@ const coded = new Set([
 function specialsOf(event: HistoryEvent, t: Translator): Values {
   if (event.type === 'request-assigned') return { to: event.to ? 'officer' : 'nobody' }
   if (event.type === 'deadline-extended') return { stays: event.was === event.dueOn ? 'yes' : 'no' }
+  if (event.type === 'dispute-received') return { kind: event.kind, channel: event.channel ?? 'portal' }
   if ('dispute' in event) return { kind: event.kind }
   if (event.type === 'source-checked') return { ok: event.failed === null ? 'yes' : 'no' }
   if (event.type === 'proof-asked') return { facts: event.facts ?? 0 }

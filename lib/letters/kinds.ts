@@ -62,7 +62,7 @@ export const letterFacts = {
     body: ['what', '{reason}', 'effect', '{derivation}'],
   },
   'date-set': { variables: { was: 'date', due: 'date' }, body: ['what', '{derivation}'] },
-  'dispute-acknowledged': { variables: { kind: disputeKinds }, body: ['what'] },
+  'dispute-acknowledged': { variables: { kind: disputeKinds, due: 'date' }, body: ['what'] },
   'dispute-decided': {
     variables: { kind: disputeKinds, outcome: disputeWords, reason: 'words' },
     body: ['what', '{reason}', '{remedy}'],

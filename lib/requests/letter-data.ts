@@ -54,7 +54,14 @@ const portalLetter = z.discriminatedUnion('kind', [
     data: z.object({ amount: z.string(), currency: z.string(), reason: z.string(), due: date }),
   }),
   z.object({ kind: z.literal('date-set'), data: z.object({ was: date, due: date }) }),
-  z.object({ kind: z.literal('dispute-acknowledged'), data: z.object({ kind: z.enum(disputeKinds) }) }),
+  z.object({
+    kind: z.literal('dispute-acknowledged'),
+    data: z.object({
+      kind: z.enum(disputeKinds),
+      /** The first day its law gives it; empty in letters of before. */
+      due: z.union([date, z.literal('')]).default(''),
+    }),
+  }),
   z.object({
     kind: z.literal('dispute-decided'),
     data: z.object({

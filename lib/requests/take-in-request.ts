@@ -13,6 +13,7 @@ import { houseRules } from '#lib/law/house-rules.ts'
 import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { countries, relations } from './intake.ts'
 import { placeOf } from './place.ts'
+import { readDay } from './read-day.ts'
 import { receiveRequest } from './receive-request.ts'
 import { channels } from './status.ts'
 
@@ -52,7 +53,7 @@ export const takeInRequest = command({
   async run(scope, { receivedOn, behalf, agent, authority, proof, postal, ...given }) {
     const organisation = await readOrganisation(scope.tx)
     if (!organisation) return refuse('not-open-yet')
-    const received = readDay(receivedOn, scope.now, organisation.zone)
+    const received = readReceipt(receivedOn, scope.now, organisation.zone)
     const wrong: Fields = {
       ...(typeof received === 'string' && { receivedOn: [received] }),
       ...(behalf !== 'self' && agent === '' && { agent: ['agent.missing'] }),
@@ -87,18 +88,8 @@ export const takeInRequest = command({
   },
 })
 
-/** The day as an instant of the organisation's zone: noon, or now where noon is still to come. */
-function readDay(text: string, now: Temporal.Instant, zone: string) {
-  if (text === '') return 'received.missing'
-  const here = now.toZonedDateTimeISO(zone)
-  let day: Temporal.PlainDate
-  try {
-    day = Temporal.PlainDate.from(text)
-  } catch {
-    return 'received.unreadable'
-  }
-  if (Temporal.PlainDate.compare(day, here.toPlainDate()) > 0) return 'received.future'
-  if (Temporal.PlainDate.compare(day, earliest) < 0) return 'received.too-early'
-  const noon = day.toZonedDateTime({ timeZone: zone, plainTime: '12:00' }).toInstant()
-  return { day, at: Temporal.Instant.compare(noon, now) > 0 ? now : noon }
+function readReceipt(text: string, now: Temporal.Instant, zone: string) {
+  const read = readDay(text, now, zone)
+  if (typeof read === 'string') return `received.${read}`
+  return Temporal.PlainDate.compare(read.day, earliest) < 0 ? 'received.too-early' : read
 }

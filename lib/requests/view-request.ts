@@ -4,11 +4,13 @@ import { coverages, searches } from '#lib/collection/table.ts'
 import type { Scope, Tx } from '#lib/db/begin.ts'
 import { findRule } from '#lib/deadlines/rules.ts'
 import type { Step } from '#lib/deadlines/steps.ts'
-import { type Entry, readStream } from '#lib/history/read-stream.ts'
+import type { DisputeKind } from '#lib/disputes/dispute-words.ts'
+import { readStanding } from '#lib/disputes/read-standing.ts'
+import { takeable } from '#lib/disputes/takeable.ts'
+import type { Entry } from '#lib/history/read-stream.ts'
 import { type Colleague, readStaff } from '#lib/identity/staff-store.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readKept } from '#lib/law/keep-law.ts'
-import { readOrganisation } from '#lib/organisation/read-organisation.ts'
 import { packages } from '#lib/packages/table.ts'
 import type { Text } from '#lib/sources/contract.ts'
 import { factsOf } from '#lib/sources/data-map.ts'
@@ -16,7 +18,6 @@ import { knownMap } from '#lib/sources/known-map.ts'
 import { sources } from '#lib/sources/table.ts'
 import { derivationsOf, versionsIn } from './derivations-of.ts'
 import { isLate } from './is-late.ts'
-import { lawOf } from './law-of.ts'
 import { countUnread } from './message-store.ts'
 import { type Paused, readPaused } from './read-paused.ts'
 import type { RequestRow } from './store.ts'
@@ -49,6 +50,8 @@ export type RequestOnDesk = {
   /** How each date that the history tells came about, by the version of its event. */
   derivations: Map<number, readonly Step[]>
   staff: Map<string, Colleague>
+  /** What an officer can take in about it, if it came by another way than the portal. */
+  disputable: DisputeKind[]
 }
 
 /**
@@ -60,12 +63,12 @@ export const viewRequest = view({
   async run(scope, { ref }: { ref: string }): Promise<RequestOnDesk | undefined> {
     const { tx, now } = scope
     const [found] = await tx.select().from(requests).where(eq(requests.ref, ref))
-    const organisation = found && (await readOrganisation(tx))
-    if (!found || !organisation) return undefined
+    if (!found) return undefined
     const { intake: _i, addressHash: _a, visitorId: _v, personId: _p, ...request } = found
+    const standing = await readStanding(tx, found)
+    const { organisation, law, history } = standing
     const today = now.toZonedDateTimeISO(organisation.zone).toPlainDate()
     const rows = await readRows(scope, request)
-    const history = await readStream(tx, `request:${request.id}`)
     return {
       request,
       now,
@@ -77,11 +80,8 @@ export const viewRequest = view({
       paused: await readPaused(scope, found, history),
       unread: await countUnread(tx, request.id, 'team'),
       history,
-      derivations: derivationsOf(
-        history,
-        await readKept(tx, versionsIn(history)),
-        await lawOf(tx, request, organisation),
-      ),
+      derivations: derivationsOf(history, await readKept(tx, versionsIn(history)), law),
+      disputable: (await takeable(tx, found, standing, now)).map(({ kind }) => kind),
       staff: await readStaff(tx),
       ...rows,
     }

@@ -19,7 +19,7 @@ const letters: PortalLetter[] = [
   { kind: 'identity-asked', data: { reason: 'Two people use this mailbox.', due: '2026-03-02', by: 'L2' } },
   { kind: 'fee-asked', data: { amount: '12.50', currency: 'EUR', reason: 'A third copy.', due: '2026-03-02' } },
   { kind: 'date-set', data: { was: '2026-03-02', due: '2026-02-27' } },
-  { kind: 'dispute-acknowledged', data: { kind: 'complaint' } },
+  { kind: 'dispute-acknowledged', data: { kind: 'complaint', due: '2026-03-02' } },
   { kind: 'dispute-decided', data: { kind: 'appeal', outcome: 'denied', reason: 'The same.', remedy } },
   { kind: 'request-withdrawn', data: {} },
   { kind: 'request-lapsed', data: { remedy } },

@@ -36,7 +36,7 @@ export const Disputes = async ({ found, speech }: { found: Found; speech: Speech
 }
 
 const One = async ({ dispute, speech }: { dispute: Found['disputes'][number]; speech: Speech }) => {
-  const { kind, state, outcome, receivedAt, text, dates } = dispute
+  const { kind, state, outcome, receivedAt, text, dates, takenIn } = dispute
   const t = await getTranslations('disputes')
   const tell = createTranslator(speech.locale, 'deadlines')
   return (
@@ -47,8 +47,12 @@ const One = async ({ dispute, speech }: { dispute: Found['disputes'][number]; sp
           {outcome ? t(`outcomes.${outcome}`) : t(`states.${state}`)}
         </StatusTag>
       </h3>
-      <p className="text-sm text-ink-soft">{t('received', { at: speech.instant(receivedAt) })}</p>
-      <p>{t('person.you-wrote')}</p>
+      <p className="text-sm text-ink-soft">
+        {takenIn
+          ? t(`came.${takenIn.channel}`, { on: speech.longDate(takenIn.on) })
+          : t('received', { at: speech.instant(receivedAt) })}
+      </p>
+      <p>{t(takenIn ? 'person.we-wrote' : 'person.you-wrote')}</p>
       <Quote text={text} />
       {dates.map(row => (
         <div key={row.rule}>

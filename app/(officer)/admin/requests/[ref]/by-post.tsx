@@ -4,8 +4,10 @@ import { Notice } from '#components/notice.tsx'
 import type { RequestOnDesk } from '#lib/requests/view-request.ts'
 
 /** Somebody without a mailbox: what is written to them is printed and posted, and a code that came back is entered here. */
-export const ByPost = async ({ request: { ref, status } }: Pick<RequestOnDesk, 'request'>) => {
+export const ByPost = async ({ onDesk }: { onDesk: RequestOnDesk }) => {
+  const { ref, status } = onDesk.request
   const t = await getTranslations('intake')
+  const disputes = await getTranslations('disputes')
   const waits = status === 'received'
   return (
     <Notice tone="info" title={t(waits ? 'prove.waits' : 'post.notice')}>
@@ -15,6 +17,11 @@ export const ByPost = async ({ request: { ref, status } }: Pick<RequestOnDesk, '
         <ButtonLink href={`/admin/requests/${ref}/letters`} tone="secondary">
           {t('post.link')}
         </ButtonLink>
+        {onDesk.disputable.length > 0 && (
+          <ButtonLink href={`/admin/requests/${ref}/disputes/take-in`} tone="secondary">
+            {disputes('take-in.title')}
+          </ButtonLink>
+        )}
       </div>
     </Notice>
   )

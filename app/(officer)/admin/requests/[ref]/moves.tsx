@@ -27,7 +27,7 @@ const pages = {
 } as const satisfies { [move in Exclude<OfficerMove, 'withhold'>]: { page: string; permission: Permission } }
 
 /** Everything that can be done to a request; what cannot be done now says why. */
-export const Moves = async ({ onDesk: { request, history } }: { onDesk: RequestOnDesk }) => {
+export const Moves = async ({ onDesk: { request, history, disputable } }: { onDesk: RequestOnDesk }) => {
   const { actor } = await desk()
   const t = await getTranslations('officer.moves')
   const moves = (Object.keys(pages) as (keyof typeof pages)[]).filter(move => mayDo(actor, pages[move].permission))
@@ -48,6 +48,16 @@ export const Moves = async ({ onDesk: { request, history } }: { onDesk: RequestO
             </li>
           )
         })}
+        {mayDo(actor, 'dispute:take-in') && (
+          <li className={disputable.length === 0 ? 'text-ink-soft' : ''}>
+            {disputable.length === 0 ? (
+              t('dispute.name')
+            ) : (
+              <a href={`/admin/requests/${request.ref}/disputes/take-in`}>{t('dispute.name')}</a>
+            )}
+            {disputable.length === 0 && <span className="block text-sm">{t('dispute.shut')}</span>}
+          </li>
+        )}
       </ul>
     </Sheet>
   )

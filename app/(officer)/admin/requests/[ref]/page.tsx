@@ -67,7 +67,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
           </>
         }
       >
-        {letters?.post && <ByPost request={request} />}
+        {letters?.post && <ByPost onDesk={onDesk} />}
         <NextStep onDesk={onDesk} />
         {request.attempt > 0 && <IdentitySheet reference={ref} />}
         {request.attempt > 0 && <CandidatesSheet reference={ref} />}

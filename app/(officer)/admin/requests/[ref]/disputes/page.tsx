@@ -37,6 +37,9 @@ export default async function DisputesPage({ params }: PageProps<'/admin/request
       {disputes.map(dispute => (
         <One key={dispute.id} reference={ref} dispute={dispute} />
       ))}
+      <p>
+        <a href={`/admin/requests/${ref}/disputes/take-in`}>{t('take-in.title')}</a>
+      </p>
     </Decision>
   )
 }
@@ -44,15 +47,22 @@ export default async function DisputesPage({ params }: PageProps<'/admin/request
 const One = async ({ reference, dispute }: { reference: string; dispute: Dispute }) => {
   const { date, time } = await desk()
   const t = await getTranslations('disputes')
-  const { id, kind, state, outcome, text, receivedAt, dates, decidedBy } = dispute
+  const { id, kind, state, outcome, text, receivedAt, takenIn, dates, decidedBy } = dispute
   return (
     <Sheet id={id} title={t(`kinds.${kind}`)}>
       <p className="flex flex-wrap items-center gap-3">
         <StatusTag tone={state === 'decided' ? 'success' : 'warning'}>
           {outcome ? t(`outcomes.${outcome}`) : t(`states.${state}`)}
         </StatusTag>
-        {t('received', { at: time(receivedAt) })}
+        {takenIn
+          ? t(`came.${takenIn.channel}`, { on: date(takenIn.on, 'long') })
+          : t('received', { at: time(receivedAt) })}
       </p>
+      {takenIn && (
+        <p className="text-sm text-ink-soft">
+          {t('taken-in', { at: time(takenIn.at) })} <bdi>{takenIn.by}</bdi>
+        </p>
+      )}
       <Quote text={text} />
       {dates.map(row => (
         <p key={row.rule}>

@@ -1,0 +1,46 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Tx } from '#lib/db/begin.ts'
+import { civilDate } from '#lib/deadlines/zone.ts'
+import { openIntake } from '#lib/requests/intake.ts'
+import type { RequestRow } from '#lib/requests/store.ts'
+import { type DisputeKind, disputeKinds } from './dispute-words.ts'
+import type { Disputable } from './read-standing.ts'
+import { hasOpen } from './store.ts'
+
+/** Somebody who proved who they are, or to whom letters go on paper: nobody else could read what is answered. */
+export const isReachable = (request: Pick<RequestRow, 'id' | 'intake' | 'personId'>): boolean =>
+  request.personId !== null || openIntake(request).post !== undefined
+
+/**
+ * Before what none can have come: a complaint is about a request, an appeal against the refusal that stands. Null where there is no
+ * refusal. Pure.
+ */
+export const earliest = (
+  kind: DisputeKind,
+  { receivedAt }: Pick<RequestRow, 'receivedAt'>,
+  { refusedAt }: Pick<Disputable, 'refusedAt'>,
+): Temporal.Instant | null => (kind === 'complaint' ? receivedAt : refusedAt)
+
+export type Takeable = { kind: DisputeKind; since: Temporal.PlainDate }
+
+/**
+ * Step: what an officer can take in about a request, each with the first day on which it can have come. Of an appeal that came while it
+ * was open the time may be over today; whether it was open is asked for its own day.
+ */
+export async function takeable(
+  tx: Tx,
+  request: RequestRow,
+  standing: Disputable,
+  now: Temporal.Instant,
+): Promise<Takeable[]> {
+  if (!isReachable(request)) return []
+  const today = civilDate(now, standing.law.zone)
+  const found: Takeable[] = []
+  for (const kind of disputeKinds) {
+    const at = earliest(kind, request, standing)
+    const since = at && civilDate(at, standing.law.zone)
+    const known = since && [since, today].some(day => standing.rulesOn(kind, day).length > 0)
+    if (known && !(await hasOpen(tx, request.id, kind))) found.push({ kind, since })
+  }
+  return found
+}
