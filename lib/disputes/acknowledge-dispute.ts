@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { lockByRef } from '#lib/requests/store.ts'
-import { acknowledge } from './acknowledge.ts'
 import { lockDispute } from './store.ts'
+import { writeAcknowledgement } from './write-acknowledgement.ts'
 
 /** Tells the person that their complaint arrived and what happens next: within 30 days (DPA 2018 s.164A). */
 export const acknowledgeDispute = command({
@@ -14,6 +14,6 @@ export const acknowledgeDispute = command({
     const dispute = request && (await lockDispute(scope.tx, request.id, id))
     if (!request || !dispute) return refuse('not-found')
     if (dispute.state !== 'received') return refuse('already-done')
-    return { ok: true, value: undefined, events: await acknowledge(scope, request, dispute) }
+    return { ok: true, value: undefined, events: await writeAcknowledgement(scope, request, dispute) }
   },
 })

@@ -7,11 +7,11 @@ import { invalid, refuse } from '#lib/kernel/result.ts'
 import { type NoDay, readDay } from '#lib/requests/read-day.ts'
 import { channels } from '#lib/requests/status.ts'
 import { lockByRef } from '#lib/requests/store.ts'
-import { acknowledge } from './acknowledge.ts'
 import { disputeKinds } from './dispute-words.ts'
 import { readStanding } from './read-standing.ts'
 import { receiveDispute } from './receive-dispute.ts'
 import { earliest, isReachable } from './takeable.ts'
+import { writeAcknowledgement } from './write-acknowledgement.ts'
 
 const noDay = {
   missing: 'objection.missing-day',
@@ -21,8 +21,9 @@ const noDay = {
 
 /**
  * An officer writes down a complaint or an appeal that came by letter, by phone or over the counter: no law asks for a form of either
- * (DPA 2018 s.164A(2) asks to make complaining easy; Va. Code 59.1-577(C): as easy as the request). It is held to the rules of one that
- * its person raises, on the day it truly came: from that day its clock runs. Whoever wrote by post learns from a letter that it arrived.
+ * (DPA 2018 s.164A(2): electronically and by other means; Va. Code 59.1-577(C): in a way similar to a request). It is held to the rules
+ * of one that its person raises, on the day it truly came: from that day its clock runs. Whoever wrote by post reads in a letter that it
+ * arrived.
  */
 export const takeInDispute = command({
   permission: 'dispute:take-in',
@@ -54,7 +55,7 @@ export const takeInDispute = command({
     const received = await receiveDispute(scope, request, standing, { kind, text, at })
     if (!received.ok) return received
     const event = { ...received.event, channel, receivedOn: came.day.toString() }
-    const told = await acknowledge(scope, request, { id: received.id, kind })
+    const told = await writeAcknowledgement(scope, request, { id: received.id, kind })
     return { ok: true, value: undefined, events: [ofRequest(request.id, event), ...told] }
   },
 })

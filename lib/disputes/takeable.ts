@@ -21,7 +21,7 @@ export const earliest = (
   { refusedAt }: Pick<Disputable, 'refusedAt'>,
 ): Temporal.Instant | null => (kind === 'complaint' ? receivedAt : refusedAt)
 
-export type Takeable = { kind: DisputeKind; since: Temporal.PlainDate }
+type Takeable = { kind: DisputeKind; since: Temporal.PlainDate }
 
 /**
  * Step: what an officer can take in about a request, each with the first day on which it can have come. Of an appeal that came while it

@@ -1,21 +1,19 @@
-import { Temporal } from 'temporal-polyfill'
 import type { Scope } from '#lib/db/begin.ts'
 import { ofRequest, type Told } from '#lib/history/events.ts'
 import { fulfil, type RequestRow } from '#lib/requests/store.ts'
 import { writeLetter } from '#lib/requests/write-letter.ts'
-import type { DisputeRow } from './store.ts'
-import { moveDispute, readDates } from './store.ts'
+import { type DisputeRow, moveDispute, readDates } from './store.ts'
 
 /** Step: tells the person, in the portal or on paper, that their complaint or appeal arrived and what happens next. */
-export async function acknowledge(
+export async function writeAcknowledgement(
   scope: Scope,
   request: RequestRow,
   { id, kind }: Pick<DisputeRow, 'id' | 'kind'>,
 ): Promise<[Told, Told]> {
   await moveDispute(scope, id, { state: 'acknowledged' })
   await fulfil(scope, id, ['complaint_acknowledgement'])
-  const days = (await readDates(scope.tx, request.id)).filter(({ matter }) => matter === id).map(({ dueOn }) => dueOn)
-  const due = days.sort(Temporal.PlainDate.compare)[0]!.toString()
-  const letter = await writeLetter(scope, request, { kind: 'dispute-acknowledged', data: { kind, due } })
+  const first = (await readDates(scope.tx, request.id)).find(({ matter }) => matter === id)!
+  const data = { kind, due: first.dueOn.toString() }
+  const letter = await writeLetter(scope, request, { kind: 'dispute-acknowledged', data })
   return [ofRequest(request.id, { type: 'dispute-acknowledged', dispute: id, kind }), letter]
 }
