@@ -1,5 +1,6 @@
 import { ask, confirm } from './ask.ts'
 import { beOfficer, prepareAndRelease } from './desk.ts'
+import { look } from './look.ts'
 import { expect, test } from './story.ts'
 
 test('a copy went to the wrong person: it is out of reach, the breach is decided, and the request goes on anew', async ({
@@ -40,14 +41,18 @@ test('a copy went to the wrong person: it is out of reach, the breach is decided
   await expect(desk.getByText(/^closed /).first()).toBeVisible()
 
   await desk.goto(`/admin/requests/${ref}/close`)
-  await desk.getByRole('radio', { name: 'A duplicate of another request' }).check()
+  await desk.getByRole('radio', { name: 'Answered in full' }).check()
   await desk.getByRole('form').getByRole('button').last().click()
-  await expect(desk).toHaveURL(/done=closed/)
-  await desk.goto(`/admin/requests/${ref}/reopen`)
+  await expect(desk.getByText('so nobody has been answered')).toBeVisible()
+  await desk.goto(`/admin/requests/${ref}`)
+  await look(desk, 'en')
+  await desk.getByRole('link', { name: 'Reopen' }).first().click()
   await desk.getByRole('radio', { name: 'The same: our answer was wrong or not complete' }).check()
   await desk.getByLabel('Your reason').fill('The copy went to the wrong person, so you get yours now.')
   await desk.getByRole('button', { name: 'Reopen and tell the person' }).click()
   await expect(desk).toHaveURL(/done=/)
   await page.goto(`/requests/${ref}`)
   await expect(page.getByText('This request was taken up again and goes on as')).toBeVisible()
+  await desk.goto(`/admin/requests/${ref}`)
+  await expect(desk.getByText('when that is answered, close this one')).toBeVisible()
 })

@@ -21,26 +21,32 @@ export const earliest = (
   { refusedAt }: Pick<Disputable, 'refusedAt'>,
 ): Temporal.Instant | null => (kind === 'complaint' ? receivedAt : refusedAt)
 
-type Takeable = { kind: DisputeKind; since: Temporal.PlainDate }
+export type Takeable = {
+  /** Each with the first day on which it can have come. */
+  kinds: { kind: DisputeKind; since: Temporal.PlainDate }[]
+  /** Why there is none: nobody could read an answer, one is open already, or no law of the request knows any now. */
+  shut: 'unproved' | 'open' | 'unavailable' | null
+}
 
 /**
- * Step: what an officer can take in about a request, each with the first day on which it can have come. Of an appeal that came while it
- * was open the time may be over today; whether it was open is asked for its own day.
+ * Step: what an officer can take in about a request. Of an appeal that came while it was open the time may be over today; whether it was
+ * open is asked for its own day.
  */
 export async function takeable(
   tx: Tx,
   request: RequestRow,
   standing: Disputable,
   now: Temporal.Instant,
-): Promise<Takeable[]> {
-  if (!isReachable(request)) return []
+): Promise<Takeable> {
+  if (!isReachable(request)) return { kinds: [], shut: 'unproved' }
   const today = civilDate(now, standing.law.zone)
-  const found: Takeable[] = []
-  for (const kind of disputeKinds) {
+  const known = disputeKinds.flatMap(kind => {
     const at = earliest(kind, request, standing)
     const since = at && civilDate(at, standing.law.zone)
-    const known = since && [since, today].some(day => standing.rulesOn(kind, day).length > 0)
-    if (known && !(await hasOpen(tx, request.id, kind))) found.push({ kind, since })
-  }
-  return found
+    return since && [since, today].some(day => standing.rulesOn(kind, day).length > 0) ? [{ kind, since }] : []
+  })
+  if (known.length === 0) return { kinds: [], shut: 'unavailable' }
+  const kinds: Takeable['kinds'] = []
+  for (const one of known) if (!(await hasOpen(tx, request.id, one.kind))) kinds.push(one)
+  return { kinds, shut: kinds.length === 0 ? 'open' : null }
 }

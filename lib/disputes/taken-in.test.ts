@@ -88,7 +88,7 @@ describe('a complaint that came by letter, by phone or over the counter (DPA 201
     const { ref } = await british()
     done(await takeIn(ref))
     expect(await takeIn(ref, { channel: 'in-person' })).toMatchObject({ why: 'dispute-open' })
-    expect(done(await viewTakingIn(desk.officer, { ref })).kinds).toEqual([])
+    expect(done(await viewTakingIn(desk.officer, { ref }))).toMatchObject({ kinds: [], shut: 'open' })
   })
 
   it.each<[string, Partial<Record<keyof Written, unknown>>, { [field: string]: string[] }]>([
@@ -108,7 +108,7 @@ describe('a complaint that came by letter, by phone or over the counter (DPA 201
     const { ref } = await proved()
     await under(ref, 'policy_default.access')
     expect(await takeIn(ref)).toMatchObject({ why: 'complaint-not-available' })
-    expect(done(await viewRequest(desk.officer, { ref })).disputable).toEqual([])
+    expect(done(await viewRequest(desk.officer, { ref })).takeable).toEqual({ kinds: [], shut: 'unavailable' })
   })
 
   it('is taken in by officers alone: an auditor may look, never touch', async () => {
@@ -118,13 +118,13 @@ describe('a complaint that came by letter, by phone or over the counter (DPA 201
       expect(await takeInDispute(actor, raw)).toEqual({ ok: false, why: 'not-allowed' })
       expect(await viewTakingIn(actor, { ref })).toEqual({ ok: false, why: 'not-allowed' })
     }
-    expect(done(await viewRequest(desk.admin, { ref })).disputable).toEqual(['complaint'])
+    expect(done(await viewRequest(desk.admin, { ref })).takeable.kinds).toMatchObject([{ kind: 'complaint' }])
   })
 
   it('waits where nobody proved to be the person and no letter could go to them', async () => {
     const { ref } = await askForCopy(undefined, 'GB')
     expect(await takeIn(ref)).toEqual({ ok: false, why: 'never-proved' })
-    expect(done(await viewTakingIn(desk.officer, { ref })).kinds).toEqual([])
+    expect(done(await viewTakingIn(desk.officer, { ref }))).toMatchObject({ kinds: [], shut: 'unproved' })
   })
 
   it('is never put into the database as one that is decided already', async () => {

@@ -15,7 +15,7 @@ export const viewTakingIn = view({
     const standing = await readStanding(tx, request)
     const { address, post } = openIntake(request)
     return {
-      kinds: await takeable(tx, request, standing, now),
+      ...(await takeable(tx, request, standing, now)),
       today: civilDate(now, standing.law.zone),
       address,
       postal: post?.address ?? null,

@@ -4,9 +4,8 @@ import { coverages, searches } from '#lib/collection/table.ts'
 import type { Scope, Tx } from '#lib/db/begin.ts'
 import { findRule } from '#lib/deadlines/rules.ts'
 import type { Step } from '#lib/deadlines/steps.ts'
-import type { DisputeKind } from '#lib/disputes/dispute-words.ts'
 import { readStanding } from '#lib/disputes/read-standing.ts'
-import { takeable } from '#lib/disputes/takeable.ts'
+import { type Takeable, takeable } from '#lib/disputes/takeable.ts'
 import type { Entry } from '#lib/history/read-stream.ts'
 import { type Colleague, readStaff } from '#lib/identity/staff-store.ts'
 import { view } from '#lib/kernel/view.ts'
@@ -50,8 +49,8 @@ export type RequestOnDesk = {
   /** How each date that the history tells came about, by the version of its event. */
   derivations: Map<number, readonly Step[]>
   staff: Map<string, Colleague>
-  /** What an officer can take in about it, if it came by another way than the portal. */
-  disputable: DisputeKind[]
+  /** Complaints and appeals that an officer can take in, if they came by another way than the portal. */
+  takeable: Takeable
 }
 
 /**
@@ -81,7 +80,7 @@ export const viewRequest = view({
       unread: await countUnread(tx, request.id, 'team'),
       history,
       derivations: derivationsOf(history, await readKept(tx, versionsIn(history)), law),
-      disputable: (await takeable(tx, found, standing, now)).map(({ kind }) => kind),
+      takeable: await takeable(tx, found, standing, now),
       staff: await readStaff(tx),
       ...rows,
     }

@@ -17,7 +17,7 @@ export const ByPost = async ({ onDesk }: { onDesk: RequestOnDesk }) => {
         <ButtonLink href={`/admin/requests/${ref}/letters`} tone="secondary">
           {t('post.link')}
         </ButtonLink>
-        {onDesk.disputable.length > 0 && (
+        {!onDesk.takeable.shut && (
           <ButtonLink href={`/admin/requests/${ref}/disputes/take-in`} tone="secondary">
             {disputes('take-in.title')}
           </ButtonLink>

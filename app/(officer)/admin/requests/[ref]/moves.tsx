@@ -27,9 +27,10 @@ const pages = {
 } as const satisfies { [move in Exclude<OfficerMove, 'withhold'>]: { page: string; permission: Permission } }
 
 /** Everything that can be done to a request; what cannot be done now says why. */
-export const Moves = async ({ onDesk: { request, history, disputable } }: { onDesk: RequestOnDesk }) => {
+export const Moves = async ({ onDesk: { request, history, takeable } }: { onDesk: RequestOnDesk }) => {
   const { actor } = await desk()
   const t = await getTranslations('officer.moves')
+  const disputes = await getTranslations('disputes.take-in')
   const moves = (Object.keys(pages) as (keyof typeof pages)[]).filter(move => mayDo(actor, pages[move].permission))
   return (
     <Sheet id="moves" title={t('title')}>
@@ -49,13 +50,13 @@ export const Moves = async ({ onDesk: { request, history, disputable } }: { onDe
           )
         })}
         {mayDo(actor, 'dispute:take-in') && (
-          <li className={disputable.length === 0 ? 'text-ink-soft' : ''}>
-            {disputable.length === 0 ? (
-              t('dispute.name')
+          <li className={takeable.shut ? 'text-ink-soft' : ''}>
+            {takeable.shut ? (
+              disputes('title')
             ) : (
-              <a href={`/admin/requests/${request.ref}/disputes/take-in`}>{t('dispute.name')}</a>
+              <a href={`/admin/requests/${request.ref}/disputes/take-in`}>{disputes('title')}</a>
             )}
-            {disputable.length === 0 && <span className="block text-sm">{t('dispute.shut')}</span>}
+            {takeable.shut && <span className="block text-sm">{disputes(`shut.${takeable.shut}`)}</span>}
           </li>
         )}
       </ul>

@@ -19,7 +19,7 @@ export default async function TakeInDisputePage({ params }: PageProps<'/admin/re
   const intake = await getTranslations('intake.facts')
   const found = await viewTakingIn(actor, { ref })
   if (!found.ok) notFound()
-  const { kinds, today, address, postal } = found.value
+  const { kinds, shut, today, address, postal } = found.value
   const page = `/admin/requests/${ref}`
   return (
     <Decision>
@@ -33,9 +33,9 @@ export default async function TakeInDisputePage({ params }: PageProps<'/admin/re
           ...(postal ? [{ key: 'postal', label: intake('postal'), value: <Untrusted text={postal} /> }] : []),
         ]}
       />
-      {kinds.length === 0 ? (
-        <Notice tone="neutral" title={t('none.title')}>
-          <p>{t('none.text')}</p>
+      {shut ? (
+        <Notice tone="neutral" title={t('none')}>
+          <p>{t(`shut.${shut}`)}</p>
           <p>
             <a href={`${page}/disputes`}>{disputes('title')}</a>
           </p>
