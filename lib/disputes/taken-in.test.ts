@@ -17,6 +17,7 @@ import { viewLettersToPost } from '#lib/requests/view-letters-to-post.ts'
 import { viewOwnRequest } from '#lib/requests/view-own-request.ts'
 import { viewRequest } from '#lib/requests/view-request.ts'
 import { decideDispute } from './decide-dispute.ts'
+import { raiseDispute } from './raise-dispute.ts'
 import { insertDispute } from './store.ts'
 import { takeInDispute } from './take-in-dispute.ts'
 import { viewDisputes } from './view-disputes.ts'
@@ -89,6 +90,13 @@ describe('a complaint that came by letter, by phone or over the counter (DPA 201
     done(await takeIn(ref))
     expect(await takeIn(ref, { channel: 'in-person' })).toMatchObject({ why: 'dispute-open' })
     expect(done(await viewTakingIn(desk.officer, { ref }))).toMatchObject({ kinds: [], shut: 'open' })
+  })
+
+  it('and its person’s own in the same moment are one: whoever comes second is told', async () => {
+    const { ref, person } = await british()
+    const both = await Promise.all([takeIn(ref), raiseDispute(person, { ref, kind: 'complaint', text })])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(both).toContainEqual({ ok: false, why: 'dispute-open' })
   })
 
   it.each<[string, Partial<Record<keyof Written, unknown>>, { [field: string]: string[] }]>([
