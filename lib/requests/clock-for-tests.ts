@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { expect } from 'vitest'
 import { worker } from '#lib/access/actor.ts'
 import { begin } from '#lib/db/begin.ts'
@@ -10,12 +11,16 @@ import { askForCopy, prove, requestId } from './request-for-tests.ts'
 /** In seconds. */
 export const day = 86_400
 
-/** Moves the time of this desk's database ahead of the real one. */
-export const setClock = ({ peek }: Desk, ahead: number) =>
-  peek.query(
+/** Moves the time of this desk's database ahead of the real one; whole days are civil days in Dublin, also into summer time and late in the evening. */
+export function setClock({ peek }: Desk, ahead: number) {
+  const now = Temporal.Now.zonedDateTimeISO('Europe/Dublin')
+  const then = now.add({ days: Math.floor(ahead / day) }).add({ seconds: ahead % day })
+  const seconds = now.until(then).total('seconds')
+  return peek.query(
     `select set_config('dossier.tx', 'test', false);
-     insert into dossier.demo_clock values (1, ${ahead}) on conflict (id) do update set ahead_seconds = ${ahead}`,
+     insert into dossier.demo_clock values (1, ${seconds}) on conflict (id) do update set ahead_seconds = ${seconds}`,
   )
+}
 
 /** Somebody asked and proved their mailbox. */
 export const proved = async (country: 'IE' | 'GB' | 'US-CA' = 'IE') => {
