@@ -15,14 +15,17 @@ const ofAttempt = ({ id, attempt }: Attempt) => and(eq(searches.requestId, id), 
 
 export type SourceKey = { key: string; kind: string }
 
-/** Every source that a search asks. One that a colleague answers for may rest. */
-export const readSourceKinds = (tx: Tx): Promise<SourceKey[]> =>
+/** Every source that a search asks, with its map. One that a colleague answers for may rest. */
+export const readAskedMaps = (tx: Tx): Promise<(SourceKey & { map: string })[]> =>
   tx
-    .select({ key: sources.key, kind: sources.kind })
+    .select({ key: sources.key, kind: sources.kind, map: sources.map })
     .from(sources)
     .leftJoin(sourceOwners, eq(sourceOwners.source, sources.key))
     .where(or(isNull(sourceOwners.asked), sourceOwners.asked))
     .orderBy(sources.key)
+
+export const readSourceKinds = async (tx: Tx): Promise<SourceKey[]> =>
+  (await readAskedMaps(tx)).map(({ key, kind }) => ({ key, kind }))
 
 export const readSourceKeys = async (tx: Tx): Promise<string[]> => (await readSourceKinds(tx)).map(({ key }) => key)
 

@@ -33,6 +33,7 @@ export type Refusal =
   | 'search-unfinished'
   | 'withholding-moved'
   | 'package-stale'
+  | 'sources-unsearched'
   | 'package-incomplete'
   | 'package-gone'
   | 'decoy-crossed'

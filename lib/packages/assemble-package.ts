@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { worker } from '#lib/access/actor.ts'
 import { countCandidateRows, isBeingFollowed } from '#lib/candidates/store.ts'
+import { findUnsearched, type Unsearched } from '#lib/collection/find-unsearched.ts'
 import { readCoverages, readSearches, readSegments } from '#lib/collection/store.ts'
 import { begin, type Tx } from '#lib/db/begin.ts'
 import { type Entry, readStream } from '#lib/history/read-stream.ts'
@@ -24,6 +25,8 @@ export type Material = {
   searches: Rows<typeof readSearches>
   coverages: Rows<typeof readCoverages>
   segments: Rows<typeof readSegments>
+  /** Places that are connected now and that this attempt did not ask. */
+  unsearched: Unsearched[]
   /** Rows found by what several people may share, by `dataset.collection`: those that an officer said are the person's, and all others. */
   candidates: Rows<typeof countCandidateRows>
   /** What was found is still being followed or added to: nothing is packed before. */
@@ -58,6 +61,7 @@ export function readMaterial({ packageId, run }: BuildJob): Promise<Material | u
       searches: await readSearches(tx, request),
       coverages: await readCoverages(tx, request),
       segments: await readSegments(tx, request),
+      unsearched: await findUnsearched(tx, request),
       candidates: await countCandidateRows(tx, request.id),
       waits: await isBeingFollowed(tx, request),
       withholdings: await readWithholdings(tx, request.id),

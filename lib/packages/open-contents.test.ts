@@ -29,7 +29,15 @@ const materialOf = (given: Pick<Material, 'searches' | 'coverages'>, ...sources:
   ({
     package: { id: 'p', run: 'r', requestedAt: at },
     request: { id: 'q', ref: 'D-2026-0042', receivedAt: at, dueOn: Temporal.PlainDate.from('2026-11-12'), rules: [] },
-    ...{ address: 'a@example.org', organisation, segments: [], withholdings: [], ownerFiles: [], history: [] },
+    ...{
+      address: 'a@example.org',
+      organisation,
+      segments: [],
+      unsearched: [],
+      withholdings: [],
+      ownerFiles: [],
+      history: [],
+    },
     candidates: { admitted: [], leftOut: new Map(), hangingLeft: new Map() },
     maps: sources.map(key => ({ key, kind: 'postgres', map: mapOf(key) })),
     own: { others: [], letters: [], looks: [] },

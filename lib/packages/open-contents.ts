@@ -21,7 +21,7 @@ import { type OwnGroup, ownGroups } from './own-groups.ts'
 import { Recipients } from './received.ts'
 import { sourceFacts } from './source-facts.ts'
 import type { Marking } from './span.ts'
-import { unreadRows } from './unread-sources.ts'
+import { unreadRows, unsearchedRows } from './unread-sources.ts'
 import { packagedRecord, type Withheld, withheldIn } from './withhold.ts'
 
 type CoverageRow = Material['coverages'][number]
@@ -39,7 +39,8 @@ export async function openContents(
   locale: Locale,
 ): Promise<{ head: PackageHead; groups: AsyncIterable<Group>; attachments: Attachment[]; held: number }> {
   const maps = found.maps.map(({ key, map }) => ({ key, map: readMap([{ file: `${key}.yml`, text: map }]).map }))
-  const material = { ...found, coverages: [...found.coverages, ...unreadRows(found, maps)] }
+  const unread = [...unreadRows(found, maps), ...unsearchedRows(found.request, found.unsearched)]
+  const material = { ...found, coverages: [...found.coverages, ...unread] }
   const unfollowed = countUnfollowed(
     { datasets: maps.flatMap(({ map }) => map.datasets) },
     material.candidates.admitted,
@@ -82,7 +83,7 @@ export async function openContents(
   const own = ownGroups(material, locale)
   const received = recipients.among(open.flatMap(row => facts.get(nameOf(row)) ?? []))
   const covered = [...coverage, ...own.map(one => one.coverage)]
-  // Of a source that this search did not ask (one that rests, one connected since) nothing is said: nobody looked.
+  // Of a source that this search did not ask nothing is said here: nobody looked. One connected since has its rows in the coverage.
   const asked = maps.filter(({ key }) => material.searches.some(({ source }) => source === key))
   const sources = asked.map(({ key, map }) => sourceFacts(key, map, material))
   return {
@@ -187,7 +188,7 @@ function headOf(
   { coverage, received, sources }: Pick<PackageHead, 'coverage' | 'received' | 'sources'>,
 ): PackageHead {
   const unclassified = material.searches.flatMap(search => search.unclassified)
-  const missed = coverage.some(({ result }) => result === 'failed')
+  const missed = coverage.some(({ result }) => result === 'failed') || material.unsearched.length > 0
   return {
     ref: request.ref,
     locale,

@@ -1,9 +1,11 @@
+import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { mayLeave } from '#lib/assurance/may-leave.ts'
+import { findUnsearched } from '#lib/collection/find-unsearched.ts'
 import { readSearches } from '#lib/collection/store.ts'
 import type { Tx } from '#lib/db/begin.ts'
 import { ofRequest } from '#lib/history/events.ts'
-import { readStream } from '#lib/history/read-stream.ts'
+import { type Entry, readStream } from '#lib/history/read-stream.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
 import { readSettings } from '#lib/organisation/settings-store.ts'
@@ -11,18 +13,19 @@ import { mayName } from '#lib/others/may-name.ts'
 import { findRemedy } from '#lib/requests/find-remedy.ts'
 import { openIntake } from '#lib/requests/intake.ts'
 import { isLate, latenessField, latenessOf } from '#lib/requests/is-late.ts'
-import { lockByRef, moveTo } from '#lib/requests/store.ts'
+import { lockByRef, moveTo, type RequestRow } from '#lib/requests/store.ts'
 import { writeLetter } from '#lib/requests/write-letter.ts'
 import { grounds } from './grounds.ts'
-import { markReleased, readPackage, readPreparer, readWithholdings } from './store.ts'
+import { markReleased, type PackageRow, readPackage, readPreparer, readWithholdings } from './store.ts'
 
 /** What the person reads about why something is missing: an officer's own words, beside the grounds. */
 const explanation = z.string().trim().max(4000, 'reason.too-long').default('')
 
 /**
  * Releases the package the officer read. An incomplete one leaves only on an explicit word, and says of itself that it is; one
- * through which a decoy slipped does not leave at all: a row in it may be somebody else's. Nor does one whose reader we are not sure
- * enough of, whose address is too new here, or in which somebody else may be named and no officer has decided about it.
+ * through which a decoy slipped does not leave at all: a row in it may be somebody else's. Nor does one that is silent on a source connected
+ * since, one whose reader we are not sure enough of, whose address is too new here, or in which somebody else may be named and no officer
+ * has decided about it.
  */
 export const releasePackage = command({
   permission: 'package:release',
@@ -43,6 +46,8 @@ export const releasePackage = command({
     if (ready.attempt !== request.attempt) return refuse('package-stale')
     const runs = await readSearches(scope.tx, request)
     if (runs.some(({ decoys }) => decoys.crossed.length > 0)) return refuse('decoy-crossed')
+    const unnamed = await findUnnamed(scope.tx, request, ready)
+    if (unnamed.length > 0) return refuse('sources-unsearched', { sources: unnamed.join(', ') })
     const others = await mayName(scope.tx, request)
     if (!others.ok) return others
     const sure = await mayLeave(scope, request)
@@ -83,6 +88,18 @@ export const releasePackage = command({
     return { ok: true, value: { expiresAt: expiresAt.toString() }, events: [ofRequest(request.id, event), letter] }
   },
 })
+
+/** Sources that nobody searched and of which the package cannot speak: they came after it. A copy that calls itself complete names none. */
+async function findUnnamed(tx: Tx, request: RequestRow, { complete, requestedAt }: PackageRow): Promise<string[]> {
+  const unnamed: string[] = []
+  for (const source of new Set((await findUnsearched(tx, request)).map(one => one.source))) {
+    const told = await readStream(tx, `source:${source}`)
+    const isSet = ({ at, event: { type } }: Entry) =>
+      (type === 'source-set' || type === 'source-owner-set') && Temporal.Instant.compare(at, requestedAt) > 0
+    if (complete || told.some(isSet)) unnamed.push(source)
+  }
+  return unnamed
+}
 
 /** What an answer without a record says: all is withheld, or nobody could look everywhere, or there is nothing. */
 const answerWithout = (withheld: boolean, complete: boolean) => {

@@ -1,4 +1,6 @@
+import type { Unsearched } from '#lib/collection/find-unsearched.ts'
 import { collectionsOf, type DataMap } from '#lib/sources/data-map.ts'
+import { reason, reasonText } from '#lib/sources/reason.ts'
 import type { Material } from './assemble-package.ts'
 
 type Row = Material['coverages'][number]
@@ -22,3 +24,13 @@ export const unreadRows = (
         ...{ result: 'failed' as const, count: 0, reason: reason ?? 'source-unavailable' },
       }))
     })
+
+/** A row for every place that this attempt did not ask, because it was connected since: nobody looked there, and the copy must say so. */
+export const unsearchedRows = (
+  { id, attempt }: Pick<Material['request'], 'id' | 'attempt'>,
+  unsearched: readonly Unsearched[],
+): Row[] =>
+  unsearched.map((place, position) => ({
+    ...{ requestId: id, attempt, position, ...place },
+    ...{ result: 'unreachable' as const, count: 0, reason: reasonText(reason('connected-since', place.source)) },
+  }))

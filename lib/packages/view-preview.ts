@@ -1,10 +1,12 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { findUnsearched, type Unsearched } from '#lib/collection/find-unsearched.ts'
 import { coverages, searches } from '#lib/collection/table.ts'
 import type { Scope } from '#lib/db/begin.ts'
 import { hexOf } from '#lib/kernel/hex.ts'
 import { view } from '#lib/kernel/view.ts'
 import { readSettings } from '#lib/organisation/settings-store.ts'
 import { isLate } from '#lib/requests/is-late.ts'
+import { isOpenTo } from '#lib/requests/officer-moves.ts'
 import type { Status } from '#lib/requests/status.ts'
 import type { RequestRow } from '#lib/requests/store.ts'
 import { readByRef } from '#lib/requests/store.ts'
@@ -23,6 +25,8 @@ export type Preview = {
   failed: Missing[]
   sourcesFailed: { source: string; reason: string | null }[]
   unclassified: string[]
+  /** What was connected since the search: the package names it, or may not leave. */
+  unsearched: Unsearched[]
   /** Collections whose rows a near-miss address reached: nothing leaves while there is one. */
   crossed: { collection: string; rule: string }[]
   withheld: number
@@ -77,7 +81,8 @@ async function readPolicy({ tx, actor }: Scope, found: PackageRow) {
   return { downloadDays, waitsForColleague: fourEyes && (await readPreparer(tx, found)) === actor.id }
 }
 
-async function readGaps({ tx }: Scope, { id, attempt }: RequestRow) {
+async function readGaps({ tx }: Scope, request: RequestRow) {
+  const { id, attempt, status } = request
   const runs = await tx
     .select()
     .from(searches)
@@ -93,6 +98,8 @@ async function readGaps({ tx }: Scope, { id, attempt }: RequestRow) {
     failed,
     sourcesFailed: runs.filter(run => run.state === 'failed').map(({ source, reason }) => ({ source, reason })),
     unclassified: runs.flatMap(run => run.unclassified),
+    // Of what left, no later source is a gap.
+    unsearched: isOpenTo('search-again', status) ? await findUnsearched(tx, request) : [],
     crossed: runs.flatMap(run => run.decoys.crossed),
     withheld: held.length,
   }

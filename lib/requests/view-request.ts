@@ -1,5 +1,6 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
+import { findUnsearched, type Unsearched } from '#lib/collection/find-unsearched.ts'
 import { coverages, searches } from '#lib/collection/table.ts'
 import type { Scope, Tx } from '#lib/db/begin.ts'
 import { findRule } from '#lib/deadlines/rules.ts'
@@ -18,6 +19,7 @@ import { sources } from '#lib/sources/table.ts'
 import { derivationsOf, versionsIn } from './derivations-of.ts'
 import { isLate } from './is-late.ts'
 import { countUnread } from './message-store.ts'
+import { isOpenTo } from './officer-moves.ts'
 import { type Paused, readPaused } from './read-paused.ts'
 import type { RequestRow } from './store.ts'
 import { deadlines, requests } from './table.ts'
@@ -41,6 +43,8 @@ export type RequestOnDesk = {
   deadlines: Row<typeof deadlines>[]
   searches: Row<typeof searches>[]
   coverages: Row<typeof coverages>[]
+  /** What was connected since the search, as long as another search can look there. */
+  unsearched: Unsearched[]
   /** What the data maps call each collection, by `dataset.collection`. */
   labels: Map<string, Text>
   /** The newest package, whatever became of it. */
@@ -91,7 +95,8 @@ export const viewRequest = view({
 const isNoticeLeft = ({ rule, status, noticeBy }: Row<typeof deadlines>, today: Temporal.PlainDate): boolean =>
   status === 'base' && findRule(rule)?.extension != null && Temporal.PlainDate.compare(today, noticeBy) <= 0
 
-async function readRows({ tx }: Scope, { id, attempt }: Pick<RequestRow, 'id' | 'attempt'>) {
+async function readRows({ tx }: Scope, request: Pick<RequestRow, 'id' | 'attempt' | 'status'>) {
+  const { id, attempt, status } = request
   const [newest] = await tx
     .select()
     .from(packages)
@@ -114,6 +119,7 @@ async function readRows({ tx }: Scope, { id, attempt }: Pick<RequestRow, 'id' | 
       .from(coverages)
       .where(and(eq(coverages.requestId, id), eq(coverages.attempt, attempt)))
       .orderBy(asc(coverages.source), asc(coverages.position)),
+    unsearched: isOpenTo('search-again', status) ? await findUnsearched(tx, request) : [],
     labels: await readLabels(tx),
     package: newest ?? null,
   }

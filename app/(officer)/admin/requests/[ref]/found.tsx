@@ -12,6 +12,7 @@ import type { RequestOnDesk } from '#lib/requests/view-request.ts'
 import { describeReason } from '#lib/sources/describe.ts'
 import { desk } from '../../desk.ts'
 import { Sources } from './sources.tsx'
+import { Unsearched } from './unsearched.tsx'
 
 type Coverage = RequestOnDesk['coverages'][number]
 
@@ -30,12 +31,15 @@ export const Found = async ({ onDesk }: { onDesk: RequestOnDesk }) => {
       aside={<span className="text-ink-soft">{t('records', { count: records })}</span>}
     >
       <Sources onDesk={onDesk} />
+      <Unsearched reference={onDesk.request.ref} unsearched={onDesk.unsearched} />
       {ended('failed').length > 0 && (
         <Notice tone="danger" title={t('failed-title', { count: ended('failed').length })}>
           <p>{t('failed-text')}</p>
         </Notice>
       )}
-      {coverages.length > 0 && missed.length + ended('found').length === 0 && <p>{t('nothing')}</p>}
+      {coverages.length > 0 && missed.length + ended('found').length + onDesk.unsearched.length === 0 && (
+        <p>{t('nothing')}</p>
+      )}
       {missed.length + ended('found').length > 0 && (
         <Rows rows={[...missed, ...ended('found')]} onDesk={onDesk} caption={t('collections')} />
       )}

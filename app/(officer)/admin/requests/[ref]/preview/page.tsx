@@ -13,6 +13,7 @@ import { Head } from '../head.tsx'
 import { OthersSheet } from '../others-sheet.tsx'
 import { releaseAction } from '../release/action.ts'
 import { ReleaseForm } from '../release/form.tsx'
+import { Unsearched } from '../unsearched.tsx'
 import { Files } from './files.tsx'
 import { Gaps } from './gaps.tsx'
 
@@ -61,6 +62,7 @@ const Content = async ({ reference, preview }: { reference: string; preview: Pre
   return (
     <>
       <p>{t('what', { records: built.records })}</p>
+      <Unsearched reference={reference} unsearched={preview.unsearched} />
       <Gaps preview={preview} />
       <Files reference={reference} files={preview.files} />
       {built.state === 'released' && built.expiresAt && (
