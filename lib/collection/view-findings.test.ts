@@ -133,7 +133,7 @@ describe('the preview', () => {
       value: {
         package: { state: 'ready', complete: false },
         files: [{ name: 'dossier.json', bytes: 21, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
-        failed: [{ dataset: 'site', collection: 'form', reason: 'permission-denied' }],
+        missing: [{ dataset: 'site', collection: 'form', reason: 'permission-denied' }],
         unclassified: ['site.extra.column'],
         sourcesFailed: [],
         crossed: [],

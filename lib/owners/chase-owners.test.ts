@@ -59,7 +59,7 @@ test('an owner is reminded after three days and after seven, each once; then the
   const preview = await viewPreview(desk.officer, { ref })
   expect(preview).toMatchObject({
     ok: true,
-    value: { failed: [{ dataset: 'hr-binder', reason: 'unanswered' }], package: { complete: false } },
+    value: { missing: [{ dataset: 'hr-binder', reason: 'unanswered' }], package: { complete: false } },
   })
   const { rows } = await desk.peek.query(`select letter from dossier.mail where letter = 'team-owner-silent'`)
   expect(rows).toHaveLength(1)

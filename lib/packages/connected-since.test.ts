@@ -51,7 +51,7 @@ beforeAll(async () => {
     await sql`insert into site.ticket values (${people.layla.email})`
   })
   process.env.RAFFLE_URL = within(siteReaderUrl)
-}, 60_000)
+}, 120_000)
 afterAll(async () => {
   if (name) await errand(portal.database.superUrl, sql => sql`drop database if exists ${sql(name)} with (force)`)
   await portal?.stop()
@@ -100,7 +100,7 @@ test('who reads a copy prepared before a source was connected is not told that e
   expect(found).toMatchObject({ value: { unsearched: [] } })
   expect(ofRaffle(found.ok ? found.value.coverages : [])).toMatchObject([{ result: 'found', count: 1 }])
   expect(await releasePackage(officer, { ref, package: await prepared(ref) })).toMatchObject({ ok: true })
-}, 60_000)
+}, 120_000)
 
 test('a copy prepared when a map had grown since the search names what nobody searched, in every form, and is not complete', async () => {
   const { ref, id, person } = await searched()
@@ -119,6 +119,6 @@ test('a copy prepared when a map had grown since the search names what nobody se
   // What leaves is what it is: a source connected afterwards is none of its gaps.
   await connect('prize', 'winner')
   expect(await viewRequest(officer, { ref })).toMatchObject({ value: { unsearched: [] } })
-}, 60_000)
+}, 120_000)
 
 const idOf = (ref: string) => begin(worker, async ({ tx }) => (await readByRef(tx, ref))!.id)

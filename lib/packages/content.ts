@@ -33,6 +33,8 @@ export type Coverage = {
   /** Places within texts in which a mark stands for what was withheld. */
   withheldParts: number
   reason: string | null
+  /** Set where the copy lacks, or may lack, what stands there. */
+  gap?: true
   /** What else must be said of the search, such as lines of a file that could not be read: a code of `coverage.remark` and how often. */
   remarks?: { code: string; count: number }[]
 }

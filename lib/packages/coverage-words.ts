@@ -27,10 +27,17 @@ export const isHeldBack = (row: Coverage): boolean =>
 /** A list of the certificate: a title, a sentence, its points. */
 export type Detail = { title: string; text: string; items: string[] }
 
-/** What stands under the table: each source and the moment it was read at, what is not described, what was left out on purpose. */
+/** Places that nobody could search although they may hold something of the person's: each with the reason. */
+export const unreachedWords = (head: PackageHead, t: Translate): string[] =>
+  head.coverage
+    .filter(({ result, gap }) => result === 'unreachable' && gap)
+    .map(row => `${placeWords(row, head.locale)}: ${reasonWords(row.reason ?? '', head.locale, t)}`)
+
+/** What stands under the table: what nobody could search, each source and the moment it was read at, what is not described, what was left out on purpose. */
 export const certificateDetails = (head: PackageHead, t: Translate): Detail[] => {
   const excluded = head.sources.flatMap(source => source.excluded.map(({ what, reason }) => `${what}: ${reason}`))
   const details: Detail[] = [
+    { title: t('coverage.unreached-title'), text: t('coverage.unreached'), items: unreachedWords(head, t) },
     {
       title: t('coverage.unclassified-title'),
       text: t('coverage.unclassified', { count: head.unclassified.length }),

@@ -26,6 +26,7 @@ const coverage = z.strictObject({
   withheldValues: count,
   withheldParts: count.describe('Places within texts in which a mark such as [Person B] stands for what was held back'),
   reason: z.string().nullable(),
+  gap: z.boolean().describe('Whether the copy lacks, or may lack, what stands there; with any, it is not complete'),
   remarks: z
     .array(z.strictObject({ code: z.string(), count }))
     .describe('What else must be said of the search, such as lines of a file that could not be read'),
@@ -42,6 +43,7 @@ const certificate = z
     empty: count,
     withheld: count,
     missed: count,
+    unreached: z.array(z.string()).describe('Places that nobody could search, each with the reason in words'),
     sources: z.array(
       z.strictObject({
         source: z.string(),

@@ -1,5 +1,6 @@
 import type { CollectionFacts } from '#lib/sources/contract.ts'
 import type { Ground, PackagedRecord, PackageHead } from './content.ts'
+import { unreachedWords } from './coverage-words.ts'
 import { countRedactions, fieldOrder, inLanguage, listRedactions } from './leaf.ts'
 import { Outlet } from './outlet.ts'
 import { rightsOf } from './rights.ts'
@@ -101,6 +102,7 @@ const headOf = (head: PackageHead, t: Translate) => ({
     withheldValues: row.withheldValues,
     withheldParts: row.withheldParts,
     reason: row.reason,
+    gap: row.gap === true,
     remarks: (row.remarks ?? []).map(({ code, count }) => ({ code, count })),
   })),
   unclassified: head.unclassified,
@@ -121,6 +123,7 @@ const certificateOf = (head: PackageHead, t: Translate) => {
     empty,
     withheld,
     missed,
+    unreached: unreachedWords(head, t),
     sources: head.sources.map(({ source, label, tables, columns, records, excluded }) => ({
       source,
       label: inLanguage(label ?? source, head.locale),

@@ -76,7 +76,7 @@ export const makeManifest = (made: {
     files: [...built.files, ...built.tables.map(({ start, ...file }) => file), ...made.more],
     records: built.records,
     redactions: built.redactions,
-    coverage: head.coverage.map(({ label, remarks, ...row }) => row),
+    coverage: head.coverage.map(({ label, remarks, gap, ...row }) => row),
     unclassified: head.unclassified,
     snapshots: head.snapshots,
     history: made.history,

@@ -11,7 +11,9 @@ import type { Status } from '#lib/requests/status.ts'
 import type { RequestRow } from '#lib/requests/store.ts'
 import { readByRef } from '#lib/requests/store.ts'
 import { requests, withholdings } from '#lib/requests/table.ts'
-import { type PackageRow, readPreparer } from './store.ts'
+import { gapsIn } from '#lib/sources/gap.ts'
+import { knownMap } from '#lib/sources/known-map.ts'
+import { type PackageRow, readMaps, readPreparer } from './store.ts'
 import { packageFiles, packages } from './table.ts'
 
 export type Missing = { dataset: string; collection: string; reason: string | null }
@@ -22,7 +24,7 @@ export type Preview = {
   package: PackageRow
   files: { name: string; mediaType: string; bytes: number; sha256: string }[]
   /** Why the package does not call itself complete; all empty when it does. */
-  failed: Missing[]
+  missing: Missing[]
   sourcesFailed: { source: string; reason: string | null }[]
   unclassified: string[]
   /** What was connected since the search: the package names it, or may not leave. */
@@ -88,14 +90,15 @@ async function readGaps({ tx }: Scope, request: RequestRow) {
     .from(searches)
     .where(and(eq(searches.requestId, id), eq(searches.attempt, attempt)))
     .orderBy(asc(searches.source))
-  const failed = await tx
-    .select({ dataset: coverages.dataset, collection: coverages.collection, reason: coverages.reason })
+  const covered = await tx
+    .select()
     .from(coverages)
-    .where(and(eq(coverages.requestId, id), eq(coverages.attempt, attempt), eq(coverages.result, 'failed')))
+    .where(and(eq(coverages.requestId, id), eq(coverages.attempt, attempt)))
     .orderBy(asc(coverages.source), asc(coverages.position))
+  const maps = (await readMaps(tx)).map(knownMap)
   const held = await tx.select({ id: withholdings.id }).from(withholdings).where(eq(withholdings.requestId, id))
   return {
-    failed,
+    missing: gapsIn(covered, maps).map(({ dataset, collection, reason }) => ({ dataset, collection, reason })),
     sourcesFailed: runs.filter(run => run.state === 'failed').map(({ source, reason }) => ({ source, reason })),
     unclassified: runs.flatMap(run => run.unclassified),
     // Of what left, no later source is a gap.

@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill'
 import { formatDate, formatTime } from '#lib/i18n/formats.ts'
 import { defaultLocale, isLocale, type Locale } from '#lib/i18n/locales.ts'
 import { createTranslator, MissingSentence } from '#lib/i18n/translator.ts'
-import { readReason } from '#lib/sources/reason.ts'
+import { describeReason } from '#lib/sources/describe.ts'
+import { isCountedElsewhere } from '#lib/sources/gap.ts'
 import type { Coverage, PackagedValue, PackageHead } from './content.ts'
 import { groundOf, partlyOf } from './leaf.ts'
 import { ownDataset } from './own-dataset.ts'
@@ -56,19 +57,18 @@ export const dateWords = (date: string, locale: string): string =>
 export const reasonWords = (text: string, locale: string, t: Translate): string => {
   const ground = groundOf({ redacted: text } as PackagedValue)
   if (ground) return t(`ground.${ground}`)
-  const { code, what } = readReason(text)
   try {
-    return createTranslator(languageOf(locale), 'sources')(`reason.${code}`, { what })
+    return describeReason(createTranslator(languageOf(locale), 'sources'), text)
   } catch (error) {
     if (error instanceof MissingSentence) return text
     throw error
   }
 }
 
-/** How the search ended, counted by collections. */
+/** How the search ended, counted by collections. A view is none: its rows are counted in the tables it reads. */
 export const countCoverage = (all: Coverage[]) => {
   // What the portal itself knows of the request is no finding: whoever asks would never hear "nothing".
-  const coverage = all.filter(({ dataset }) => dataset !== ownDataset)
+  const coverage = all.filter(row => row.dataset !== ownDataset && !isCountedElsewhere(row))
   const ended = (...results: Coverage['result'][]) => coverage.filter(row => results.includes(row.result)).length
   const records = coverage.reduce((sum, { count }) => sum + count, 0)
   const counts = {
@@ -88,5 +88,5 @@ export const outcomeOf = (head: PackageHead): Outcome => {
   const counts = countCoverage(head.coverage)
   if (counts.found > 0) return 'data'
   if (counts.withheld > 0) return 'held-back'
-  return counts.missed > 0 || !head.complete ? 'unknown' : 'nothing'
+  return head.complete ? 'nothing' : 'unknown'
 }

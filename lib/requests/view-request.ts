@@ -2,7 +2,7 @@ import { and, asc, desc, eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { findUnsearched, type Unsearched } from '#lib/collection/find-unsearched.ts'
 import { coverages, searches } from '#lib/collection/table.ts'
-import type { Scope, Tx } from '#lib/db/begin.ts'
+import type { Scope } from '#lib/db/begin.ts'
 import { findRule } from '#lib/deadlines/rules.ts'
 import type { Step } from '#lib/deadlines/steps.ts'
 import { readStanding } from '#lib/disputes/read-standing.ts'
@@ -13,7 +13,8 @@ import { view } from '#lib/kernel/view.ts'
 import { readKept } from '#lib/law/keep-law.ts'
 import { packages } from '#lib/packages/table.ts'
 import type { Text } from '#lib/sources/contract.ts'
-import { factsOf } from '#lib/sources/data-map.ts'
+import { type DataMap, factsOf } from '#lib/sources/data-map.ts'
+import { gapsIn } from '#lib/sources/gap.ts'
 import { knownMap } from '#lib/sources/known-map.ts'
 import { sources } from '#lib/sources/table.ts'
 import { derivationsOf, versionsIn } from './derivations-of.ts'
@@ -43,6 +44,8 @@ export type RequestOnDesk = {
   deadlines: Row<typeof deadlines>[]
   searches: Row<typeof searches>[]
   coverages: Row<typeof coverages>[]
+  /** Those of them without which the copy is not complete. */
+  missing: Row<typeof coverages>[]
   /** What was connected since the search, as long as another search can look there. */
   unsearched: Unsearched[]
   /** What the data maps call each collection, by `dataset.collection`. */
@@ -103,6 +106,12 @@ async function readRows({ tx }: Scope, request: Pick<RequestRow, 'id' | 'attempt
     .where(eq(packages.requestId, id))
     .orderBy(desc(packages.requestedAt), desc(packages.id))
     .limit(1)
+  const covered = await tx
+    .select()
+    .from(coverages)
+    .where(and(eq(coverages.requestId, id), eq(coverages.attempt, attempt)))
+    .orderBy(asc(coverages.source), asc(coverages.position))
+  const maps = (await tx.select({ key: sources.key, map: sources.map }).from(sources)).map(knownMap)
   return {
     deadlines: await tx
       .select()
@@ -114,19 +123,13 @@ async function readRows({ tx }: Scope, request: Pick<RequestRow, 'id' | 'attempt
       .from(searches)
       .where(and(eq(searches.requestId, id), eq(searches.attempt, attempt)))
       .orderBy(asc(searches.source)),
-    coverages: await tx
-      .select()
-      .from(coverages)
-      .where(and(eq(coverages.requestId, id), eq(coverages.attempt, attempt)))
-      .orderBy(asc(coverages.source), asc(coverages.position)),
+    coverages: covered,
+    missing: gapsIn(covered, maps),
     unsearched: isOpenTo('search-again', status) ? await findUnsearched(tx, request) : [],
-    labels: await readLabels(tx),
+    labels: labelsIn(maps),
     package: newest ?? null,
   }
 }
 
-async function readLabels(tx: Tx): Promise<Map<string, Text>> {
-  const rows = await tx.select({ key: sources.key, map: sources.map }).from(sources)
-  const facts = rows.flatMap(row => factsOf(knownMap(row)))
-  return new Map(facts.map(({ dataset, collection, label }) => [`${dataset}.${collection}`, label]))
-}
+const labelsIn = (maps: readonly DataMap[]): Map<string, Text> =>
+  new Map(maps.flatMap(factsOf).map(({ dataset, collection, label }) => [`${dataset}.${collection}`, label]))

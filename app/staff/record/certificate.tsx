@@ -5,6 +5,7 @@ import { formatBytes } from '#lib/i18n/formats.ts'
 import { createTranslator } from '#lib/i18n/translator.ts'
 import { hexOf } from '#lib/kernel/hex.ts'
 import { describeReason } from '#lib/sources/describe.ts'
+import { isCountedElsewhere } from '#lib/sources/gap.ts'
 import { here } from '../here.ts'
 import { Part, type Recorded } from './record.tsx'
 
@@ -20,13 +21,16 @@ export const Certificate = async ({ found: { searches, coverages } }: { found: R
       </Part>
     )
   const ended = (...results: string[]) => coverages.filter(({ result }) => results.includes(result)).length
-  const missed = ended('failed', 'unreachable') + searches.filter(({ state }) => state === 'failed').length
+  const unsearched = coverages.filter(
+    row => row.result === 'failed' || (row.result === 'unreachable' && !isCountedElsewhere(row)),
+  ).length
+  const missed = unsearched + searches.filter(({ state }) => state === 'failed').length
   return (
     <Part id="certificate" title={t('title')}>
       <p>
         {t('totals', {
           ...{ collections: coverages.length, sources: searches.length, found: ended('found'), empty: ended('empty') },
-          missed: ended('failed', 'unreachable'),
+          missed: unsearched,
         })}{' '}
         {t(missed === 0 ? 'complete' : 'incomplete')}
       </p>

@@ -23,6 +23,7 @@ export const Found = async ({ onDesk }: { onDesk: RequestOnDesk }) => {
   const ended = (result: Coverage['result']) => coverages.filter(row => row.result === result)
   const missed = [...ended('failed'), ...ended('unreachable')]
   const empty = ended('empty')
+  const unreached = onDesk.missing.filter(({ result }) => result === 'unreachable').length
   const records = coverages.reduce((sum, row) => sum + row.count, 0)
   return (
     <Sheet
@@ -35,6 +36,11 @@ export const Found = async ({ onDesk }: { onDesk: RequestOnDesk }) => {
       {ended('failed').length > 0 && (
         <Notice tone="danger" title={t('failed-title', { count: ended('failed').length })}>
           <p>{t('failed-text')}</p>
+        </Notice>
+      )}
+      {unreached > 0 && (
+        <Notice tone="warning" title={t('unreached-title', { count: unreached })}>
+          <p>{t('unreached-text')}</p>
         </Notice>
       )}
       {coverages.length > 0 && missed.length + ended('found').length + onDesk.unsearched.length === 0 && (

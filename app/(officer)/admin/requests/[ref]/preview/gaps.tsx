@@ -11,7 +11,7 @@ export const Gaps = async ({ preview }: { preview: Preview }) => {
   const t = await getTranslations('officer.preview')
   const reasons = createTranslator(locale, 'sources')
   const because = (reason: string | null) => (reason ? `: ${describeReason(reasons, reason)}` : '')
-  const { package: built, failed, sourcesFailed, unclassified, crossed, withheld } = preview
+  const { package: built, missing, sourcesFailed, unclassified, crossed, withheld } = preview
   return (
     <>
       {crossed.length > 0 && (
@@ -35,7 +35,7 @@ export const Gaps = async ({ preview }: { preview: Preview }) => {
                 {because(reason)}
               </li>
             ))}
-            {failed.map(({ dataset, collection, reason }) => (
+            {missing.map(({ dataset, collection, reason }) => (
               <li key={`${dataset}.${collection}`}>
                 <code>{`${dataset}.${collection}`}</code>
                 {because(reason)}
