@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import type { CollectionFacts } from '#lib/sources/contract.ts'
 import type { PackageHead } from './content.ts'
 import { byteOrderMark, csvLine, neutral } from './csv-cell.ts'
+import { certificateLines } from './csv-certificate.ts'
 import { CsvTable } from './csv-table.ts'
 import { inLanguage } from './leaf.ts'
 import { Outlet } from './outlet.ts'
@@ -10,7 +11,7 @@ import { periodWords, valueWords } from './words.ts'
 import type { PackageWriter, Part, Translate } from './writer.ts'
 
 /**
- * Writes the tables, one CSV for each group, then one that lists the groups and one that explains the columns. They leave one
+ * Writes the tables, one CSV for each group, then the certificate, one that lists the groups and one that explains the columns. They leave one
  * after the other in one stream, as the groups come: each is a part of it, and no table waits in memory for its end.
  */
 export const csvWriter = (t: Translate): PackageWriter & { parts(): Part[] } => {
@@ -48,6 +49,7 @@ export const csvWriter = (t: Translate): PackageWriter & { parts(): Part[] } => 
     },
     end() {
       closeTable()
+      files.write('csv/certificate.csv', certificateLines(head, t))
       files.write('csv/groups.csv', groupLines(head, listed, t))
       files.write('csv/columns.csv', columnLines(head.locale, listed))
       files.write('csv/recipients.csv', recipientLines(head, t))

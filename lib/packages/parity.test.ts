@@ -58,6 +58,7 @@ describe('every form says what the JSON says, place by place', () => {
       'csv/01-site-contact.csv',
       'csv/02-site-form.csv',
       'csv/03-site-empty.csv',
+      'csv/certificate.csv',
       'csv/groups.csv',
       'csv/columns.csv',
       'csv/recipients.csv',

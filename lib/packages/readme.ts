@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { BuiltFile } from './build-package.ts'
 import type { PackageHead } from './content.ts'
-import { instantWords } from './words.ts'
+import { unreachedWords } from './coverage-words.ts'
+import { countCoverage, instantWords } from './words.ts'
 import type { Translate } from './writer.ts'
 
 /** README.txt of the archive: what is in it and how to check it on one's own computer. Lines end as every editor understands. */
@@ -13,6 +14,10 @@ export const readmeText = (head: PackageHead, t: Translate, files = 0): string =
     '='.repeat(title.length),
     '',
     t('readme.intro', { organisation: head.organisation.name, date }),
+    '',
+    t('coverage.summary', countCoverage(head.coverage)),
+    t(head.complete ? 'coverage.complete' : 'coverage.incomplete'),
+    ...unreachedWords(head, t).map(words => `  ${words}`),
     '',
     t('readme.files'),
     `  dossier.pdf    ${t('readme.pdf')}`,
