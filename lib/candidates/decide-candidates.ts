@@ -7,6 +7,7 @@ import { keepReason, reasonField } from '#lib/requests/keep-reason.ts'
 import { isOpenTo } from '#lib/requests/officer-moves.ts'
 import { lockByRef } from '#lib/requests/store.ts'
 import { beginAdmission } from './begin-admission.ts'
+import { leadPast } from './begin-following.ts'
 import { findOpenCandidates, readCandidate, readCandidateReview, setCandidateState } from './store.ts'
 
 /**
@@ -40,6 +41,7 @@ export const decideCandidates = command({
     for (const row of rows) await setCandidateState(tx, row, decision)
     const commitment = await keepReason(tx, request.id, reason)
     if (rows.some(({ state }) => state === 'theirs' || decision === 'theirs')) await beginAdmission(tx, request)
+    else await leadPast(tx, request, rows)
     const event = {
       ...{ type: 'candidates-decided' as const, decision, reason: commitment, candidates: rows.length },
       records: rows.reduce((sum, { positions }) => sum + positions.length, 0),

@@ -15,7 +15,7 @@ import { dropUnnamed } from '#lib/vault/drop-unnamed.ts'
 import { sharedWays, strangersIn } from './find-in-source.ts'
 import { followConfirmed } from './follow-confirmed.ts'
 import { type Followed, Gathered, placeId, prefixOf } from './gathered.ts'
-import { hangingOn, planHanging } from './hanging.ts'
+import { hangingOn, isTakenBack, planHanging } from './hanging.ts'
 import { mostValues, nothingOwn, type Own, takeOwn, type Watch, watchFor } from './own.ts'
 import { firstOf, joinedMark, ownPartOf } from './own-part.ts'
 import { readClues } from './read-clues.ts'
@@ -180,8 +180,7 @@ function keepShared(finding: Finding): void {
 
 /** What hung somewhere stays where nobody can look again; but not where what it may have hung on was taken back. */
 function keepHangingOf(finding: Finding): (collection: string) => void {
-  const takenBack = ({ state, hangingUnread }: CandidateRow) => state !== 'theirs' && hangingUnread !== null
-  const loose = hangingOnThose(finding.material, takenBack)
+  const loose = hangingOnThose(finding.material, isTakenBack)
   return collection => {
     if (!loose.has(collection)) keepFrom(finding, collection, ({ kinds }) => kinds.length === 0)
   }

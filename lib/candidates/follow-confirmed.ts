@@ -10,7 +10,8 @@ import { houseVault } from '#lib/vault/house-keys.ts'
 import { readRecords } from '#lib/vault/segment.ts'
 import { mostRows } from './find-in-source.ts'
 import { type Bundle, type Gathered, type Place, placeId } from './gathered.ts'
-import { startsAt } from './hanging.ts'
+import { ledPast, startsAt } from './hanging.ts'
+import { Links } from './links.ts'
 import { type Own, takeConfirmed, type Watch } from './own.ts'
 import { type Clues, readHanging } from './read-clues.ts'
 import { telltales } from './shared-fields.ts'
@@ -32,29 +33,40 @@ export type Following = {
   keepHanging(collection: string): void
 }
 
+/** `links`: what hangs on what, of all rows that were come by. */
+type Walking = Following & { links: Links }
+
 type Start = { place: Place; objectId: string; bundle: Bundle }
 
 /**
  * Looks for what hangs on rows that an officer said are the person's, candidate by candidate, and for what hangs on such of it of which they
- * said so before; until nothing new hangs. What is found so waits for an officer like everything else, and leads nowhere before.
+ * said so before; until nothing new hangs. What is found so waits for an officer like everything else, and leads nowhere before. What hangs on
+ * nothing but rows of which an officer said that they are not the person's is no question any more.
  */
-export async function followConfirmed(following: Following): Promise<void> {
+export async function followConfirmed(given: Following): Promise<void> {
+  const following = { ...given, links: new Links(given.plan) }
   const next = () => {
     for (const one of following.gathered.bundles())
       if (one.bundle.state === 'theirs' && one.bundle.hangingUnread === null) return one
     return undefined
   }
   for (let start = next(); start; start = next()) start.bundle.hangingUnread = await follow(following, start)
+  const { gathered, links } = following
+  for (const { bundle } of gathered.bundles()) if (bundle.state === 'not-theirs') bundle.hangingUnread = ledPast
+  gathered.loosen(links.loose(row => gathered.bundleOf(row)?.state ?? 'theirs'))
 }
 
 /** Gives the collections in which nobody could look. */
-async function follow(following: Following, start: Start): Promise<string[]> {
-  const { map, plan, opened, own, watch } = following
+async function follow(following: Walking, start: Start): Promise<string[]> {
+  const { map, plan, opened, own, watch, gathered, links } = following
   const id = placeId(start.place)
   const collection = plan.collections.get(id)
   if (!collection) return []
   const rows = await rowsOf(following, start)
-  for (const row of rows) takeConfirmed(own, watch, collection, row)
+  for (const row of rows) {
+    takeConfirmed(own, watch, collection, row)
+    links.take(id, gathered.hashOf(start.place, row), row)
+  }
   const gather: Gather = async (there, ...asked) => readerIn(opened, connectionOf(map, there)).gather(there, ...asked)
   const { arrivals, failed: lost } = await walkFrom(plan, startsAt(id, rows), gather, usualLimits.maxKeys)
   for (const [there, ways] of arrivals) {
@@ -81,7 +93,7 @@ async function rowsOf({ requestId }: Following, { objectId, bundle }: Start): Pr
 
 /** Seals what hangs in one collection on one candidate; gives the reason where that was not, or not all of it, to be seen. */
 async function readThere(
-  following: Following,
+  following: Walking,
   on: Bundle,
   there: Collection,
   ways: Arrival[],
@@ -104,7 +116,7 @@ async function readThere(
 
 /** The rows that hang in one collection and are neither the person's already nor a candidate; `left` says whether there are more. */
 async function* hangingIn(
-  { map, opened, own, gathered }: Following,
+  { map, opened, own, gathered, links }: Walking,
   { on, there, ways }: { on: Bundle; there: Collection; ways: Arrival[] },
   left: { rows: boolean },
 ): AsyncGenerator<{ record: FoundRecord; clues: Clues }> {
@@ -115,7 +127,9 @@ async function* hangingIn(
   for await (const some of readerIn(opened, connectionOf(map, there)).read(there, ways)) {
     for (const record of recordsOf(some)) {
       if (found?.has(record.key)) continue
-      const known = gathered.bundleOf(gathered.hashOf(where, record))
+      const hash = gathered.hashOf(where, record)
+      links.take(idOf(there), hash, record)
+      const known = gathered.bundleOf(hash)
       // Round a circle of references rows hang on themselves, which says nothing.
       if (known === on) continue
       if (known) sayHangs(known)

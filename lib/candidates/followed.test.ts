@@ -186,6 +186,29 @@ test('said to be theirs it joins the copy and leads on where the walk had ended;
   expect(await checkInvariants(worker)).toEqual([])
 }, 60_000)
 
+test('what hangs on an order that is not theirs is no question any more, and is one again when the order is theirs', async () => {
+  const { ref, id } = await searched(9)
+  await say(ref, id, 'account', 'theirs')
+  const before = seenIn(await candidatesOf(id))
+  expect(before).toEqual({ account: 1, call: 1, orders: 2, ticket: 1, comment: 2, gift: 1, item: 2 })
+  await say(ref, id, 'orders', 'not-theirs')
+  expect(seenIn(await candidatesOf(id))).toEqual({ account: 1, call: 1, orders: 2, ticket: 1, comment: 2 })
+  // What is held by an officer's own word, and what hangs on the account itself, stands.
+  expect((await candidatesOf(id)).find(one => one.collection === 'account')).toMatchObject({
+    inCopy: true,
+    hangingUnread: [],
+  })
+  expect(await viewCandidateStanding(officer, { ref })).toMatchObject({ value: { hanging: false } })
+  await say(ref, id, 'ticket', 'not-theirs')
+  expect(await eventsOf(id, 'candidates-followed')).toHaveLength(2)
+  await say(ref, id, 'orders', 'theirs')
+  expect(seenIn(await candidatesOf(id))).toEqual(before)
+  await say(ref, id, 'orders', 'not-theirs')
+  expect(seenIn(await candidatesOf(id))).not.toHaveProperty('item')
+  expect(await countFound(ref, 'shop', 'orders')).toBe(1)
+  expect(await checkInvariants(worker)).toEqual([])
+}, 120_000)
+
 test('rows that hang on one another in a circle are found once, and asked for at once the package waits', async () => {
   const { ref, id } = await searched(3)
   const account = (await candidatesOf(id)).find(row => row.collection === 'account')!

@@ -98,6 +98,27 @@ export class Gathered {
     this.#put({ source, dataset, collection }, piece)
   }
 
+  /** Rows that hang on nothing of the person's are no candidates where nothing else brought them and nobody decided; others hang no more. */
+  loosen(rows: ReadonlySet<string>): void {
+    for (const [id, here] of this.#here) {
+      for (const piece of here.pieces) piece.bundles = piece.bundles.flatMap(one => this.#loosened(one, rows))
+      here.pieces = here.pieces.filter(({ bundles }) => bundles.length > 0)
+      if (here.pieces.length === 0) this.#here.delete(id)
+    }
+  }
+
+  #loosened(bundle: Bundle, rows: ReadonlySet<string>): Bundle[] {
+    const held = [...bundle.recordHashes.keys()].filter(row => !rows.has(bundle.recordHashes[row]!))
+    if (held.length === bundle.positions.length || bundle.state !== 'open') return [bundle]
+    if (bundle.kinds.length > 0)
+      return [
+        held.length > 0 ? bundle : { ...bundle, signs: bundle.signs.filter(({ sign }) => sign !== 'hangs-on-theirs') },
+      ]
+    const { positions, recordHashes } = bundle
+    const still = { positions: held.map(row => positions[row]!), recordHashes: held.map(row => recordHashes[row]!) }
+    return held.length === 0 ? [] : [{ ...bundle, ...still }]
+  }
+
   #put(place: Place, piece: Piece): void {
     if (piece.bundles.length === 0) return
     this.#at(place).pieces.push(piece)

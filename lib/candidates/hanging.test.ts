@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readMap } from '#lib/sources/read-map.ts'
-import { countUnfollowed, hangingOn, planHanging, waitsToBeFollowed } from './hanging.ts'
+import { countUnfollowed, hangingOn, ledPast, planHanging, waitsToBeFollowed } from './hanging.ts'
 
 const key = '{name: id, fides_meta: {primary_key: true}}'
 const { map, problems } = readMap([
@@ -53,14 +53,20 @@ test('of each collection it is said on how many rows that an officer added somet
   )
 })
 
-test('what hangs is looked for once for each row said to be theirs, and once more when that is taken back', () => {
+test('what hangs is looked for once for each row said to be theirs, and once more when it is not and something hangs there', () => {
   const plan = planHanging(map)
+  const row = { dataset: 'shop', kinds: [], signs: [] }
   const one = (state: 'open' | 'theirs' | 'not-theirs', hangingUnread: string[] | null, collection = 'customer') => [
-    { dataset: 'shop', collection, state, hangingUnread },
+    { ...row, collection, state, hangingUnread },
   ]
+  const line = { ...row, collection: 'line', state: 'open' as const, hangingUnread: null }
   expect(waitsToBeFollowed(plan, one('theirs', null))).toBe(true)
   expect(waitsToBeFollowed(plan, one('theirs', ['shop.line']))).toBe(false)
-  expect(waitsToBeFollowed(plan, one('not-theirs', []))).toBe(true)
+  expect(waitsToBeFollowed(plan, one('not-theirs', null))).toBe(false)
+  expect(waitsToBeFollowed(plan, [...one('not-theirs', null), line])).toBe(true)
+  expect(waitsToBeFollowed(plan, [...one('not-theirs', ledPast), line])).toBe(false)
+  expect(waitsToBeFollowed(plan, [...one('not-theirs', []), line])).toBe(true)
+  expect(waitsToBeFollowed(plan, one('theirs', ledPast))).toBe(true)
   expect(waitsToBeFollowed(plan, one('open', null))).toBe(false)
   expect(waitsToBeFollowed(plan, one('theirs', null, 'line'))).toBe(false)
 })

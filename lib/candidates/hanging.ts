@@ -37,12 +37,34 @@ export function startsAt(collection: string, rows: readonly FoundRecord[]): Star
   return [...starts.values()]
 }
 
-/** Whether what an officer said and what was looked for on account of it are not the same: where anything hangs on such rows. */
-export const waitsToBeFollowed = (
-  plan: Plan,
-  candidates: readonly Pick<CandidateRow, 'dataset' | 'collection' | 'state' | 'hangingUnread'>[],
-): boolean =>
-  candidates.some(one => (one.state === 'theirs') !== (one.hangingUnread !== null) && plan.edges.has(placeId(one)))
+type Said = Pick<CandidateRow, 'dataset' | 'collection' | 'kinds' | 'signs' | 'state' | 'hangingUnread'>
+
+/** Whether something is a candidate because it hangs, by what is known of collections alone, on such rows. */
+export function hangsBehind(plan: Plan, candidates: readonly Said[], rows: readonly Said[]): boolean {
+  const behind = new Set(rows.flatMap(one => [...hangingOn(plan, placeId(one))]))
+  const hangs = ({ kinds, signs }: Said) => kinds.length === 0 || signs.some(({ sign }) => sign === 'hangs-on-theirs')
+  return candidates.some(one => hangs(one) && behind.has(placeId(one)))
+}
+
+/** In the place of where nobody could look: of rows that are not the person's what hangs there alone was left out. No collection is called so. */
+export const ledPast = ['']
+
+const isLedPast = ({ hangingUnread }: Pick<Said, 'hangingUnread'>): boolean => hangingUnread?.[0] === ledPast[0]
+
+/** Whether rows were said to be the person's and no longer are, and what hung on them is still as it was. */
+export const isTakenBack = (one: Pick<Said, 'state' | 'hangingUnread'>): boolean =>
+  one.state === 'not-theirs' && one.hangingUnread !== null && !isLedPast(one)
+
+/**
+ * Whether an officer said of rows that they are the person's and nobody looked for what hangs on them, or that they are not, and what hangs
+ * there is a candidate still.
+ */
+export function waitsToBeFollowed(plan: Plan, candidates: readonly Said[]): boolean {
+  const theirs = candidates.filter(one => one.state === 'theirs' && (one.hangingUnread === null || isLedPast(one)))
+  if (theirs.some(one => plan.edges.has(placeId(one)))) return true
+  const refused = candidates.filter(one => one.state === 'not-theirs' && !isLedPast(one))
+  return hangsBehind(plan, candidates, refused)
+}
 
 /** Rows of one collection that an officer said are the person's, and where nobody looked for what hangs on them; null: nowhere yet. */
 export type Admitted = { id: string; rows: number; hangingUnread: string[] | null }

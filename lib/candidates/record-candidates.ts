@@ -73,7 +73,7 @@ function toldOf({ attempt, isFirst, more, unread: lines, collections }: Found, r
   const segments = Object.fromEntries(collections.map(({ objectId, ndjsonSha256 }) => [objectId, ndjsonSha256]))
   const counted = (some: readonly CandidateRow[]) => ({ candidates: some.length, records: countRows(some) })
   if (isFirst) return { type: 'candidates-found' as const, attempt, more, unread, ...counted(rows), segments }
-  const followed = countRows(rows.filter(({ hangingUnread }) => hangingUnread !== null))
+  const followed = countRows(rows.filter(one => one.state === 'theirs' && one.hangingUnread !== null))
   const hanging = rows.filter(({ kinds }) => kinds.length === 0)
   return { type: 'candidates-followed' as const, attempt, followed, unread, ...counted(hanging), segments }
 }

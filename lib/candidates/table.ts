@@ -65,7 +65,7 @@ export const candidates = dossier.table('candidate', {
   state: text().$type<CandidateState>().notNull(),
   /** Whether the rows were put beside what was found. */
   inCopy: boolean('in_copy').notNull(),
-  /** Collections in which nobody could look for what hangs on the rows, by `dataset.collection`; null until it was tried. */
+  /** Collections in which nobody could look for what hangs on the rows, by `dataset.collection`; null until it was tried. Of rows that are not theirs: `ledPast`. */
   hangingUnread: text('hanging_unread').array(),
   /** In the order of the list. */
   place: integer().notNull(),
