@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { worker } from '#lib/access/actor.ts'
 import { countCandidateRows, isBeingFollowed } from '#lib/candidates/store.ts'
 import { findUnsearched, type Unsearched } from '#lib/collection/find-unsearched.ts'
@@ -9,7 +9,7 @@ import { type Organisation, readOrganisation } from '#lib/organisation/read-orga
 import { readFilesOf } from '#lib/owners/store.ts'
 import { openIntake } from '#lib/requests/intake.ts'
 import { lockById, type RequestRow } from '#lib/requests/store.ts'
-import { readLettersOf, readLooksAt, readRequestsOf } from './own-store.ts'
+import { countOwn, readLooksAt, type Whose } from './own-store.ts'
 import { type PackageRow, readMaps, readPackage, readWithholdings } from './store.ts'
 
 export type BuildJob = { packageId: string; run: string }
@@ -37,11 +37,7 @@ export type Material = {
   maps: Rows<typeof readMaps>
   history: Entry[]
   /** What the portal itself holds on the person, up to the instant the package was asked for: built twice it says the same. */
-  own: {
-    others: { request: RequestRow; history: Entry[] }[]
-    letters: Rows<typeof readLettersOf>
-    looks: Rows<typeof readLooksAt>
-  }
+  own: { whose: Whose; requests: number; letters: number; looks: Rows<typeof readLooksAt> }
 }
 
 /** Step of the build: reads what the package will say, or undefined when this build was overtaken or its request moved on. */
@@ -73,20 +69,6 @@ export function readMaterial({ packageId, run }: BuildJob): Promise<Material | u
 }
 
 async function readOwn(tx: Tx, request: RequestRow, until: Temporal.Instant, zone: string): Promise<Material['own']> {
-  // Whose it is, is what the proof of the address said; a request nobody proved is nobody's.
-  const all = request.personId ? await readRequestsOf(tx, request.personId, until) : [request]
-  const others = []
-  for (const other of all.filter(({ id }) => id !== request.id)) {
-    const history = await readStream(tx, `request:${other.id}`)
-    others.push({ request: other, history: history.filter(({ at }) => Temporal.Instant.compare(at, until) <= 0) })
-  }
-  return {
-    others,
-    letters: await readLettersOf(
-      tx,
-      all.map(({ id }) => id),
-      until,
-    ),
-    looks: await readLooksAt(tx, all, until, zone),
-  }
+  const whose = { request, until }
+  return { whose, ...(await countOwn(tx, whose)), looks: await readLooksAt(tx, whose, zone) }
 }

@@ -40,7 +40,7 @@ const materialOf = (given: Pick<Material, 'searches' | 'coverages'>, ...sources:
     },
     candidates: { admitted: [], leftOut: new Map(), hangingLeft: new Map() },
     maps: sources.map(key => ({ key, kind: 'postgres', map: mapOf(key) })),
-    own: { others: [], letters: [], looks: [] },
+    own: { requests: 0, letters: 0, looks: [] },
     ...given,
   }) as unknown as Material
 

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { Temporal } from 'temporal-polyfill'
 import { countUnfollowed } from '#lib/candidates/hanging.ts'
 import { type Formats, sentenceOf } from '#lib/history/sentence-of.ts'
@@ -98,7 +97,7 @@ export async function openContents(
 
 async function* joined(groups: AsyncIterable<Group>, own: OwnGroup[]): AsyncGenerator<Group> {
   yield* groups
-  for (const { facts, records } of own) if (records.length > 0) yield { facts, records: Readable.from(records) }
+  for (const { facts, records, coverage } of own) if (coverage.count > 0) yield { facts, records: records() }
 }
 
 const nameOf = ({ dataset, collection }: { dataset: string; collection: string }) => `${dataset}.${collection}`
