@@ -33,7 +33,9 @@ export async function testDatabase(): Promise<TestDatabase> {
   const site = `${name}_site`
   const superuser = url('postgres', 'postgres')
   await errand(superuser, async sql => {
-    await sql`create database ${sql(name)} template dossier_template owner dossier_owner`
+    // Copied file by file: a third of the time that the journal takes, of which a test needs none.
+    await sql`create database ${sql(name)} template dossier_template strategy file_copy owner dossier_owner`
+    await sql`create database ${sql(site)} strategy file_copy owner site_owner`
     await sql`revoke all on database ${sql(name)} from public`
     await sql`grant connect on database ${sql(name)} to dossier_app`
   })
