@@ -1,11 +1,12 @@
 import type { Tx } from '#lib/db/begin.ts'
 import { collectionsOf, type DataMap } from '#lib/sources/data-map.ts'
 import { knownMap } from '#lib/sources/known-map.ts'
-import { readAskedMaps, readCoverages, readSearches } from './store.ts'
+import { readAskedMaps } from './store.ts'
 
 export type Unsearched = { source: string; dataset: string; collection: string }
 
-type Done = {
+/** What one attempt did. */
+export type Searched = {
   searches: readonly { source: string; state: string }[]
   coverages: readonly { dataset: string; collection: string }[]
 }
@@ -16,7 +17,7 @@ type Done = {
  */
 export function unsearchedIn(
   asked: readonly { key: string; map: DataMap }[],
-  { searches, coverages }: Done,
+  { searches, coverages }: Searched,
 ): Unsearched[] {
   const states = new Map(searches.map(({ source, state }) => [source, state]))
   const covered = new Set(coverages.map(({ dataset, collection }) => `${dataset}.${collection}`))
@@ -29,10 +30,9 @@ export function unsearchedIn(
     .filter(({ dataset, collection }) => !covered.has(`${dataset}.${collection}`))
 }
 
-/** Step: the same for a request whose search is over; nothing where none has begun. */
-export async function findUnsearched(tx: Tx, request: { id: string; attempt: number }): Promise<Unsearched[]> {
-  const searches = await readSearches(tx, request)
-  if (searches.length === 0) return []
+/** Step: the same for what is connected now; nothing where no search has begun. */
+export async function findUnsearched(tx: Tx, done: Searched): Promise<Unsearched[]> {
+  if (done.searches.length === 0) return []
   const asked = (await readAskedMaps(tx)).map(row => ({ key: row.key, map: knownMap(row) }))
-  return unsearchedIn(asked, { searches, coverages: await readCoverages(tx, request) })
+  return unsearchedIn(asked, done)
 }

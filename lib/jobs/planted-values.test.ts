@@ -24,7 +24,16 @@ import { withholdValue } from '#lib/requests/withhold-value.ts'
 import { writeToTeam } from '#lib/requests/write-to-team.ts'
 import { tryAddress } from '#lib/sources/try-address.ts'
 import { handlers } from './handlers.ts'
-import { fileOf, officer, release, requestOf, startPortal, tokenFor, untilStatus } from './portal-for-tests.ts'
+import {
+  fileOf,
+  officer,
+  release,
+  requestOf,
+  startPortal,
+  tokenFor,
+  untilReviewed,
+  untilStatus,
+} from './portal-for-tests.ts'
 import { sweep } from './sweep.ts'
 import { runWorker, type Worker } from './worker.ts'
 
@@ -131,13 +140,6 @@ async function askColleague(guest: Guest): Promise<Answered> {
   return asked
 }
 
-/** What was found is looked at for whose it is, after the search and by a job of its own. */
-async function untilLooked(requestId: string): Promise<void> {
-  const looked = 'select from dossier.identity_review where request_id = $1'
-  const count = async () => (await portal.peek.query(looked, [requestId])).rowCount
-  await expect.poll(count, { timeout: 60_000 }).toBe(1)
-}
-
 /** Left bare here: law, dates and settings of the house; what is gone when it was used; and what other tests fill. */
 const nothingOfAPerson = [
   ...['authority_correction', 'calendar_confirmation', 'calendar_day', 'date_override', 'demo_clock', 'letter_wording'],
@@ -216,7 +218,7 @@ describe('values of four people, planted everywhere the portal meets some', () =
     // Left with the officer: what could be asked of a person is forgotten as soon as their request is over.
     const waiting = await ask(await plantSomebody())
     await untilStatus(waiting.ref, 'review', 60)
-    await untilLooked(waiting.id)
+    await untilReviewed(waiting.id)
     // Left unanswered, so that question and link stand.
     await connectBinder(commandLine, { address: `${plant('owner')}@example.org` })
     const unanswered = await ask(await plantSomebody())

@@ -48,16 +48,16 @@ export function readMaterial({ packageId, run }: BuildJob): Promise<Material | u
     const request = await lockById(tx, wanted.requestId)
     if (request?.status !== 'review' || request.attempt !== wanted.attempt) return undefined
     const organisation = (await readOrganisation(tx))!
+    const done = { searches: await readSearches(tx, request), coverages: await readCoverages(tx, request) }
     return {
       package: wanted,
       request,
       address: openIntake(request).address,
       organisation,
       own: await readOwn(tx, request, wanted.requestedAt, organisation.zone),
-      searches: await readSearches(tx, request),
-      coverages: await readCoverages(tx, request),
+      ...done,
       segments: await readSegments(tx, request),
-      unsearched: await findUnsearched(tx, request),
+      unsearched: await findUnsearched(tx, done),
       candidates: await countCandidateRows(tx, request.id),
       waits: await isBeingFollowed(tx, request),
       withholdings: await readWithholdings(tx, request.id),

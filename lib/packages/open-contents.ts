@@ -7,8 +7,8 @@ import { createTranslator } from '#lib/i18n/translator.ts'
 import { hexOf } from '#lib/kernel/hex.ts'
 import { recordHash } from '#lib/requests/record-hash.ts'
 import type { CollectionFacts, FoundRecord } from '#lib/sources/contract.ts'
-import { collectionsOf, factsOf, idOf } from '#lib/sources/data-map.ts'
-import { isGap } from '#lib/sources/gap.ts'
+import { factsOf } from '#lib/sources/data-map.ts'
+import { gapsIn } from '#lib/sources/gap.ts'
 import { readMap } from '#lib/sources/read-map.ts'
 import { houseVault } from '#lib/vault/house-keys.ts'
 import { readRecords } from '#lib/vault/segment.ts'
@@ -45,7 +45,12 @@ export async function openContents(
     { datasets: maps.flatMap(({ map }) => map.datasets) },
     material.candidates.admitted,
   )
-  const mapped = new Map(maps.flatMap(({ map }) => collectionsOf(map)).map(one => [idOf(one), one]))
+  const gaps = new Set(
+    gapsIn(
+      material.coverages,
+      maps.map(({ map }) => map),
+    ),
+  )
   const facts = new Map(maps.flatMap(({ map }) => factsOf(map)).map(one => [nameOf(one), one]))
   const marking = markingFor(material.request.id, locale)
   const withheld = new Map(
@@ -78,7 +83,7 @@ export async function openContents(
         attachments.add(row.dataset, record)
       },
     )
-    coverage.push(isGap(row, mapped.get(nameOf(row))) ? { ...counted, gap: true } : counted)
+    coverage.push(gaps.has(row) ? { ...counted, gap: true } : counted)
     if (counted.result === 'found') open.push(row)
   }
   const own = ownGroups(material, locale)

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { mayLeave } from '#lib/assurance/may-leave.ts'
-import { findUnsearched } from '#lib/collection/find-unsearched.ts'
-import { readSearches } from '#lib/collection/store.ts'
+import { findUnsearched, type Searched } from '#lib/collection/find-unsearched.ts'
+import { readCoverages, readSearches } from '#lib/collection/store.ts'
 import type { Tx } from '#lib/db/begin.ts'
 import { ofRequest } from '#lib/history/events.ts'
 import { type Entry, readStream } from '#lib/history/read-stream.ts'
@@ -13,7 +13,7 @@ import { mayName } from '#lib/others/may-name.ts'
 import { findRemedy } from '#lib/requests/find-remedy.ts'
 import { openIntake } from '#lib/requests/intake.ts'
 import { isLate, latenessField, latenessOf } from '#lib/requests/is-late.ts'
-import { lockByRef, moveTo, type RequestRow } from '#lib/requests/store.ts'
+import { lockByRef, moveTo } from '#lib/requests/store.ts'
 import { writeLetter } from '#lib/requests/write-letter.ts'
 import { grounds } from './grounds.ts'
 import { markReleased, type PackageRow, readPackage, readPreparer, readWithholdings } from './store.ts'
@@ -46,7 +46,10 @@ export const releasePackage = command({
     if (ready.attempt !== request.attempt) return refuse('package-stale')
     const runs = await readSearches(scope.tx, request)
     if (runs.some(({ decoys }) => decoys.crossed.length > 0)) return refuse('decoy-crossed')
-    const unnamed = await findUnnamed(scope.tx, request, ready)
+    const unnamed = await findUnnamed(scope.tx, ready, {
+      searches: runs,
+      coverages: await readCoverages(scope.tx, request),
+    })
     if (unnamed.length > 0) return refuse('sources-unsearched', { sources: unnamed.join(', ') })
     const others = await mayName(scope.tx, request)
     if (!others.ok) return others
@@ -90,9 +93,9 @@ export const releasePackage = command({
 })
 
 /** Sources that nobody searched and of which the package cannot speak: they came after it. A copy that calls itself complete names none. */
-async function findUnnamed(tx: Tx, request: RequestRow, { complete, requestedAt }: PackageRow): Promise<string[]> {
+async function findUnnamed(tx: Tx, { complete, requestedAt }: PackageRow, done: Searched): Promise<string[]> {
   const unnamed: string[] = []
-  for (const source of new Set((await findUnsearched(tx, request)).map(one => one.source))) {
+  for (const source of new Set((await findUnsearched(tx, done)).map(one => one.source))) {
     const told = await readStream(tx, `source:${source}`)
     const isSet = ({ at, event: { type } }: Entry) =>
       (type === 'source-set' || type === 'source-owner-set') && Temporal.Instant.compare(at, requestedAt) > 0

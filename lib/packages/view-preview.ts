@@ -102,7 +102,9 @@ async function readGaps({ tx }: Scope, request: RequestRow) {
     sourcesFailed: runs.filter(run => run.state === 'failed').map(({ source, reason }) => ({ source, reason })),
     unclassified: runs.flatMap(run => run.unclassified),
     // Of what left, no later source is a gap.
-    unsearched: isOpenTo('search-again', status) ? await findUnsearched(tx, request) : [],
+    unsearched: isOpenTo('search-again', status)
+      ? await findUnsearched(tx, { searches: runs, coverages: covered })
+      : [],
     crossed: runs.flatMap(run => run.decoys.crossed),
     withheld: held.length,
   }

@@ -1,3 +1,4 @@
+import { answerRevoked } from './derive-outcome.ts'
 import { isOpen, life, mayBecome, type Status } from './status.ts'
 
 /** Everything an officer can do to a request, in the order a desk thinks of it. */
@@ -74,3 +75,7 @@ export function whyShut(move: OfficerMove, status: Status): ShutReason | null {
   if (status === 'released') return 'answered'
   return status === 'closed' ? 'closed' : 'ended'
 }
+
+/** The same for reopening, which is open too where the copy was revoked and nobody has an answer: that stands in the history alone. */
+export const whyReopenShut = (status: Status, history: Parameters<typeof answerRevoked>[0]): ShutReason | null =>
+  answerRevoked(history) ? null : whyShut('reopen', status)

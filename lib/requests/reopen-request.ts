@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { readStream } from '#lib/history/read-stream.ts'
 import { command } from '#lib/kernel/command.ts'
 import { refuse } from '#lib/kernel/result.ts'
-import { answerRevoked } from './derive-outcome.ts'
 import { reasonField } from './keep-reason.ts'
-import { isOpenTo } from './officer-moves.ts'
+import { whyReopenShut } from './officer-moves.ts'
 import { openSuccessor } from './open-successor.ts'
 import { lockByRef } from './store.ts'
 
@@ -20,8 +19,7 @@ export const reopenRequest = command({
     const closed = await lockByRef(scope.tx, ref)
     if (!closed) return refuse('not-found')
     const history = await readStream(scope.tx, `request:${closed.id}`)
-    if (!isOpenTo('reopen', closed.status) && !answerRevoked(history))
-      return refuse('wrong-status', { status: closed.status })
+    if (whyReopenShut(closed.status, history)) return refuse('wrong-status', { status: closed.status })
     const { personId } = closed
     // Nobody proved to be its person: whoever it is asks anew.
     if (!personId) return refuse('never-proved')

@@ -111,6 +111,11 @@ async function readRows({ tx }: Scope, request: Pick<RequestRow, 'id' | 'attempt
     .from(coverages)
     .where(and(eq(coverages.requestId, id), eq(coverages.attempt, attempt)))
     .orderBy(asc(coverages.source), asc(coverages.position))
+  const searched = await tx
+    .select()
+    .from(searches)
+    .where(and(eq(searches.requestId, id), eq(searches.attempt, attempt)))
+    .orderBy(asc(searches.source))
   const maps = (await tx.select({ key: sources.key, map: sources.map }).from(sources)).map(knownMap)
   return {
     deadlines: await tx
@@ -118,14 +123,12 @@ async function readRows({ tx }: Scope, request: Pick<RequestRow, 'id' | 'attempt
       .from(deadlines)
       .where(eq(deadlines.requestId, id))
       .orderBy(desc(deadlines.governs), asc(deadlines.dueOn), asc(deadlines.rule), asc(deadlines.matter)),
-    searches: await tx
-      .select()
-      .from(searches)
-      .where(and(eq(searches.requestId, id), eq(searches.attempt, attempt)))
-      .orderBy(asc(searches.source)),
+    searches: searched,
     coverages: covered,
     missing: gapsIn(covered, maps),
-    unsearched: isOpenTo('search-again', status) ? await findUnsearched(tx, request) : [],
+    unsearched: isOpenTo('search-again', status)
+      ? await findUnsearched(tx, { searches: searched, coverages: covered })
+      : [],
     labels: labelsIn(maps),
     package: newest ?? null,
   }

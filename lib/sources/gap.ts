@@ -23,7 +23,7 @@ const isPersonal = (category: string): boolean => category.split('.')[0] === 'us
  * Whether a copy lacks, or may lack, what stands in a collection: its search failed, or nobody could look there at all. Personal data that no
  * search can reach is within Art. 15 GDPR like any other, also where the map leaves it out.
  */
-export function isGap(row: Ended, collection: Collection | undefined): boolean {
+function isGap(row: Ended, collection: Collection | undefined): boolean {
   if (row.result === 'failed') return true
   const why = row.reason === null ? '' : readReason(row.reason).code
   return row.result === 'unreachable' && !noGap.has(why) && holdsPeople(collection)

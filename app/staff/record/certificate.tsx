@@ -20,10 +20,9 @@ export const Certificate = async ({ found: { searches, coverages } }: { found: R
         {t('none')}
       </Part>
     )
-  const ended = (...results: string[]) => coverages.filter(({ result }) => results.includes(result)).length
-  const unsearched = coverages.filter(
-    row => row.result === 'failed' || (row.result === 'unreachable' && !isCountedElsewhere(row)),
-  ).length
+  const places = coverages.filter(row => !isCountedElsewhere(row))
+  const ended = (...results: string[]) => places.filter(({ result }) => results.includes(result)).length
+  const unsearched = ended('failed', 'unreachable')
   const missed = unsearched + searches.filter(({ state }) => state === 'failed').length
   return (
     <Part id="certificate" title={t('title')}>

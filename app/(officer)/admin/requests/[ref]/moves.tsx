@@ -2,8 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { Sheet } from '#components/sheet.tsx'
 import { mayDo } from '#lib/access/authorise.ts'
 import type { Permission } from '#lib/access/grants.ts'
-import { answerRevoked } from '#lib/requests/derive-outcome.ts'
-import { type OfficerMove, whyShut } from '#lib/requests/officer-moves.ts'
+import { type OfficerMove, whyReopenShut, whyShut } from '#lib/requests/officer-moves.ts'
 import type { RequestOnDesk } from '#lib/requests/view-request.ts'
 import { desk } from '../../desk.ts'
 
@@ -36,8 +35,8 @@ export const Moves = async ({ onDesk: { request, history, takeable } }: { onDesk
     <Sheet id="moves" title={t('title')}>
       <ul className="grid gap-2">
         {moves.map(move => {
-          const again = move === 'reopen' && answerRevoked(history)
-          const shut = again ? null : whyShut(move, request.status)
+          const { status } = request
+          const shut = move === 'reopen' ? whyReopenShut(status, history) : whyShut(move, status)
           return (
             <li key={move} className={shut ? 'text-ink-soft' : ''}>
               {shut ? (

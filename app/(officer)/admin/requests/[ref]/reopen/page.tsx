@@ -1,8 +1,7 @@
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Notice } from '#components/notice.tsx'
-import { answerRevoked } from '#lib/requests/derive-outcome.ts'
-import { whyShut } from '#lib/requests/officer-moves.ts'
+import { whyReopenShut } from '#lib/requests/officer-moves.ts'
 import { viewRequest } from '#lib/requests/view-request.ts'
 import { desk } from '../../../desk.ts'
 import { DecisionPage } from '../decision-page.tsx'
@@ -17,9 +16,8 @@ export default async function ReopenPage({ params }: PageProps<'/admin/requests/
   const found = await viewRequest(actor, { ref })
   if (!found.ok) notFound()
   const { request, history } = found.value
-  const shut = answerRevoked(history) ? null : whyShut('reopen', request.status)
   return (
-    <DecisionPage reference={ref} title={t('title')} shut={shut}>
+    <DecisionPage reference={ref} title={t('title')} shut={whyReopenShut(request.status, history)}>
       <p>{t('law')}</p>
       <Notice tone="info">
         <p>{t('consequence')}</p>
